@@ -1,0 +1,89 @@
+import type { Database, Db } from '../database.ts';
+import type { Day } from '../language/day.ts';
+import type { Intent, Reading } from '../language/reading.ts';
+import type { Message } from './message.ts';
+import type { Right, Sender } from './permission.ts';
+import type { Reply } from './reply.ts';
+
+/** What a command may use; all reads and writes through `db` end in one transaction with the reply. */
+export interface CommandContext {
+  db: Db;
+  now: Date;
+  /** `now` on the association's wall clock. */
+  today: Day;
+  zone: string;
+  message: Message;
+  /** Row of the message in the inbox: what rows made by it refer to. */
+  messageId: number;
+  sender: Sender;
+  /** True where `sender` may do what `right` says. */
+  can(right: Right): boolean;
+}
+
+/** What the people typed, as the command gets it. */
+export interface Call {
+  /** The best reading of the text with the command's intent; absent where `pattern` matched. */
+  reading?: Reading;
+  match?: RegExpExecArray;
+}
+
+export interface Outcome {
+  reply: Reply;
+  /** What `undo` of the same command needs to take the effect back. */
+  undo?: Record<string, unknown>;
+}
+
+/** A thing people can order, declared beside its feature; dispatch finds it by intent, pattern or clicked key. */
+export interface Command {
+  /** Unique, in Latin letters: prefix of its buttons' keys, name in the log. */
+  name: string;
+  intent?: Intent;
+  /** Fixed wording, matched against the whole normalised text before any reading is tried. Linear time. */
+  pattern?: RegExp;
+  right: Right;
+  help?: { title: string; line: string; examples: readonly string[] };
+  run(context: CommandContext, call: Call): Promise<Outcome>;
+  /** A button whose key is `name:value`. */
+  click?(context: CommandContext, value: string): Promise<Outcome>;
+  /** `撤销`: takes back what an Outcome's `undo` describes; says what it did. */
+  undo?(context: CommandContext, data: Record<string, unknown>): Promise<string>;
+}
+
+export interface LateContext {
+  /** Outside any transaction. */
+  database: Database;
+  now(): Date;
+  zone: string;
+  chatId: string | null;
+  userid: string;
+  messageId: number;
+  /** Shows `text` as the whole answer so far. */
+  progress(text: string): Promise<void>;
+}
+
+/** Finishes an answer that takes over a second. May run again after a crash: its effects are keyed. */
+export interface LateJob {
+  kind: string;
+  /** Returns the whole final text. */
+  run(context: LateContext, args: Record<string, unknown>): Promise<string>;
+}
+
+/** A cron entry; `schedule` is read in the association's time zone. */
+export interface Job {
+  name: string;
+  schedule: string;
+  run(context: JobContext): Promise<void>;
+}
+
+export interface JobContext {
+  database: Database;
+  now: Date;
+  zone: string;
+}
+
+/** What a folder of features/ offers; see features/index.ts. */
+export interface Feature {
+  commands?: readonly Command[];
+  jobs?: readonly Job[];
+  lateJobs?: readonly LateJob[];
+}

@@ -1,0 +1,46 @@
+import type { Reply } from './reply.ts';
+
+/** A group, or one person talking to the bot alone. */
+export type Chat = { kind: 'group'; id: string } | { kind: 'single' };
+
+export interface Attachment {
+  kind: 'image' | 'file' | 'voice' | 'video';
+  /** Valid for five minutes, encrypted. */
+  url: string;
+}
+
+/** A message that came in, whatever channel brought it. */
+export interface Message {
+  /** Unique for ever: a redelivery carries the same. */
+  id: string;
+  bot: string;
+  chat: Chat;
+  /** Userid in lower case. */
+  sender: string;
+  /** As typed, the mention of the bot taken out. Empty for a click or an event. */
+  text: string;
+  quote?: { text: string };
+  attachments: Attachment[];
+  /** A button or the submit of a card. */
+  click?: { taskId: string; key: string };
+  /** The person opened the chat with the bot for the first time today. */
+  isEntering?: boolean;
+  receivedAt: Date;
+  /** Takes one late answer within the hour, where the channel gives it. */
+  responseUrl?: string;
+}
+
+/** What a stream shows right now. */
+export interface StreamState {
+  id: string;
+  text: string;
+  isFinished: boolean;
+}
+
+/** What a channel hands its messages to. */
+export interface Receiver {
+  /** Answers a message; a redelivery gets the same answer. Never throws for what a person may have done. */
+  receive(message: Message): Promise<Reply>;
+  /** The present state of an open stream; undefined for one that is not known. */
+  refresh(streamId: string): Promise<StreamState | undefined>;
+}

@@ -1,0 +1,56 @@
+/** One button of a card; its key comes back in `Message.click.key`. */
+export interface Button {
+  text: string;
+  /** `command:value`; at most 1024 bytes. */
+  key: string;
+  isPrimary?: boolean;
+}
+
+/** Something to tap. Texts are cut to what the client shows. */
+export interface Card {
+  /** Unique for ever; given by dispatch. */
+  taskId: string;
+  title: string;
+  description?: string;
+  /** Up to six labelled lines. */
+  facts?: { label: string; value: string }[];
+  text?: string;
+  /** Up to six; none: a card that only tells (an update after a click). */
+  buttons: Button[];
+}
+
+/** One of several; shown numbered, taken by its number or its button. */
+export interface Choice {
+  label: string;
+  /** As a button's key. */
+  key: string;
+}
+
+/** A job that finishes the answer later; see LateJob. */
+export interface LateOrder {
+  kind: string;
+  arguments: Record<string, unknown>;
+}
+
+/** The answer to a message, before any channel's form. */
+export interface Reply {
+  /** Markdown; empty: say nothing. */
+  text: string;
+  /** Asks the sender to choose; dispatch keeps the question, numbers the lines and adds the buttons. */
+  choices?: Choice[];
+  /** `taskId` is added by dispatch where absent. */
+  card?: Omit<Card, 'taskId'> & { taskId?: string };
+  /** Opens a stream that shows `text` until the job is done. */
+  late?: LateOrder;
+  /** Added by dispatch: the stream's id. */
+  streamId?: string;
+  /** Answer to a click: replaces the clicked card, for the clicker only where `isForAll` is not set. */
+  isUpdate?: boolean;
+  isForAll?: boolean;
+}
+
+export const NO_REPLY: Reply = { text: '' };
+
+export function textReply(text: string): Reply {
+  return { text };
+}

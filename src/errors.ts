@@ -1,0 +1,30 @@
+/** The closed set of what can go wrong in a way the code knows about. */
+export type ErrorCode =
+  | 'bad_config'
+  | 'database_unusable'
+  | 'refused_request'
+  | 'invalid_input'
+  | 'not_found'
+  | 'forbidden'
+  | 'conflict'
+  | 'wecom_refused'
+  | 'wecom_unreachable'
+  | 'model_failed';
+
+/** `message` is one sentence; it is shown to the person only when `isForUser`. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly isForUser: boolean;
+
+  constructor(code: ErrorCode, message: string, options: { cause?: unknown; isForUser?: boolean } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.isForUser = options.isForUser ?? false;
+  }
+}
+
+/** An error whose message the sender is to read: what is wrong and what to type instead. */
+export function userError(code: ErrorCode, message: string): AppError {
+  return new AppError(code, message, { isForUser: true });
+}

@@ -1,0 +1,110 @@
+import type { Day } from './day.ts';
+
+/** What a message can ask for, as scored by the message sets. */
+export const INTENTS = [
+  'register',
+  'cancel',
+  'list',
+  'create_activity',
+  'checkin',
+  'checkout',
+  'log_service',
+  'log_donation',
+  'meeting_create',
+  'meeting_change',
+  'meeting_leave',
+  'meeting_minutes',
+  'points',
+  'summary',
+  'demand',
+  'application',
+  'jielong',
+  'help',
+  'none',
+] as const;
+export type Intent = (typeof INTENTS)[number];
+
+/** Where in the typed text (UTF-16 offsets, end excluded) a field was read. */
+export interface Span {
+  field: string;
+  start: number;
+  end: number;
+}
+
+export type PartOfDay = 'morning' | 'noon' | 'afternoon' | 'evening';
+
+export interface Goods {
+  item: string;
+  /** Absent: said, but not how many (`数量待补`). */
+  qty?: number;
+  unit?: string;
+}
+
+/** The fields of a message as read; a field not said is absent. The first block is what message sets score. */
+export interface Fields {
+  dates?: Day[];
+  /** meeting_change: the day it was planned for. */
+  from?: Day[];
+  /** HH:MM, or start and end. */
+  time?: string[];
+  part?: PartOfDay;
+  /** First and last day of a period asked for. */
+  period?: [Day, Day];
+  keyword?: string;
+  place?: string;
+  people?: string[];
+  self?: boolean;
+  /** People registered or cancelled, places offered, helpers needed, people who served. */
+  count?: number;
+  /** Per person. */
+  hours?: number;
+  items?: Goods[];
+  /** Yuan. */
+  amount?: number;
+  metric?: 'points' | 'hours';
+  doc?: string;
+  phones?: Record<string, string>;
+
+  /** create_activity: no registration after this. */
+  deadline?: { day: Day; time?: string };
+  /** create_activity: places as typed even where unusable (0, -5, 10^9); `count` only where it is a plain number. */
+  capacity?: number;
+  isUnlimited?: boolean;
+  /** People brought along who have no name: `带2个家属` is 2. */
+  companions?: number;
+  /** meeting_create, meeting_change: repeats every week on this weekday, 1 Monday … 7 Sunday. */
+  weekly?: number;
+  /** meeting_create: `主持:张三`. */
+  chair?: string;
+  /** meeting_create: `议程:…`, split. */
+  agenda?: string[];
+  /** meeting_leave: why. */
+  reason?: string;
+  /** log_service: people who were helped (`受益300人`, `服务老人35人`). */
+  beneficiaries?: number;
+  /** list: the sender's own registrations (`我的报名`). */
+  isMine?: boolean;
+  /** list: how many places are left (`还有名额吗`). */
+  isPlaces?: boolean;
+  /** Things that look wrong and are to be told: `6月31日没有这一天`, `6月4日是周三,不是周二`. */
+  warnings?: string[];
+}
+
+/** One way to understand a message. */
+export interface Reading extends Fields {
+  intent: Intent;
+  /** 0 … 1; at 0.8 and above it may be acted on without asking. */
+  confidence: number;
+  spans: Span[];
+}
+
+export interface ReadingContext {
+  /** The wall clock at the association when the message arrived. */
+  today: Day;
+  /** HH:MM */
+  time: string;
+  /** Names the members go by. */
+  roster: readonly string[];
+  /** The sender's userid or name, to tell them from the people named. */
+  sender?: string;
+}
