@@ -1,0 +1,34 @@
+/** What features need of the outside, made in app.ts and handed to them; clock and database come with each call. */
+export interface Services {
+  botName: string;
+  zone: string;
+  /** Absent without OPENAI_API_KEY. */
+  model?: Model;
+  /** Keeps the bytes under data/ and gives the link that opens them for seven days (none without an address people reach). */
+  keepFile(file: NewFile, now: Date): Promise<{ id: string; link?: string }>;
+  /** Whether a group robot can bring a file into this chat. */
+  canSendFile(chatId: string | null): Promise<boolean>;
+}
+
+export interface NewFile {
+  name: string;
+  mime: string;
+  bytes: Uint8Array;
+}
+
+/** A language model behind an OpenAI-compatible address; see llm/client.ts. */
+export interface Model {
+  /**
+   * One request; `text` is the whole answer.
+   * @throws AppError `model_failed` after its time-out and retries.
+   */
+  complete(request: ModelRequest): Promise<{ text: string; promptTokens: number; completionTokens: number }>;
+}
+
+export interface ModelRequest {
+  system: string;
+  user: string;
+  /** JSON schema of the answer. */
+  schema?: { name: string; schema: Record<string, unknown> };
+  maxTokens: number;
+}
