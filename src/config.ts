@@ -1,0 +1,205 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { AppError } from './errors.ts';
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema);
+
+const port = z.coerce.number({ error: '应是 1 到 65535 之间的端口号' }).int().min(1).max(65535);
+const url = z
+  .url({ protocol: /^https?$/, error: '应是 http:// 或 https:// 开头的地址' })
+  .transform((value) => value.replace(/\/+$/, ''));
+const token = z.string().regex(/^[0-9A-Za-z]{1,32}$/, '应是企业微信后台给出的 1 到 32 位字母或数字');
+const aesKey = z.string().regex(/^[0-9A-Za-z]{43}$/, '应是企业微信后台给出的 43 位字母或数字(EncodingAESKey)');
+const onOff = z
+  .enum(['on', 'off', 'true', 'false', '1', '0', 'yes', 'no'], { error: '应是 on 或 off' })
+  .transform((value) => ['on', 'true', '1', 'yes'].includes(value));
+
+const environmentSchema = z.object({
+  HOST: optional(z.string().default('127.0.0.1')),
+  PORT: optional(port.default(3000)),
+  PUBLIC_URL: optional(url.optional()),
+  DATABASE_URL: optional(
+    z
+      .string()
+      .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, '应以 file: 或 postgresql:// 开头')
+      .default('file:./data/bot.db'),
+  ),
+  TIMEZONE: optional(z.string().refine(isZone, '应是时区名,例如 Asia/Shanghai').default('Asia/Shanghai')),
+  BOT_NAME: optional(z.string().trim().min(1).max(64).default('志愿助手')),
+  WECOM_BOT_TOKEN: optional(token.optional()),
+  WECOM_BOT_AES_KEY: optional(aesKey.optional()),
+  WECOM_BOT_ID: optional(z.string().optional()),
+  WECOM_BOT_SECRET: optional(z.string().optional()),
+  WECOM_BOT_WS_URL: optional(z.string().optional()),
+  WECOM_GROUP_WEBHOOKS: optional(z.string().transform(parseWebhooks).optional()),
+  WECOM_CORP_ID: optional(z.string().optional()),
+  WECOM_APP_AGENT_ID: optional(z.string().optional()),
+  WECOM_APP_SECRET: optional(z.string().optional()),
+  WECOM_APP_TOKEN: optional(token.optional()),
+  WECOM_APP_AES_KEY: optional(aesKey.optional()),
+  WECOM_API_BASE: optional(url.default('https://qyapi.weixin.qq.com')),
+  OPENAI_API_KEY: optional(z.string().optional()),
+  OPENAI_BASE_URL: optional(url.optional()),
+  OPENAI_MODEL: optional(z.string().optional()),
+  ADMIN_USERIDS: optional(z.string().default('').transform(parseUserids)),
+  PLAYGROUND: optional(onOff.optional()),
+  DATA_KEY: optional(
+    z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, '应是 64 位十六进制数(32 字节)')
+      .optional(),
+  ),
+  LOG_LEVEL: optional(
+    z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+        error: '应是 error、warn、info、debug 之一',
+      })
+      .default('info'),
+  ),
+});
+
+type Environment = z.output<typeof environmentSchema>;
+
+export interface Config {
+  host: string;
+  port: number;
+  /** Without a slash at the end. */
+  publicUrl: string | undefined;
+  databaseUrl: string;
+  /** Where the key and the files lie: beside the SQLite file, else ./data. */
+  dataFolder: string;
+  timezone: string;
+  botName: string;
+  /** The AI bot in callback mode. */
+  bot: { token: string; aesKey: string } | undefined;
+  /** Group robots: name → key. */
+  webhooks: Map<string, string>;
+  wecomApiBase: string;
+  openai: { apiKey: string; baseUrl: string | undefined; model: string } | undefined;
+  /** Lower case. */
+  adminUserids: string[];
+  hasPlayground: boolean;
+  dataKey: string | undefined;
+  logLevel: Environment['LOG_LEVEL'];
+}
+
+/**
+ * Reads and checks the whole environment; a `.env` file in the working folder fills in what is not set.
+ * @throws AppError `bad_config` whose message lists every fault, one a line.
+ */
+export function loadConfig(environment: Record<string, string | undefined> = readEnvironment()): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}：${issue.message}`);
+    throw badConfig([...new Set(faults)]);
+  }
+  const faults = findConflicts(parsed.data);
+  if (faults.length > 0) throw badConfig(faults);
+  return toConfig(parsed.data);
+}
+
+function readEnvironment(): Record<string, string | undefined> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
+
+function toConfig(env: Environment): Config {
+  const bot =
+    env.WECOM_BOT_TOKEN && env.WECOM_BOT_AES_KEY
+      ? { token: env.WECOM_BOT_TOKEN, aesKey: env.WECOM_BOT_AES_KEY }
+      : undefined;
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL,
+    databaseUrl: env.DATABASE_URL,
+    dataFolder: env.DATABASE_URL.startsWith('file:') ? dirname(resolve(env.DATABASE_URL.slice(5))) : resolve('data'),
+    timezone: env.TIMEZONE,
+    botName: env.BOT_NAME,
+    bot,
+    webhooks: env.WECOM_GROUP_WEBHOOKS ?? new Map(),
+    wecomApiBase: env.WECOM_API_BASE,
+    openai: env.OPENAI_API_KEY
+      ? { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, model: env.OPENAI_MODEL ?? 'gpt-4o-mini' }
+      : undefined,
+    adminUserids: env.ADMIN_USERIDS,
+    hasPlayground: hasPlayground(env),
+    dataKey: env.DATA_KEY,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function findConflicts(env: Environment): string[] {
+  const faults: string[] = [];
+  if (Boolean(env.WECOM_BOT_TOKEN) !== Boolean(env.WECOM_BOT_AES_KEY)) {
+    const [missing, given] = env.WECOM_BOT_TOKEN
+      ? ['WECOM_BOT_AES_KEY', 'WECOM_BOT_TOKEN']
+      : ['WECOM_BOT_TOKEN', 'WECOM_BOT_AES_KEY'];
+    faults.push(`  ${missing}：没有填，它和 ${given} 要一起填`);
+  }
+  if (env.WECOM_BOT_ID || env.WECOM_BOT_SECRET) {
+    faults.push('  WECOM_BOT_ID：本版本还不支持长连接，请用回调模式(WECOM_BOT_TOKEN 和 WECOM_BOT_AES_KEY)');
+  }
+  if (env.WECOM_APP_SECRET || env.WECOM_CORP_ID) {
+    faults.push('  WECOM_CORP_ID：本版本还不支持自建应用，请先留空');
+  }
+  for (const name of env.WECOM_GROUP_WEBHOOKS === undefined ? [] : findBadWebhooks(env.WECOM_GROUP_WEBHOOKS)) {
+    faults.push(`  WECOM_GROUP_WEBHOOKS：「${name}」不是 名称=key 的形式`);
+  }
+  if (env.PLAYGROUND && !LOOPBACK.has(env.HOST)) {
+    faults.push(`  PLAYGROUND：试用页只能在本机打开，HOST 却是 ${env.HOST}；请设 HOST=127.0.0.1 或 PLAYGROUND=off`);
+  }
+  if (env.OPENAI_BASE_URL && !env.OPENAI_API_KEY) {
+    faults.push('  OPENAI_API_KEY：填了 OPENAI_BASE_URL 就要填它(本地服务可随便填一个)');
+  }
+  return faults;
+}
+
+function hasPlayground(env: Environment): boolean {
+  return env.PLAYGROUND ?? (!env.WECOM_BOT_TOKEN && LOOPBACK.has(env.HOST));
+}
+
+function parseWebhooks(text: string): Map<string, string> {
+  const entries = text.split(',').map((part) => part.trim());
+  return new Map(
+    entries
+      .filter((part) => part !== '')
+      .map((part) => {
+        const at = part.indexOf('=');
+        return at > 0 ? [part.slice(0, at).trim(), part.slice(at + 1).trim()] : [part, ''];
+      }),
+  );
+}
+
+function findBadWebhooks(webhooks: Map<string, string>): string[] {
+  return [...webhooks].filter(([, key]) => !/^[0-9A-Za-z-]+$/.test(key)).map(([name]) => name);
+}
+
+function parseUserids(text: string): string[] {
+  return text
+    .split(/[,，\s]+/)
+    .map((part) => part.trim().toLowerCase())
+    .filter((part) => part !== '');
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function badConfig(faults: string[]): AppError {
+  return new AppError('bad_config', `配置有 ${faults.length} 处不对(见 .env 或环境变量)：\n${faults.join('\n')}`);
+}
+
+/** Where files made for people are kept. */
+export function filesFolder(config: Pick<Config, 'dataFolder'>): string {
+  return join(config.dataFolder, 'files');
+}
