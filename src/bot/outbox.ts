@@ -61,3 +61,61 @@ export async function withdraw(db: Db, prefix: string, reason: string): Promise<
     data: { state: 'skipped', reason },
   });
 }
+
+export interface DueItem {
+  id: number;
+  key: string;
+  kind: string;
+  target: Target;
+  content: Content;
+  usefulUntil: Date;
+  tries: number;
+}
+
+/** What is due now, oldest first. */
+export async function findDue(db: Db, now: Date, limit: number): Promise<DueItem[]> {
+  const rows = await db.outboxItem.findMany({
+    where: { state: 'pending', nextTryAt: { lte: now } },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+    take: limit,
+  });
+  return rows.map((row) => ({ ...row, target: row.target as Target, content: row.content as Content }));
+}
+
+/** When the next pending item wants to be tried; undefined: none is pending. */
+export async function findNextTry(db: Db): Promise<Date | undefined> {
+  const row = await db.outboxItem.findFirst({
+    where: { state: 'pending' },
+    orderBy: { nextTryAt: 'asc' },
+    select: { nextTryAt: true },
+  });
+  return row?.nextTryAt;
+}
+
+/** True where this caller, and no other, is to send it. */
+export async function claimItem(db: Db, id: number, now: Date): Promise<boolean> {
+  const claimed = await db.outboxItem.updateMany({
+    where: { id, state: 'pending', nextTryAt: { lte: now } },
+    data: { state: 'sending', claimedAt: now, tries: { increment: 1 } },
+  });
+  return claimed.count === 1;
+}
+
+/** Found in `sending` long after its claim: the outcome is unknown, so it is sent once more. */
+export async function releaseStale(db: Db, staleBefore: Date, now: Date): Promise<number> {
+  const released = await db.outboxItem.updateMany({
+    where: { state: 'sending', OR: [{ claimedAt: { lt: staleBefore } }, { claimedAt: { gt: now } }] },
+    data: { state: 'pending', reason: '上次发送中断，不知是否已送到，再发一次' },
+  });
+  return released.count;
+}
+
+export type End =
+  | { state: 'sent'; sentAt: Date }
+  | { state: 'failed' | 'skipped'; reason: string }
+  | { state: 'pending'; reason: string; nextTryAt: Date };
+
+/** Writes what came of a claimed item. */
+export async function settleItem(db: Db, id: number, end: End): Promise<void> {
+  await db.outboxItem.updateMany({ where: { id, state: 'sending' }, data: end });
+}

@@ -57,6 +57,7 @@ CREATE TABLE "message" (
     "person_id" INTEGER,
     "text" TEXT NOT NULL,
     "reply" JSONB,
+    "command" TEXT,
     "undo" JSONB,
     "undone_at" TIMESTAMP(3),
     "received_at" TIMESTAMP(3) NOT NULL,
@@ -69,6 +70,7 @@ CREATE TABLE "question" (
     "id" SERIAL NOT NULL,
     "person_id" INTEGER NOT NULL,
     "chat_id" TEXT NOT NULL,
+    "message_id" INTEGER NOT NULL,
     "choices" JSONB NOT NULL,
     "expires_at" TIMESTAMP(3) NOT NULL,
 

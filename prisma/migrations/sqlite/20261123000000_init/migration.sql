@@ -24,6 +24,7 @@ CREATE TABLE "message" (
     "person_id" INTEGER,
     "text" TEXT NOT NULL,
     "reply" JSONB,
+    "command" TEXT,
     "undo" JSONB,
     "undone_at" DATETIME,
     "received_at" DATETIME NOT NULL,
@@ -35,6 +36,7 @@ CREATE TABLE "question" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "person_id" INTEGER NOT NULL,
     "chat_id" TEXT NOT NULL,
+    "message_id" INTEGER NOT NULL,
     "choices" JSONB NOT NULL,
     "expires_at" DATETIME NOT NULL,
     CONSTRAINT "question_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT ON UPDATE CASCADE

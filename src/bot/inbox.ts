@@ -1,0 +1,149 @@
+import type { Db } from '../database.ts';
+import { Prisma } from '../generated/sqlite/client.ts';
+import type { Message } from './message.ts';
+import type { Sender } from './permission.ts';
+import type { Choice, Reply } from './reply.ts';
+
+const PHONE = /(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)/g;
+const QUESTION_MS = 10 * 60_000;
+
+/** What the inbox knows of a message that has just come in. */
+export type Arrival = { isNew: true; messageId: number } | { isNew: false; reply: Reply };
+
+/**
+ * Stores the message, or finds the reply it got before. The first statement of its transaction: of two
+ * deliveries at once the second waits here until the first has committed.
+ */
+export async function storeMessage(db: Db, message: Message): Promise<Arrival> {
+  const text = message.text.replace(PHONE, '$1****$2');
+  const chatId = chatIdOf(message);
+  const rows = await db.$queryRaw<{ id: number | bigint }[]>(Prisma.sql`
+    INSERT INTO message (key, chat_id, text, received_at) VALUES (${message.id}, ${chatId}, ${text}, ${message.receivedAt})
+    ON CONFLICT (key) DO NOTHING RETURNING id`);
+  const stored = rows[0];
+  if (stored) return { isNew: true, messageId: Number(stored.id) };
+  const kept = await db.message.findUniqueOrThrow({ where: { key: message.id }, select: { reply: true } });
+  return { isNew: false, reply: (kept.reply ?? { text: '' }) as unknown as Reply };
+}
+
+/** The sender's row, made at the first message. */
+export async function findSender(db: Db, message: Message): Promise<Sender> {
+  const select = { id: true, name: true, role: true, unitId: true };
+  const known = await db.person.findUnique({ where: { userid: message.sender }, select });
+  if (known) return { ...known, userid: message.sender };
+  const data = { userid: message.sender, createdAt: message.receivedAt };
+  const made = await db.person.upsert({ where: { userid: message.sender }, create: data, update: {}, select });
+  return { ...made, userid: message.sender };
+}
+
+export interface Answer {
+  personId: number;
+  reply: Reply;
+  command?: string | undefined;
+  undo?: Record<string, unknown> | undefined;
+}
+
+/** Keeps the reply beside the message: what a redelivery is answered with. */
+export async function keepAnswer(db: Db, messageId: number, answer: Answer): Promise<void> {
+  await db.message.update({
+    where: { id: messageId },
+    data: {
+      personId: answer.personId,
+      reply: answer.reply as unknown as Prisma.InputJsonObject,
+      command: answer.command ?? null,
+      ...(answer.undo ? { undo: answer.undo as Prisma.InputJsonObject } : {}),
+    },
+    select: { id: true },
+  });
+}
+
+export interface Asked {
+  personId: number;
+  message: Message;
+  messageId: number;
+  choices: Choice[];
+  now: Date;
+}
+
+/** Remembers what the person was asked; an older question of theirs in this chat is gone. Returns its id. */
+export async function keepQuestion(db: Db, asked: Asked): Promise<number> {
+  const place = { personId: asked.personId, chatId: chatIdOf(asked.message) ?? '' };
+  const data = {
+    messageId: asked.messageId,
+    choices: asked.choices as unknown as Prisma.InputJsonArray,
+    expiresAt: new Date(asked.now.getTime() + QUESTION_MS),
+  };
+  await db.question.deleteMany({ where: place });
+  const made = await db.question.create({ data: { ...place, ...data }, select: { id: true } });
+  return made.id;
+}
+
+export interface OpenQuestion {
+  id: number;
+  personId: number;
+  choices: Choice[];
+}
+
+/** The question the person still owes an answer to in this chat: not expired, no command given since. */
+export async function findQuestion(
+  db: Db,
+  who: { personId: number; message: Message; now: Date },
+): Promise<OpenQuestion | undefined> {
+  const chatId = chatIdOf(who.message);
+  const found = await db.question.findUnique({
+    where: { personId_chatId: { personId: who.personId, chatId: chatId ?? '' } },
+  });
+  if (!found || found.expiresAt <= who.now) return undefined;
+  const since = await db.message.findFirst({
+    where: { personId: who.personId, chatId, id: { gt: found.messageId }, command: { not: null } },
+    select: { id: true },
+  });
+  return since ? undefined : { id: found.id, personId: found.personId, choices: found.choices as unknown as Choice[] };
+}
+
+/** A question by the id in its buttons' keys, whoever tapped. */
+export async function findQuestionById(db: Db, id: number, now: Date): Promise<OpenQuestion | undefined> {
+  const found = await db.question.findUnique({ where: { id } });
+  if (!found || found.expiresAt <= now) return undefined;
+  return { id: found.id, personId: found.personId, choices: found.choices as unknown as Choice[] };
+}
+
+/** Answered: the same choice cannot be taken twice. */
+export async function closeQuestion(db: Db, id: number): Promise<void> {
+  await db.question.deleteMany({ where: { id } });
+}
+
+export interface Undoable {
+  messageId: number;
+  command: string;
+  data: Record<string, unknown>;
+}
+
+/** The person's last effect in this chat since `since` that can be taken back and has not been. */
+export async function findUndoable(
+  db: Db,
+  who: { personId: number; message: Message; since: Date },
+): Promise<Undoable | undefined> {
+  const found = await db.message.findFirst({
+    where: {
+      personId: who.personId,
+      chatId: chatIdOf(who.message),
+      undo: { not: Prisma.AnyNull },
+      undoneAt: null,
+      receivedAt: { gte: who.since },
+    },
+    orderBy: { id: 'desc' },
+    select: { id: true, command: true, undo: true },
+  });
+  if (!found?.command) return undefined;
+  return { messageId: found.id, command: found.command, data: found.undo as Record<string, unknown> };
+}
+
+export async function markUndone(db: Db, messageId: number, now: Date): Promise<void> {
+  await db.message.update({ where: { id: messageId }, data: { undoneAt: now } });
+}
+
+/** Null: one to one. */
+export function chatIdOf(message: Message): string | null {
+  return message.chat.kind === 'group' ? message.chat.id : null;
+}

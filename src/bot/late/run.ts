@@ -1,0 +1,149 @@
+import type { Database, Db } from '../../database.ts';
+import { AppError } from '../../errors.ts';
+import type { Logger } from '../../logger.ts';
+import type { LateJob } from '../command.ts';
+import { chatIdOf } from '../inbox.ts';
+import type { Message, StreamState } from '../message.ts';
+import { enqueue, type Target } from '../outbox.ts';
+import type { Reply } from '../reply.ts';
+import {
+  claimDelivery,
+  claimLate,
+  findLate,
+  findUndelivered,
+  findUnfinished,
+  finishLate,
+  insertLate,
+  type LateRow,
+  showProgress,
+} from './store.ts';
+
+export interface LateOptions {
+  database: Database;
+  jobs: readonly LateJob[];
+  logger: Logger;
+  zone: string;
+  now(): Date;
+  /** Posts to WeCom's one-time address; false: spent, expired or refused. */
+  answerByUrl(url: string, markdown: string): Promise<boolean>;
+}
+
+/** How long a poll may take to fetch a finished answer before another way is tried. */
+const POLL_GRACE_MS = 10_000;
+const RESPONSE_URL_MS = 3_600_000;
+const MOST_TRIES = 3;
+const PUSH_USEFUL_MS = 24 * 3_600_000;
+
+export interface LateAnswers {
+  open(db: Db, order: { id: string; message: Message; messageId: number; reply: Reply; now: Date }): Promise<void>;
+  /** Starts work on it now; the sweep would find it too. */
+  wake(id: string): void;
+  refresh(id: string): Promise<StreamState | undefined>;
+  /** Resumes what a dead process left, and delivers what no poll fetched. */
+  sweep(): Promise<void>;
+  /** Waits for the jobs under way. */
+  settle(): Promise<void>;
+}
+
+/** Answers that take over a second: kept, finished, and handed over by stream, then response_url, then push. */
+export function createLateAnswers(options: LateOptions): LateAnswers {
+  const { database, logger } = options;
+  const running = new Set<Promise<void>>();
+
+  async function open(
+    db: Db,
+    { id, message, messageId, reply, now }: Parameters<LateAnswers['open']>[1],
+  ): Promise<void> {
+    if (!reply.late) return;
+    await insertLate(db, {
+      id,
+      messageId,
+      kind: reply.late.kind,
+      arguments: reply.late.arguments,
+      chatId: chatIdOf(message),
+      userid: message.sender,
+      responseUrl: message.responseUrl,
+      content: reply.text,
+      createdAt: now,
+    });
+  }
+
+  function wake(id: string): void {
+    const work = run(id)
+      .catch((error: unknown) => logger.error({ err: error, lateAnswer: id }, '后台任务出错，稍后会再试'))
+      .finally(() => running.delete(work));
+    running.add(work);
+  }
+
+  async function run(id: string): Promise<void> {
+    if (!(await claimLate(database.db, id, options.now()))) return;
+    const row = await findLate(database.db, id);
+    if (!row) return;
+    const end = await finish(row);
+    await finishLate(database.db, id, { ...end, now: options.now() });
+  }
+
+  async function finish(row: LateRow): Promise<{ state: 'done' | 'failed'; content: string }> {
+    const job = options.jobs.find(({ kind }) => kind === row.kind);
+    if (!job || row.tries > MOST_TRIES) {
+      logger.error({ lateAnswer: row.id, kind: row.kind, tries: row.tries }, '后台任务多次中断，已放弃');
+      return { state: 'failed', content: '抱歉，这件事试了几次都没有办成，请稍后重新发一次，或告诉管理员。' };
+    }
+    try {
+      return { state: 'done', content: await job.run(contextOf(row), row.arguments) };
+    } catch (error) {
+      if (error instanceof AppError && error.isForUser) return { state: 'failed', content: error.message };
+      logger.error({ err: error, lateAnswer: row.id, kind: row.kind }, '后台任务出错；请把这一行报告给维护者');
+      return { state: 'failed', content: '抱歉，办的时候出了点问题，没有办成。请稍后重新发一次。' };
+    }
+  }
+
+  function contextOf(row: LateRow): Parameters<LateJob['run']>[0] {
+    const { chatId, userid, messageId } = row;
+    return {
+      database,
+      now: options.now,
+      zone: options.zone,
+      chatId,
+      userid,
+      messageId,
+      progress: (text) => showProgress(database.db, row.id, text, options.now()),
+    };
+  }
+
+  async function refresh(id: string): Promise<StreamState | undefined> {
+    const row = await findLate(database.db, id);
+    if (!row) return undefined;
+    if (row.isFinished) await claimDelivery(database.db, id, 'stream', options.now());
+    return { id, text: row.content, isFinished: row.isFinished };
+  }
+
+  async function sweep(): Promise<void> {
+    for (const id of await findUnfinished(database.db, options.now())) wake(id);
+    const finishedBefore = new Date(options.now().getTime() - POLL_GRACE_MS);
+    for (const row of await findUndelivered(database.db, finishedBefore)) await handOver(row);
+  }
+
+  /** The push is an outbox row made in the transaction that claims the delivery: it cannot be lost or doubled. */
+  async function handOver(row: LateRow): Promise<void> {
+    const now = options.now();
+    const isUrlFresh = now.getTime() - row.createdAt.getTime() < RESPONSE_URL_MS;
+    if (row.responseUrl && isUrlFresh && (await options.answerByUrl(row.responseUrl, row.content))) {
+      await claimDelivery(database.db, row.id, 'response_url', now);
+      return;
+    }
+    await database.transaction(async (db) => {
+      if (!(await claimDelivery(db, row.id, 'push', now))) return;
+      const target: Target = row.chatId ? { kind: 'chat', chatId: row.chatId } : { kind: 'person', userid: row.userid };
+      const usefulUntil = new Date(now.getTime() + PUSH_USEFUL_MS);
+      const content = { kind: 'markdown', text: row.content } as const;
+      await enqueue(db, { key: `late:${row.id}`, kind: 'late_answer', target, content, dueAt: now, usefulUntil }, now);
+    });
+  }
+
+  async function settle(): Promise<void> {
+    await Promise.all(running);
+  }
+
+  return { open, wake, refresh, sweep, settle };
+}

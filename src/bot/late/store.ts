@@ -1,0 +1,92 @@
+import type { Db } from '../../database.ts';
+import type { Prisma } from '../../generated/sqlite/client.ts';
+
+export interface LateRow {
+  id: string;
+  messageId: number;
+  kind: string;
+  arguments: Record<string, unknown>;
+  chatId: string | null;
+  userid: string;
+  responseUrl: string | null;
+  content: string;
+  isFinished: boolean;
+  tries: number;
+  createdAt: Date;
+}
+
+const LEASE_MS = 120_000;
+
+export async function insertLate(
+  db: Db,
+  row: Omit<LateRow, 'isFinished' | 'tries' | 'responseUrl'> & { responseUrl: string | undefined },
+): Promise<void> {
+  await db.lateAnswer.create({
+    data: { ...row, responseUrl: row.responseUrl ?? null, arguments: row.arguments as Prisma.InputJsonObject },
+  });
+}
+
+export async function findLate(db: Db, id: string): Promise<LateRow | undefined> {
+  const row = await db.lateAnswer.findUnique({ where: { id } });
+  if (!row) return undefined;
+  const isFinished = row.state === 'done' || row.state === 'failed';
+  return { ...row, isFinished, arguments: row.arguments as Record<string, unknown> };
+}
+
+/** Ids nobody is working on: never begun, or left by a process that died. */
+export async function findUnfinished(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.lateAnswer.findMany({
+    where: { OR: [{ state: 'pending' }, { state: 'running', claimedUntil: { lt: now } }] },
+    select: { id: true },
+    orderBy: { createdAt: 'asc' },
+    take: 20,
+  });
+  return rows.map((row) => row.id);
+}
+
+/** True where this caller, and no other, may run it now. */
+export async function claimLate(db: Db, id: string, now: Date): Promise<boolean> {
+  const claimed = await db.lateAnswer.updateMany({
+    where: { id, OR: [{ state: 'pending' }, { state: 'running', claimedUntil: { lt: now } }] },
+    data: { state: 'running', claimedUntil: new Date(now.getTime() + LEASE_MS), tries: { increment: 1 } },
+  });
+  return claimed.count === 1;
+}
+
+/** Shows `content`, and holds the claim for another while. */
+export async function showProgress(db: Db, id: string, content: string, now: Date): Promise<void> {
+  await db.lateAnswer.updateMany({
+    where: { id, state: 'running' },
+    data: { content, claimedUntil: new Date(now.getTime() + LEASE_MS) },
+  });
+}
+
+export async function finishLate(
+  db: Db,
+  id: string,
+  end: { state: 'done' | 'failed'; content: string; now: Date },
+): Promise<void> {
+  await db.lateAnswer.updateMany({
+    where: { id, state: 'running' },
+    data: { state: end.state, content: end.content, finishedAt: end.now, claimedUntil: null },
+  });
+}
+
+/** Finished answers that no poll has fetched although there was time to: `finishedBefore`. */
+export async function findUndelivered(db: Db, finishedBefore: Date): Promise<LateRow[]> {
+  const rows = await db.lateAnswer.findMany({
+    where: { state: { in: ['done', 'failed'] }, deliveredAt: null, finishedAt: { lte: finishedBefore } },
+    orderBy: { finishedAt: 'asc' },
+    take: 20,
+  });
+  return rows.map((row) => ({ ...row, isFinished: true, arguments: row.arguments as Record<string, unknown> }));
+}
+
+/** True where this caller, and no other, delivers it by `way`. */
+export async function claimDelivery(db: Db, id: string, way: string, now: Date): Promise<boolean> {
+  const claimed = await db.lateAnswer.updateMany({
+    where: { id, deliveredAt: null },
+    data: { deliveredAt: now, deliveredBy: way },
+  });
+  return claimed.count === 1;
+}
