@@ -37,21 +37,38 @@ export type Delivery =
 
 export type Deliver = (target: Target, content: Content) => Promise<Delivery>;
 
-/** Keeps `item` to be sent. The same key again changes what is still pending and leaves alone what was sent. */
+/**
+ * Keeps `item` to be sent. The same key again changes what is still pending, takes up again what was withdrawn
+ * and still lies ahead, and leaves alone what was sent or failed. One statement, so that several processes at
+ * once, and transactions on PostgreSQL (which a refused insert would end), come to the same row.
+ */
 export async function enqueue(db: Db, item: Item, now: Date): Promise<void> {
-  const data = {
-    kind: item.kind,
-    target: item.target,
-    content: item.content,
-    dueAt: item.dueAt,
-    usefulUntil: item.usefulUntil,
-    nextTryAt: item.dueAt,
-  };
-  const changed = await db.outboxItem.updateMany({ where: { key: item.key, state: 'pending' }, data });
-  if (changed.count > 0) return;
-  const known = await db.outboxItem.findUnique({ where: { key: item.key }, select: { id: true } });
-  if (known) return;
-  await db.outboxItem.create({ data: { key: item.key, createdAt: now, ...data } });
+  const { key, kind, dueAt, usefulUntil } = item;
+  const target = JSON.stringify(item.target);
+  const content = JSON.stringify(item.content);
+  await db.$executeRaw`
+    INSERT INTO outbox_item (key, kind, target, content, due_at, useful_until, next_try_at, created_at)
+    VALUES (${key}, ${kind}, ${target}, ${content}, ${dueAt}, ${usefulUntil}, ${dueAt}, ${now})
+    ON CONFLICT (key) DO UPDATE SET
+      kind = excluded.kind,
+      target = excluded.target,
+      content = excluded.content,
+      due_at = excluded.due_at,
+      useful_until = excluded.useful_until,
+      next_try_at = CASE
+        WHEN outbox_item.state = 'pending' AND outbox_item.due_at = excluded.due_at THEN outbox_item.next_try_at
+        ELSE excluded.due_at
+      END,
+      reason = CASE WHEN outbox_item.state = 'pending' THEN outbox_item.reason END,
+      state = 'pending'
+    WHERE
+      (outbox_item.state = 'skipped' AND excluded.due_at > ${now})
+      OR (outbox_item.state = 'pending' AND (
+        outbox_item.target <> excluded.target
+        OR outbox_item.content <> excluded.content
+        OR outbox_item.due_at <> excluded.due_at
+        OR outbox_item.useful_until <> excluded.useful_until
+      ))`;
 }
 
 /** Takes back what has not been sent of the items whose key begins with `prefix`. */

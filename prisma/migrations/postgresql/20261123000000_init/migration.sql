@@ -181,7 +181,8 @@ CREATE TABLE "registration" (
 CREATE TABLE "meeting" (
     "id" SERIAL NOT NULL,
     "title" TEXT NOT NULL,
-    "weekday" INTEGER NOT NULL,
+    "weekday" INTEGER,
+    "on_day" TEXT,
     "start_time" TEXT NOT NULL,
     "place" TEXT,
     "chair" TEXT,

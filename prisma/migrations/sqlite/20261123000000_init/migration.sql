@@ -141,7 +141,8 @@ CREATE TABLE "registration" (
 CREATE TABLE "meeting" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "title" TEXT NOT NULL,
-    "weekday" INTEGER NOT NULL,
+    "weekday" INTEGER,
+    "on_day" TEXT,
     "start_time" TEXT NOT NULL,
     "place" TEXT,
     "chair" TEXT,
