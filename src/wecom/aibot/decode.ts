@@ -1,0 +1,85 @@
+import type { Attachment, Chat, Message } from '../../bot/message.ts';
+import { callbackSchema, kindSchema, type MessageCallback, type Quote } from './schema.ts';
+
+export type Decoded =
+  /** `userid` as WeCom spelled it: encrypted ids tell upper from lower case. */
+  { kind: 'message'; message: Message; userid: string } | { kind: 'refresh'; streamId: string };
+
+export interface DecodeOptions {
+  receivedAt: Date;
+  /** Takes the mention of the bot out of what was typed. */
+  stripMention(text: string): string;
+}
+
+/** A decrypted callback body; undefined for kinds and events nothing is done about. */
+export function decode(body: unknown, options: DecodeOptions): Decoded | undefined {
+  const parsed = callbackSchema.safeParse(body);
+  if (!parsed.success) return undefined;
+  const callback = parsed.data;
+  if (callback.msgtype === 'stream') return { kind: 'refresh', streamId: callback.stream.id };
+  const chat = chatOf(callback);
+  if (!chat) return undefined;
+  const { userid } = callback.from;
+  const quoted = callback.quote ? quotedText(callback.quote) : '';
+  const message: Message = {
+    id: `${callback.aibotid}:${callback.msgid}`,
+    bot: callback.aibotid,
+    chat,
+    sender: userid.toLowerCase(),
+    text: options.stripMention(storable(typedText(callback))),
+    attachments: attachmentsOf(callback),
+    receivedAt: options.receivedAt,
+    ...(quoted === '' ? {} : { quote: { text: quoted } }),
+    ...(callback.response_url === undefined ? {} : { responseUrl: callback.response_url }),
+    ...happeningOf(callback),
+  };
+  return { kind: 'message', message, userid };
+}
+
+/** `event:feedback_event`: names a body for the log without telling what is in it. */
+export function describeKind(body: unknown): string {
+  const parsed = kindSchema.safeParse(body);
+  const { msgtype = '无 msgtype', event } = parsed.data ?? {};
+  return event ? `${msgtype}:${event.eventtype}` : msgtype;
+}
+
+function chatOf({ chattype, chatid }: MessageCallback): Chat | undefined {
+  if (chattype === 'single') return { kind: 'single' };
+  return chatid === undefined ? undefined : { kind: 'group', id: chatid };
+}
+
+function typedText(callback: MessageCallback): string {
+  if (callback.msgtype === 'text') return callback.text.content;
+  if (callback.msgtype === 'voice') return callback.voice.content;
+  if (callback.msgtype === 'mixed') return joinTexts(callback.mixed.msg_item);
+  return '';
+}
+
+function quotedText(quote: Quote): string {
+  const text = quote.text?.content ?? quote.voice?.content ?? joinTexts(quote.mixed?.msg_item ?? []);
+  return storable(text).trim();
+}
+
+function joinTexts(items: readonly { text?: { content: string } | undefined }[]): string {
+  return items.flatMap((item) => (item.text ? [item.text.content] : [])).join('\n');
+}
+
+function attachmentsOf(callback: MessageCallback): Attachment[] {
+  if (callback.msgtype === 'image') return [{ kind: 'image', url: callback.image.url }];
+  if (callback.msgtype === 'file') return [{ kind: 'file', url: callback.file.url }];
+  if (callback.msgtype === 'video') return [{ kind: 'video', url: callback.video.url }];
+  if (callback.msgtype !== 'mixed') return [];
+  return callback.mixed.msg_item.flatMap(({ image }) => (image ? [{ kind: 'image' as const, url: image.url }] : []));
+}
+
+function happeningOf(callback: MessageCallback): Pick<Message, 'click' | 'isEntering'> {
+  if (callback.msgtype !== 'event') return {};
+  if (callback.event.eventtype === 'enter_chat') return { isEntering: true };
+  const { task_id, event_key } = callback.event.template_card_event;
+  return { click: { taskId: task_id, key: event_key } };
+}
+
+/** PostgreSQL takes no NUL in a text. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '');
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { Message, StreamState } from '../../bot/message.ts';
+import type { Card, Reply } from '../../bot/reply.ts';
+import { cutContent } from '../limits.ts';
+import { plainText } from '../plain.ts';
+import { type CardContent, cardAsMarkdown, encodeCard, noticeCard, shownTexts } from './card.ts';
+
+const WORKING = '正在处理，请稍候……';
+const NOTHING_TO_SAY = '已处理完。';
+
+/**
+ * The passive answer to `message` (https://developer.work.weixin.qq.com/document/path/101031); undefined: say
+ * nothing. `clicker`: the sender's userid as WeCom spelled it, for whom alone a clicked card changes.
+ */
+export function encodeReply(reply: Reply, message: Message, clicker = message.sender): object | undefined {
+  const content = reply.card ?? choiceCard(reply);
+  if (reply.text === '' && !content && !reply.streamId) return undefined;
+  if (message.click) {
+    const isForOne = message.chat.kind === 'group' && !reply.isForAll;
+    const update = encodeCard(content ?? noticeCard(reply.text || WORKING), message.click.taskId);
+    return {
+      response_type: 'update_template_card',
+      ...(isForOne ? { userids: [clicker] } : {}),
+      template_card: update,
+    };
+  }
+  const card = content && { ...content, taskId: reply.card?.taskId ?? `c-${hashOf(message.id)}` };
+  return message.isEntering ? encodeGreeting(reply.text, card) : encodeAnswer(reply, card, message.id);
+}
+
+/**
+ * A stream as it stands now. The content replaces what was shown, so the last one repeats the whole text and is
+ * never empty.
+ */
+export function encodeStream(state: StreamState): { msgtype: string; stream: object } {
+  const text = state.text === '' && state.isFinished ? NOTHING_TO_SAY : state.text;
+  const content = cutContent(text);
+  return { msgtype: 'stream', stream: { id: state.id, finish: state.isFinished, content } };
+}
+
+/**
+ * Markdown that the answer to a click has no room for, since nothing but a card may answer it: to be said by
+ * the message's response_url. Undefined where the card shows it all, or a late answer will need the address.
+ */
+export function textBeyondCard(reply: Reply, message: Message): string | undefined {
+  if (!message.click || reply.streamId || reply.text === '') return undefined;
+  const { title, description, text } = shownTexts(reply.card ?? choiceCard(reply) ?? noticeCard(reply.text));
+  const said = plainText(reply.text);
+  const isShown = [title, description, text, `${title}\n${text}`].some((shown) => shown.trim() === said);
+  return isShown ? undefined : reply.text;
+}
+
+/** A stream, finished unless a late answer follows, with the card beside it. */
+function encodeAnswer(reply: Reply, card: Card | undefined, messageId: string): object {
+  const hasButtons = card !== undefined && card.buttons.length > 0;
+  const said = card && !hasButtons ? joinParagraphs(reply.text, cardAsMarkdown(card)) : reply.text;
+  const shown = hasButtons ? { template_card: encodeCard(card, card.taskId) } : undefined;
+  if (said === '' && shown && !reply.streamId) return { msgtype: 'template_card', ...shown };
+  const stream = encodeStream({
+    id: reply.streamId ?? `s-${hashOf(messageId)}`,
+    text: said || WORKING,
+    isFinished: reply.streamId === undefined,
+  });
+  return shown ? { ...stream, msgtype: 'stream_with_template_card', ...shown } : stream;
+}
+
+/** Where someone opens the chat, plain text or a card is all WeCom takes. */
+function encodeGreeting(text: string, card: Card | undefined): object {
+  if (text === '' && card) return { msgtype: 'template_card', template_card: encodeCard(card, card.taskId) };
+  return { msgtype: 'text', text: { content: cutContent(plainText(text)) } };
+}
+
+/** Buttons for choices that came without a card. */
+function choiceCard({ choices = [], text }: Reply): CardContent | undefined {
+  if (choices.length === 0) return undefined;
+  const buttons = choices.map(({ label, key }, i) => ({ text: `${i + 1} ${label}`, key }));
+  return { title: plainText(text).split('\n')[0] || '请选择', buttons };
+}
+
+function joinParagraphs(...paragraphs: string[]): string {
+  return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
+}
+
+/** The same for each delivery of one message, so that a redelivery shows the same bubble. */
+function hashOf(id: string): string {
+  return createHash('sha256').update(id).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** Bodies of callbacks, after decryption: https://developer.work.weixin.qq.com/document/path/100719 and 101027. */
+
+const text = z.object({ content: z.string() });
+const media = z.object({ url: z.string() });
+/** One piece of a mixed message; kinds not known here are passed over. */
+const mixed = z.object({
+  msg_item: z.array(z.object({ text: text.optional().catch(undefined), image: media.optional().catch(undefined) })),
+});
+/** What the fields `text`, `mixed`, `voice` … of a quote hold; of an unknown kind: none of them. */
+const quote = z.object({ text: text.optional(), mixed: mixed.optional(), voice: text.optional() });
+
+const envelope = z.object({
+  msgid: z.string().min(1),
+  aibotid: z.string().default(''),
+  chattype: z.enum(['single', 'group']).default('single'),
+  /** Group only. */
+  chatid: z.string().min(1).optional(),
+  from: z.object({ userid: z.string().min(1) }),
+  response_url: z.string().optional(),
+  quote: quote.optional().catch(undefined),
+});
+
+/** The vendor's table spells these fields without underscores, its samples with them. */
+function withUnderscores(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const fields: Record<string, unknown> = { ...value };
+  return { ...fields, event_key: fields.event_key ?? fields.eventkey, task_id: fields.task_id ?? fields.taskid };
+}
+
+const eventSchema = z.discriminatedUnion('eventtype', [
+  z.object({ eventtype: z.literal('enter_chat') }),
+  z.object({
+    eventtype: z.literal('template_card_event'),
+    template_card_event: z.preprocess(withUnderscores, z.object({ event_key: z.string(), task_id: z.string() })),
+  }),
+]);
+
+export const callbackSchema = z.discriminatedUnion('msgtype', [
+  envelope.extend({ msgtype: z.literal('text'), text }),
+  envelope.extend({ msgtype: z.literal('mixed'), mixed }),
+  envelope.extend({ msgtype: z.literal('voice'), voice: text }),
+  envelope.extend({ msgtype: z.literal('image'), image: media }),
+  envelope.extend({ msgtype: z.literal('file'), file: media }),
+  envelope.extend({ msgtype: z.literal('video'), video: media }),
+  envelope.extend({ msgtype: z.literal('event'), event: eventSchema }),
+  z.object({ msgtype: z.literal('stream'), stream: z.object({ id: z.string().min(1) }) }),
+]);
+
+export type Callback = z.output<typeof callbackSchema>;
+export type Quote = z.output<typeof quote>;
+/** Every callback but the asking for a stream's present state. */
+export type MessageCallback = Exclude<Callback, { msgtype: 'stream' }>;
+
+/** Of a body nothing else is known of: what to call it in the log. */
+export const kindSchema = z.object({
+  msgtype: z.string().optional().catch(undefined),
+  event: z.object({ eventtype: z.string() }).optional().catch(undefined),
+});

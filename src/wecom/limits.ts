@@ -1,0 +1,40 @@
+/** What one bubble of the AI bot holds: a stream's content, a markdown by response_url. */
+const MAX_CONTENT_BYTES = 20_480;
+const CUT_NOTICE = '\n……（太长了，后面的没有显示）';
+
+/** At most `max` characters (code points), the last one `…` where something was cut. */
+export function cutCharacters(text: string, max: number): string {
+  const characters = Array.from(text);
+  return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
+}
+
+/** At most 20480 bytes of UTF-8; where something was cut, a line at the end says so. */
+export function cutContent(text: string): string {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= MAX_CONTENT_BYTES) return text;
+  const end = boundaryBefore(bytes, MAX_CONTENT_BYTES - Buffer.byteLength(CUT_NOTICE));
+  return `${bytes.subarray(0, end).toString()}${CUT_NOTICE}`;
+}
+
+/** Pieces of at most `maxBytes` of UTF-8, parted at the end of a line where one is near enough. None is blank. */
+export function splitBytes(text: string, maxBytes: number): string[] {
+  const bytes = Buffer.from(text);
+  const pieces: string[] = [];
+  let start = 0;
+  while (bytes.length - start > maxBytes) {
+    const end = boundaryBefore(bytes, start + maxBytes);
+    const newline = bytes.lastIndexOf(0x0a, end);
+    const isAtLine = newline > start;
+    pieces.push(bytes.subarray(start, isAtLine ? newline : end).toString());
+    start = isAtLine ? newline + 1 : end;
+  }
+  pieces.push(bytes.subarray(start).toString());
+  return pieces.filter((piece) => piece.trim() !== '');
+}
+
+/** The last index up to `index` at which a character begins. */
+function boundaryBefore(bytes: Buffer, index: number): number {
+  let at = index;
+  while (at > 0 && ((bytes[at] ?? 0) & 0xc0) === 0x80) at -= 1;
+  return at;
+}
