@@ -1,0 +1,45 @@
+import type { Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
+import { textReply } from '../../bot/reply.ts';
+import { userError } from '../../errors.ts';
+import { sayGiven, sayGivenAgain, sayGivenTwice } from './reply.ts';
+import { donationUndoSchema, EXAMPLE, readDonation } from './schema.ts';
+import { logDonation, logDonationAgain, undoDonation } from './usecase.ts';
+
+const NAME = 'log_donation';
+
+const logDonationCommand: Command = {
+  name: NAME,
+  intent: 'log_donation',
+  right: 'log',
+  help: {
+    title: '登记捐赠',
+    line: '收到的物品或善款记下来：捐了什么、多少、谁捐的',
+    examples: [EXAMPLE, '昨天张三捐款500元'],
+  },
+  async run(context, { reading }) {
+    if (!reading) throw userError('invalid_input', `请这样写：${EXAMPLE}`);
+    const result = await logDonation(context, readDonation(reading, context.today));
+    if (result.outcome === 'repeated') return { reply: sayGivenTwice(result, context.today, keyOf) };
+    const { text } = sayGiven(result, context.today);
+    const warnings = reading.warnings?.length ? `\n请留意：${reading.warnings.join('；')}` : '';
+    return { reply: textReply(`${text}${warnings}`), undo: { ...result.undo } };
+  },
+  click: answer,
+  async undo(context, data) {
+    const count = await undoDonation(context, donationUndoSchema.parse(data));
+    return count > 0 ? '刚才登记的捐赠已撤销，不再计入。' : '这条捐赠记录之前已经撤销过了。';
+  },
+};
+
+export const donationFeature: Feature = { commands: [logDonationCommand] };
+
+async function answer(context: CommandContext, value: string): Promise<Outcome> {
+  const [what, id] = value.split(':');
+  if (what === 'no') return { reply: textReply('好的，没有再记。') };
+  if (what === 'again') return { reply: sayGivenAgain(), undo: { ...(await logDonationAgain(context, Number(id))) } };
+  throw userError('invalid_input', `没看懂这个选择，请重新发一次，例如：${EXAMPLE}`);
+}
+
+function keyOf(value: string): string {
+  return `${NAME}:${value}`;
+}

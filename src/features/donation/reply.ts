@@ -1,0 +1,61 @@
+import type { Reply } from '../../bot/reply.ts';
+import { type Day, formatDay, partsOf } from '../../language/day.ts';
+import type { DonationEntry, GivenGoods, GivenLogged, GivenRepeated } from './types.ts';
+
+export function sayGiven(logged: GivenLogged, today: Day): Reply {
+  const { entry, donor } = logged;
+  const open = entry.goods.filter((goods) => goods.quantity === null);
+  const lines = [
+    `${logged.outcome === 'completed' ? '已补上' : '已登记捐赠'}：${formatDay(entry.day, today)} ${sayGifts(entry)}`,
+    donor === null ? '捐赠人：没有写，先记在你名下' : `捐赠人：${donor}`,
+    ...(entry.purpose === null ? [] : [`用途：${entry.purpose}`]),
+    ...(logged.activity === null ? [] : [`归入活动：${logged.activity}`]),
+    ...(logged.unit === null ? [] : [`记在：${logged.unit}`]),
+    ...(open.length > 0 ? [sayOpen(logged, open, today)] : []),
+    '记错了？10分钟内发“撤销”即可。',
+  ];
+  return { text: lines.join('\n') };
+}
+
+export function sayGivenTwice(repeated: GivenRepeated, today: Day, key: (value: string) => string): Reply {
+  const { entry, earlierMessageId } = repeated;
+  return {
+    text: `${formatDay(entry.day, today)} ${sayGifts(entry)}，一样的捐赠你已经记过一次了，这次还没有记。要再记一次吗？`,
+    choices: [
+      { label: '仍要记录', key: key(`again:${earlierMessageId}`) },
+      { label: '不记录', key: key('no') },
+    ],
+  };
+}
+
+export function sayGivenAgain(): Reply {
+  return { text: '已再记一次，内容和上一次相同。记错了？10分钟内发“撤销”即可。' };
+}
+
+/** 1050 fen → `10.5元` */
+export function formatFen(fen: bigint): string {
+  const rest = fen % 100n;
+  const yuan = String(fen / 100n);
+  if (rest === 0n) return `${yuan}元`;
+  return `${yuan}.${String(rest).padStart(2, '0').replace(/0$/, '')}元`;
+}
+
+function sayGifts(entry: DonationEntry): string {
+  const money = entry.amountFen === null ? [] : [`善款${formatFen(entry.amountFen)}`];
+  return [...entry.goods.map(sayGoods), ...money].join('、');
+}
+
+function sayGoods({ item, quantity, unitWord }: GivenGoods): string {
+  return quantity === null ? `${item}（数量待补）` : `${item}${quantity}${unitWord ?? ''}`;
+}
+
+/** The line that fills in what is open: the same donor, day and purpose. */
+function sayOpen({ entry }: GivenLogged, open: GivenGoods[], today: Day): string {
+  const { year, month, date } = partsOf(entry.day);
+  const day = `${year === partsOf(today).year ? '' : `${year}年`}${month}月${date}日`;
+  const [first] = open;
+  const who = [...(entry.isSelf ? ['我'] : []), ...entry.donors].join('、');
+  const what = `${who}捐赠 ${first?.item ?? ''} 几${first?.unitWord ?? '件'}`;
+  const names = open.map((goods) => goods.item).join('、');
+  return `${names}的数量待补，可发：${day} ${what}${entry.purpose === null ? '' : ` 用于${entry.purpose}`}（“几”换成数字）`;
+}

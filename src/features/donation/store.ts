@@ -1,0 +1,77 @@
+import type { Db } from '../../database.ts';
+import type { Day } from '../../language/day.ts';
+
+export interface NewDonationRow {
+  kind: 'goods' | 'money';
+  day: Day;
+  item: string;
+  quantity: number | null;
+  unitWord: string | null;
+  amountFen: bigint | null;
+  donor: string | null;
+  purpose: string | null;
+  activityId: number | null;
+  unitId: number | null;
+  reporterId: number | null;
+  messageId: number | null;
+}
+
+export interface DonationRow extends NewDonationRow {
+  id: number;
+}
+
+const FIELDS = {
+  id: true,
+  kind: true,
+  day: true,
+  item: true,
+  quantity: true,
+  unitWord: true,
+  amountFen: true,
+  donor: true,
+  purpose: true,
+  activityId: true,
+  unitId: true,
+  reporterId: true,
+  messageId: true,
+} as const;
+
+/** Returns the ids, in the order given. */
+export async function insertDonations(db: Db, rows: NewDonationRow[], createdAt: Date): Promise<number[]> {
+  const made = await db.donation.createManyAndReturn({
+    data: rows.map((row) => ({ ...row, createdAt })),
+    select: { id: true },
+  });
+  return made.map((row) => row.id);
+}
+
+/** Rows that count, of one reporter, day and donor. */
+export async function findDonationsOf(
+  db: Db,
+  what: { reporterId: number; day: Day; donor: string | null },
+): Promise<DonationRow[]> {
+  return db.donation.findMany({ where: { ...what, revokedAt: null }, orderBy: { id: 'asc' }, select: FIELDS });
+}
+
+/** Rows that count and came from one message of the reporter. */
+export async function findDonationsByMessage(db: Db, messageId: number, reporterId: number): Promise<DonationRow[]> {
+  return db.donation.findMany({
+    where: { messageId, reporterId, revokedAt: null },
+    orderBy: { id: 'asc' },
+    select: FIELDS,
+  });
+}
+
+/** Only the reporter's own rows; returns how many changed. */
+export async function revokeDonations(db: Db, ids: number[], reporterId: number, at: Date): Promise<number> {
+  const where = { id: { in: ids }, reporterId, revokedAt: null };
+  return (await db.donation.updateMany({ where, data: { revokedAt: at } })).count;
+}
+
+export async function restoreDonations(db: Db, ids: number[], reporterId: number): Promise<void> {
+  await db.donation.updateMany({ where: { id: { in: ids }, reporterId }, data: { revokedAt: null } });
+}
+
+export async function findUnitName(db: Db, id: number): Promise<string | null> {
+  return (await db.unit.findUnique({ where: { id }, select: { name: true } }))?.name ?? null;
+}

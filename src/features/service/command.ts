@@ -1,0 +1,58 @@
+import type { Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
+import { textReply } from '../../bot/reply.ts';
+import { userError } from '../../errors.ts';
+import { sayAgain, sayDaily, sayLogged, sayRepeated, sayUnclear } from './reply.ts';
+import { EXAMPLE, readKept, readService, serviceUndoSchema } from './schema.ts';
+import type { ServiceEntry } from './types.ts';
+import { logService, logServiceAgain, logServiceDaily, undoService } from './usecase/log.ts';
+
+const NAME = 'log_service';
+
+const logServiceCommand: Command = {
+  name: NAME,
+  intent: 'log_service',
+  right: 'log',
+  help: {
+    title: '补录服务',
+    line: '做过的服务补记下来：日期、做了什么、几个人、几小时',
+    examples: [EXAMPLE, '补录 昨天 社区义诊 我和张三 2小时 受益30人'],
+  },
+  async run(context, { reading }) {
+    if (!reading) throw userError('invalid_input', `请这样写：${EXAMPLE}`);
+    const outcome = await log(context, readService(reading, context.today));
+    if (!outcome.undo || !reading.warnings?.length) return outcome;
+    const text = `${outcome.reply.text}\n请留意：${reading.warnings.join('；')}`;
+    return { ...outcome, reply: { ...outcome.reply, text } };
+  },
+  click: answer,
+  async undo(context, data) {
+    const count = await undoService(context, serviceUndoSchema.parse(data));
+    return count > 0 ? '刚才补录的服务已撤销，不再计入。' : '这条服务记录之前已经撤销过了。';
+  },
+};
+
+export const serviceFeature: Feature = { commands: [logServiceCommand] };
+
+async function log(context: CommandContext, entry: ServiceEntry): Promise<Outcome> {
+  const result = await logService(context, entry);
+  if (result.outcome === 'unclear') return { reply: sayUnclear(result, keyOf) };
+  if (result.outcome === 'repeated') return { reply: sayRepeated(result, context.today, keyOf) };
+  const reply = sayLogged(result, context.today, (value) => keyOf(`${value}:${context.messageId}`));
+  return { reply, undo: { ...result.undo } };
+}
+
+async function answer(context: CommandContext, value: string): Promise<Outcome> {
+  const at = value.indexOf(':');
+  const [what, rest] = at < 0 ? [value, ''] : [value.slice(0, at), value.slice(at + 1)];
+  const messageId = Number(rest);
+  if (what === 'who') return log(context, readKept(rest));
+  if (what === 'no') return { reply: textReply('好的，没有再记。') };
+  if (what === 'total') return { reply: textReply('好的，就按这几天一共的时长记。') };
+  if (what === 'again') return { reply: sayAgain(), undo: { ...(await logServiceAgain(context, messageId)) } };
+  if (what === 'daily') return { reply: sayDaily(), undo: { ...(await logServiceDaily(context, messageId)) } };
+  throw userError('invalid_input', `没看懂这个选择，请重新发一次，例如：${EXAMPLE}`);
+}
+
+function keyOf(value: string): string {
+  return `${NAME}:${value}`;
+}

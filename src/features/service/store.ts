@@ -1,0 +1,91 @@
+import type { Db } from '../../database.ts';
+import type { Day } from '../../language/day.ts';
+
+/** A row of `service_record` before it has an id. */
+export interface NewServiceRow {
+  title: string;
+  day: Day;
+  untilDay: Day;
+  activityId: number | null;
+  personId: number | null;
+  headcount: number | null;
+  minutes: number | null;
+  /** A record of several rows has it on the first, 0 on the others: the sum is right and nothing looks missing. */
+  beneficiaries: number | null;
+  unitId: number | null;
+  reporterId: number | null;
+  messageId: number | null;
+}
+
+export interface ServiceRow extends NewServiceRow {
+  id: number;
+}
+
+const FIELDS = {
+  id: true,
+  title: true,
+  day: true,
+  untilDay: true,
+  activityId: true,
+  personId: true,
+  headcount: true,
+  minutes: true,
+  beneficiaries: true,
+  unitId: true,
+  reporterId: true,
+  messageId: true,
+} as const;
+
+/** Returns the ids, in the order given. */
+export async function insertServices(db: Db, rows: NewServiceRow[], createdAt: Date): Promise<number[]> {
+  const made = await db.serviceRecord.createManyAndReturn({
+    data: rows.map((row) => ({ ...row, createdAt })),
+    select: { id: true },
+  });
+  return made.map((row) => row.id);
+}
+
+/** Rows that count, of one reporter, title and first day. */
+export async function findServicesOf(
+  db: Db,
+  what: { reporterId: number; title: string; days: Day[] },
+): Promise<ServiceRow[]> {
+  const { reporterId, title, days } = what;
+  return db.serviceRecord.findMany({
+    where: { reporterId, title, day: { in: days }, revokedAt: null },
+    orderBy: { id: 'asc' },
+    select: FIELDS,
+  });
+}
+
+/** Rows that count and came from one message of the reporter. */
+export async function findServicesByMessage(db: Db, messageId: number, reporterId: number): Promise<ServiceRow[]> {
+  return db.serviceRecord.findMany({
+    where: { messageId, reporterId, revokedAt: null },
+    orderBy: { id: 'asc' },
+    select: FIELDS,
+  });
+}
+
+/** Only the reporter's own rows; returns how many changed. */
+export async function revokeServices(db: Db, ids: number[], reporterId: number, at: Date): Promise<number> {
+  const where = { id: { in: ids }, reporterId, revokedAt: null };
+  return (await db.serviceRecord.updateMany({ where, data: { revokedAt: at } })).count;
+}
+
+export async function restoreServices(db: Db, ids: number[], reporterId: number): Promise<void> {
+  await db.serviceRecord.updateMany({ where: { id: { in: ids }, reporterId }, data: { revokedAt: null } });
+}
+
+/** Activities that take place on one of the days. */
+export async function findActivitiesOn(db: Db, days: Day[]): Promise<{ id: number; title: string }[]> {
+  return db.activity.findMany({
+    where: { state: 'open', occurrences: { some: { day: { in: days }, state: 'open' } } },
+    orderBy: { id: 'asc' },
+    select: { id: true, title: true },
+  });
+}
+
+export async function findUnitName(db: Db, id: number): Promise<string | null> {
+  return (await db.unit.findUnique({ where: { id }, select: { name: true } }))?.name ?? null;
+}

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type { Person } from '../person/types.ts';
+import type { serviceEntrySchema } from './schema.ts';
+
+/** What somebody said was done, checked; null: not said. */
+export type ServiceEntry = z.infer<typeof serviceEntrySchema>;
+
+/** Several people go by a name; nothing is stored before the sender has said which. */
+export interface Unclear {
+  outcome: 'unclear';
+  entry: ServiceEntry;
+  name: string;
+  people: Person[];
+}
+
+/** What `撤销` needs: rows that count no more, and rows that count again. */
+export interface ServiceUndo {
+  revoke: number[];
+  restore: number[];
+}
+
+export interface Logged {
+  outcome: 'logged' | 'completed';
+  entry: ServiceEntry;
+  /** Names of the people with a row of their own. */
+  people: string[];
+  activity: string | null;
+  unit: string | null;
+  undo: ServiceUndo;
+}
+
+export interface Repeated {
+  outcome: 'repeated';
+  entry: ServiceEntry;
+  /** The message that logged it before. */
+  earlierMessageId: number;
+}
