@@ -1,0 +1,70 @@
+/** Where something is said: in a group, or between one person and the bot. */
+export type Place = { chat: string } | { chat: null; person: string };
+
+export interface Origin {
+  botId: string;
+  place: Place;
+  sender: string;
+}
+
+/** A text message: https://developer.work.weixin.qq.com/document/path/100719 */
+export function textCallback(
+  origin: Origin,
+  message: { msgid: string; text: string; quote?: string | undefined; responseUrl: string },
+): string {
+  const quote = message.quote === undefined ? {} : { quote: { msgtype: 'text', text: { content: message.quote } } };
+  return JSON.stringify({
+    msgid: message.msgid,
+    ...head(origin),
+    from: { userid: origin.sender },
+    response_url: message.responseUrl,
+    msgtype: 'text',
+    text: { content: message.text },
+    ...quote,
+  });
+}
+
+/** Asks for the present state of an open stream: https://developer.work.weixin.qq.com/document/path/101031 */
+export function refreshCallback(origin: Origin, refresh: { msgid: string; streamId: string }): string {
+  return JSON.stringify({
+    msgid: refresh.msgid,
+    ...head(origin),
+    from: { userid: origin.sender },
+    msgtype: 'stream',
+    stream: { id: refresh.streamId },
+  });
+}
+
+/** A tapped button: https://developer.work.weixin.qq.com/document/path/101027 */
+export function clickCallback(
+  origin: Origin,
+  click: { msgid: string; at: Date; responseUrl: string; cardType: string; taskId: string; key: string },
+): string {
+  const event = { card_type: click.cardType, event_key: click.key, task_id: click.taskId };
+  return JSON.stringify({
+    ...eventHead(origin, click),
+    response_url: click.responseUrl,
+    event: { eventtype: 'template_card_event', template_card_event: event },
+  });
+}
+
+/** The first entry of the day into the chat with the bot. */
+export function entryCallback(origin: Origin, entry: { msgid: string; at: Date }): string {
+  return JSON.stringify({ ...eventHead(origin, entry), event: { eventtype: 'enter_chat' } });
+}
+
+function eventHead(origin: Origin, event: { msgid: string; at: Date }): Record<string, unknown> {
+  return {
+    msgid: event.msgid,
+    create_time: Math.floor(event.at.getTime() / 1000),
+    ...head(origin),
+    from: { corpid: 'wwplayground', userid: origin.sender },
+    msgtype: 'event',
+  };
+}
+
+function head({ botId, place }: Origin): Record<string, unknown> {
+  return place.chat === null
+    ? { aibotid: botId, chattype: 'single' }
+    : { aibotid: botId, chatid: place.chat, chattype: 'group' };
+}

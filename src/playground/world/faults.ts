@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+const flag = z.boolean({ error: '只能是 true 或 false' }).nullable().default(null);
+const errcode = z.int({ error: '要写企业微信的错误码，例如 45009；0 是不出错' }).nullable().default(null);
+
+const names = {
+  /** The group robots answer every message with it. */
+  pushErrcode: errcode,
+  /** A group robot's message is shown, but the connection is cut before the answer. */
+  cutPush: flag,
+  /** A callback is held this long on its way to the bot. */
+  delayMs: z
+    .int({ error: '要写毫秒数，0 到 60000' })
+    .min(0, '要写毫秒数，0 到 60000')
+    .max(60_000, '要写毫秒数，0 到 60000')
+    .nullable()
+    .default(null),
+  /** How many of a message's three deliveries are held; one where not said. */
+  delayedDeliveries: z.int().min(1, '要写 1 到 3').max(3, '要写 1 到 3').nullable().default(null),
+  /** Each message is delivered twice at once. */
+  duplicate: flag,
+  /** The bot's answer to the first delivery is lost on the way back. */
+  dropReply: flag,
+  /** What `response_url` answers. */
+  responseErrcode: errcode,
+};
+
+/** What the stand-in does wrong until told otherwise; what is not named in a request is right again. */
+export const faultsSchema = z.strictObject(names, {
+  error: (issue) =>
+    issue.code === 'unrecognized_keys'
+      ? `没有这种故障：${issue.keys.join('、')}；有的是 ${Object.keys(names).join('、')}`
+      : '请写成一个对象，例如 {"pushErrcode":45009}',
+});
+
+export type Faults = z.infer<typeof faultsSchema>;
+
+export interface FaultBox {
+  get(): Faults;
+  set(faults: Faults): void;
+}
+
+/** Nothing is wrong at first. */
+export function createFaults(): FaultBox {
+  let faults = faultsSchema.parse({});
+  return {
+    get: () => faults,
+    set(wanted) {
+      faults = wanted;
+    },
+  };
+}
