@@ -1,11 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { AppError } from './errors.ts';
 import { PrismaClient as PostgresClient } from './generated/postgresql/client.ts';
 import { type Prisma, PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
 import { applyMigrations } from './migrate.ts';
+import { createSqliteAdapter, createSqliteMigrationAdapter } from './sqlite.ts';
 
 export type Provider = 'sqlite' | 'postgresql';
 
@@ -24,6 +22,8 @@ export interface Database {
 /** Deadlock, write conflict, or no free connection in time: nothing was stored, the same work may succeed next. */
 const PASSING = new Set(['P2034', 'P2028', 'P1008']);
 const ATTEMPTS = 5;
+/** How many transactions may share one commit on SQLite. */
+const LARGEST_GROUP = 64;
 
 /**
  * Opens the database at `url` (`file:…` or `postgresql://…`) and brings it up to the newest migration.
@@ -32,11 +32,13 @@ const ATTEMPTS = 5;
 export async function openDatabase(url: string): Promise<Database> {
   const provider = providerOf(url);
   try {
-    const adapter = provider === 'sqlite' ? sqliteAdapter(url) : new PrismaPg({ connectionString: url });
+    if (provider === 'sqlite') {
+      await applyMigrations(createSqliteMigrationAdapter(url), provider);
+      return wrap(new SqliteClient({ adapter: createSqliteAdapter(url) }), provider);
+    }
+    const adapter = new PrismaPg({ connectionString: url });
     await applyMigrations(adapter, provider);
-    const client = provider === 'sqlite' ? new SqliteClient({ adapter }) : postgresClient(adapter);
-    if (provider === 'sqlite') await setPragmas(client);
-    return wrap(client, provider);
+    return wrap(postgresClient(adapter), provider);
   } catch (error) {
     throw new AppError('database_unusable', `无法使用数据库 ${withoutPassword(url)}：${reasonOf(error)}`, {
       cause: error,
@@ -48,40 +50,80 @@ export function providerOf(url: string): Provider {
   return /^postgres(ql)?:/.test(url) ? 'postgresql' : 'sqlite';
 }
 
-function sqliteAdapter(url: string): PrismaBetterSqlite3 {
-  const path = resolve(url.replace(/^file:/, ''));
-  mkdirSync(dirname(path), { recursive: true });
-  return new PrismaBetterSqlite3({ url: path, timeout: 5000 });
-}
-
 /** Both clients come from the same models; only the SQL beneath differs, so one type serves. */
-function postgresClient(adapter: PrismaBetterSqlite3 | PrismaPg): SqliteClient {
+function postgresClient(adapter: PrismaPg): SqliteClient {
   return new PostgresClient({ adapter }) as unknown as SqliteClient;
 }
 
-/** WAL lets readers go on while one writes; FULL puts a commit on disk before it is answered. */
-async function setPragmas(client: SqliteClient): Promise<void> {
-  await client.$queryRawUnsafe('PRAGMA journal_mode = WAL');
-  for (const pragma of ['synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000']) {
-    await client.$queryRawUnsafe(`PRAGMA ${pragma}`);
-  }
-}
-
 function wrap(client: SqliteClient, provider: Provider): Database {
+  const begin = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await client.$transaction(work, { maxWait: 30_000, timeout: 30_000 });
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !isPassing(error)) throw error;
+      }
+    }
+  };
   return {
     provider,
     db: client,
-    async transaction(work) {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await client.$transaction(work, { maxWait: 30_000, timeout: 30_000 });
-        } catch (error) {
-          if (attempt >= ATTEMPTS || !isPassing(error)) throw error;
-        }
-      }
-    },
+    // PostgreSQL runs transactions side by side; SQLite one after the other, so those that wait share a commit.
+    transaction: provider === 'sqlite' ? createGroupCommit(begin) : begin,
     close: () => client.$disconnect(),
   };
+}
+
+interface Waiting {
+  /** Runs the work inside the given transaction and keeps its result for `settle`. */
+  run(db: Db): Promise<void>;
+  settle(): void;
+  fail(error: unknown): void;
+}
+
+/**
+ * Works that arrive while a transaction is being written wait and are then written together: one flush to disk for
+ * all of them, and nobody is answered before it. Where one of them fails, nothing of the group is kept and each
+ * is run again in a transaction of its own, so one person's mistake is only theirs.
+ */
+function createGroupCommit(begin: Database['transaction']): Database['transaction'] {
+  let queue: Waiting[] = [];
+  let isWriting = false;
+
+  async function write(group: Waiting[]): Promise<void> {
+    try {
+      await begin(async (db) => {
+        for (const waiting of group) await waiting.run(db);
+      });
+      for (const waiting of group) waiting.settle();
+    } catch (error) {
+      if (group.length === 1) group[0]?.fail(error);
+      else for (const waiting of group) await write([waiting]);
+    }
+  }
+
+  async function writeAll(): Promise<void> {
+    isWriting = true;
+    while (queue.length > 0) {
+      const group = queue.slice(0, LARGEST_GROUP);
+      queue = queue.slice(LARGEST_GROUP);
+      await write(group);
+    }
+    isWriting = false;
+  }
+
+  return <T>(work: (db: Db) => Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      let result: { value: T } | undefined;
+      queue.push({
+        async run(db) {
+          result = { value: await work(db) };
+        },
+        settle: () => (result ? resolve(result.value) : reject(new Error('a transaction ended without its work'))),
+        fail: reject,
+      });
+      if (!isWriting) void writeAll();
+    });
 }
 
 function isPassing(error: unknown): boolean {

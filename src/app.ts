@@ -1,0 +1,183 @@
+import Koa from 'koa';
+import { createDispatch } from './bot/dispatch.ts';
+import { createLateAnswers, type LateAnswers } from './bot/late/run.ts';
+import type { Receiver } from './bot/message.ts';
+import { findNextTry } from './bot/outbox.ts';
+import { sendDue } from './bot/sending.ts';
+import type { Services } from './bot/services.ts';
+import { type MovableClock, toInstant, toLocal } from './clock.ts';
+import { type Config, filesFolder } from './config.ts';
+import { deriveKey } from './data-key.ts';
+import type { Database } from './database.ts';
+import { robotOf } from './features/chat/usecase.ts';
+import { fileRouter } from './features/file/page.ts';
+import { keepFile, readKeptFile, signLink } from './features/file/usecase.ts';
+import { createFeatures } from './features/index.ts';
+import { nameRequest, namesWithRight, rosterNames } from './features/person/usecase.ts';
+import { createMetrics, healthRouter } from './health.ts';
+import { addDays } from './language/day.ts';
+import { read } from './language/read.ts';
+import { normalise, stripMention } from './language/text.ts';
+import { createModel } from './llm/client.ts';
+import type { Logger } from './logger.ts';
+import { createPlayground } from './playground/app.ts';
+import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
+import { createTimeMachine } from './time-machine.ts';
+import { aibotCallback } from './wecom/aibot/callback.ts';
+import { answerByResponseUrl } from './wecom/aibot/response-url.ts';
+import { createCrypto } from './wecom/crypto.ts';
+import { createDelivery } from './wecom/delivery.ts';
+import { createWebhookClient } from './wecom/webhook/client.ts';
+
+export interface AppOptions {
+  config: Config;
+  database: Database;
+  clock: MovableClock;
+  logger: Logger;
+  dataKey: Buffer;
+}
+
+export interface App {
+  koa: Koa;
+  scheduler: Scheduler;
+  /** For channels that do not come by HTTP, and for tests. */
+  receiver: Receiver;
+  /** Ends what is under way; the database may be closed afterwards. */
+  stop(): Promise<void>;
+}
+
+const LINK_MS = 7 * 86_400_000;
+
+/** Joins the parts; does not listen and starts no schedule. */
+export function createApp(options: AppOptions): App {
+  const { config, database, clock, logger } = options;
+  const now = () => clock.now();
+  const features = createFeatures(createServices(options), [...config.webhooks.keys()]);
+  const late = createLateAnswers({
+    database,
+    logger,
+    now,
+    zone: config.timezone,
+    jobs: features.flatMap((feature) => feature.lateJobs ?? []),
+    answerByUrl: (url, markdown) => answerByResponseUrl(url, markdown, { apiBase: config.wecomApiBase }),
+  });
+  const metrics = createMetrics(database);
+  const dispatch = createDispatch({
+    database,
+    logger,
+    now,
+    zone: config.timezone,
+    commands: features.flatMap((feature) => feature.commands ?? []),
+    adminUserids: config.adminUserids,
+    isTrial: config.hasPlayground && config.adminUserids.length === 0,
+    read: {
+      normalise: (text) => normalise(text).text,
+      readings: read,
+      localTime: (instant) => toLocal(instant, config.timezone).time,
+    },
+    localDay: (instant) => toLocal(instant, config.timezone).day,
+    roster: rosterNames,
+    nameRequest,
+    namesOfRole: namesWithRight,
+    openLate: late.open,
+    wakeLate: late.wake,
+    onAnswered: metrics.countAnswered,
+  });
+  const receiver: Receiver = { receive: dispatch.receive, refresh: late.refresh };
+  const send = createSender(options);
+  const featureJobs = features.flatMap((feature) => feature.jobs ?? []);
+  const scheduler = createScheduler({
+    zone: config.timezone,
+    logger,
+    jobs: [
+      ...featureJobs.map((job) => ({
+        name: job.name,
+        schedule: job.schedule,
+        run: () => job.run({ database, now: now(), zone: config.timezone }),
+      })),
+      { name: 'send', schedule: '* * * * * *', run: send },
+      { name: 'late', schedule: '*/3 * * * * *', run: late.sweep },
+    ],
+  });
+  const koa = new Koa();
+  koa.on('error', (error: unknown) => logger.error({ err: error }, 'HTTP 请求出错'));
+  const health = healthRouter({ database, isSchedulerRunning: () => scheduler.isRunning }, metrics);
+  koa.use(health.routes());
+  koa.use(fileRouter({ database, folder: filesFolder(config), key: linkKey(options), now }).routes());
+  mountBot(koa, options, receiver);
+  const closePlayground = mountPlayground(koa, options, scheduler, send);
+  return { koa, scheduler, receiver, stop: () => stopApp(scheduler, late, closePlayground) };
+}
+
+async function stopApp(scheduler: Scheduler, late: LateAnswers, closePlayground: () => void): Promise<void> {
+  closePlayground();
+  await scheduler.stop();
+  await late.settle();
+}
+
+function linkKey({ dataKey }: AppOptions): Buffer {
+  return deriveKey(dataKey, 'file-links');
+}
+
+function createServices(options: AppOptions): Services {
+  const { config, database } = options;
+  const baseUrl = config.publicUrl ?? (config.hasPlayground ? `http://${config.host}:${config.port}` : undefined);
+  return {
+    botName: config.botName,
+    zone: config.timezone,
+    ...(config.openai ? { model: createModel({ ...config.openai }) } : {}),
+    async keepFile(file, now) {
+      const id = await keepFile(database.db, { folder: filesFolder(config), now }, file);
+      const expiresAt = new Date(now.getTime() + LINK_MS);
+      return baseUrl ? { id, link: signLink({ key: linkKey(options), baseUrl, id, expiresAt }) } : { id };
+    },
+    canSendFile: async (chatId) => chatId !== null && config.webhooks.size > 0,
+  };
+}
+
+function createSender({ config, database, clock, logger }: AppOptions): () => Promise<void> {
+  const webhook = createWebhookClient({ apiBase: config.wecomApiBase, robots: config.webhooks });
+  const deliver = createDelivery({
+    webhook,
+    clock,
+    robotOf: (chatId) => robotOf(database.db, chatId),
+    readFile: (fileId) => readKeptFile(database.db, filesFolder(config), fileId),
+  });
+  return async () => {
+    await sendDue({ database, deliver, logger, now: () => clock.now() });
+  };
+}
+
+function mountBot(koa: Koa, { config, clock, logger }: AppOptions, receiver: Receiver): void {
+  if (!config.bot) return;
+  const crypto = createCrypto({ ...config.bot, receiveId: '' });
+  const strip = (text: string) => stripMention(text, [config.botName]);
+  koa.use(aibotCallback({ crypto, receiver, clock, logger, stripMention: strip }).routes());
+}
+
+/** The stand-in speaks to the bot over HTTP like anybody else; all it is given is a clock to move. */
+function mountPlayground(
+  koa: Koa,
+  { config, clock, database }: AppOptions,
+  scheduler: Scheduler,
+  send: () => Promise<void>,
+): () => void {
+  if (!config.hasPlayground || !config.bot) return () => undefined;
+  const timeMachine = createTimeMachine({
+    clock,
+    send,
+    runAll: scheduler.runAll,
+    nextDue: () => findNextTry(database.db),
+    nextMidnight: (instant) => toInstant(addDays(toLocal(instant, config.timezone).day, 1), '00:00', config.timezone),
+  });
+  const playground = createPlayground({
+    callbackUrl: () => `http://${config.host}:${config.port}/wecom/callback`,
+    ...config.bot,
+    botId: 'playground',
+    botName: config.botName,
+    clock: { now: () => clock.now(), moveTo: timeMachine.moveTo },
+    robots: Object.fromEntries(config.webhooks),
+  });
+  koa.use(playground.router.routes());
+  return playground.close;
+}

@@ -1,0 +1,36 @@
+import type { Command, Feature } from '../bot/command.ts';
+import type { Services } from '../bot/services.ts';
+import { activityFeature } from './activity/command.ts';
+import { chatFeature } from './chat/command.ts';
+import { donationFeature } from './donation/command.ts';
+import { helpCommand } from './help/command.ts';
+import { holidayFeature } from './holiday/command.ts';
+import { meetingFeature } from './meeting/command.ts';
+import { organisingFeature } from './organising/command.ts';
+import { personFeature } from './person/command.ts';
+import { registrationFeature } from './registration/command.ts';
+import { reminderFeature } from './reminder/command.ts';
+import { serviceFeature } from './service/command.ts';
+import { summaryFeature } from './summary/command.ts';
+import { undoCommand } from './undo/command.ts';
+
+/** Everything people can do. A new folder here is one line in this list. */
+export function createFeatures(services: Services, robotNames: readonly string[]): Feature[] {
+  const features: Feature[] = [
+    registrationFeature,
+    activityFeature,
+    organisingFeature,
+    meetingFeature,
+    serviceFeature,
+    donationFeature,
+    summaryFeature(services),
+    holidayFeature,
+    reminderFeature,
+    personFeature,
+    chatFeature(robotNames),
+  ];
+  const commands: Command[] = features.flatMap((feature) => feature.commands ?? []);
+  commands.push(undoCommand(commands));
+  commands.push(helpCommand(commands, services.botName));
+  return [...features, { commands: commands.slice(-2) }];
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { type App, createApp } from './app.ts';
+import { createClock, type MovableClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { loadDataKey } from './data-key.ts';
+import { openDatabase } from './database.ts';
+import { AppError } from './errors.ts';
+import { ensureDefaultMeeting } from './features/meeting/usecase.ts';
+import { createLogger, type Logger } from './logger.ts';
+
+export interface Running {
+  /** http://host:port */
+  address: string;
+  stop(): Promise<void>;
+}
+
+const STOP_MS = 10_000;
+
+/** Opens the database, brings it up to date, listens and starts the schedules. */
+export async function serve(
+  given: Config,
+  { logger = createLogger(given.logLevel), clock = createClock() }: { logger?: Logger; clock?: MovableClock } = {},
+): Promise<Running> {
+  const config = given.hasPlayground ? withPlaygroundBot(given) : given;
+  const database = await openDatabase(config.databaseUrl);
+  try {
+    const dataKey = loadDataKey(config.dataFolder, config.dataKey);
+    await ensureDefaultMeeting(database.db, clock.now());
+    const app = createApp({ config, database, clock, logger, dataKey });
+    const server = await listen(app, config);
+    app.scheduler.start();
+    await app.scheduler.runAll();
+    warnOfGaps(config, logger);
+    const stop = async () => {
+      server.close();
+      server.closeIdleConnections();
+      await app.stop();
+      server.closeAllConnections();
+      await database.close();
+    };
+    return { address: `http://${config.host}:${config.port}`, stop };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** The whole life of the process: serve, say where, stop in order on SIGTERM or SIGINT. */
+export async function runBot(config: Config): Promise<void> {
+  const logger = createLogger(config.logLevel);
+  const running = await serve(config, { logger });
+  logger.info({ address: running.address }, '支部志愿助手已启动');
+  let isStopping = false;
+  const stop = (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    logger.info({ signal }, '正在停止');
+    const timer = setTimeout(() => process.exit(1), STOP_MS);
+    running.stop().then(
+      () => {
+        clearTimeout(timer);
+        process.exit(0);
+      },
+      (error: unknown) => {
+        logger.error({ err: error }, '停止时出错');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+  if (config.hasPlayground) console.log(`\n试用页 Playground：${running.address}/playground\n`);
+}
+
+function withPlaygroundBot(config: Config): Config {
+  const robots = new Map(['group-1', 'group-2'].map((name) => [name, randomBytes(12).toString('hex')]));
+  return {
+    ...config,
+    bot: config.bot ?? { token: randomBytes(16).toString('hex'), aesKey: randomAesKey() },
+    webhooks: config.webhooks.size > 0 ? config.webhooks : robots,
+    wecomApiBase: `http://${config.host}:${config.port}/playground/wecom`,
+  };
+}
+
+/** 43 letters and digits that stand for 32 bytes. */
+function randomAesKey(): string {
+  for (;;) {
+    const key = randomBytes(32).toString('base64').slice(0, 43);
+    if (/^[0-9A-Za-z]{43}$/.test(key)) return key;
+  }
+}
+
+function listen(app: App, config: Config): Promise<Server> {
+  const server = createServer(app.koa.callback());
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, config)));
+    server.listen(config.port, config.host, () => resolve(server));
+  });
+}
+
+function explain(error: NodeJS.ErrnoException, config: Config): AppError {
+  const address = `${config.host}:${config.port}`;
+  const why = error.code === 'EADDRINUSE' ? '已经被别的程序占用，请改 PORT 或先停掉那个程序' : error.message;
+  return new AppError('bad_config', `无法监听 ${address}：${why}`, { cause: error });
+}
+
+/** What works but will disappoint somebody, said once at the start with what to do. */
+function warnOfGaps(config: Config, logger: Logger): void {
+  if (!config.bot) logger.warn('没有填 WECOM_BOT_TOKEN 和 WECOM_BOT_AES_KEY，机器人收不到消息');
+  if (config.bot && !config.hasPlayground) {
+    if (config.webhooks.size === 0) logger.warn('没有填 WECOM_GROUP_WEBHOOKS，提醒和文件发不到群里');
+    if (config.adminUserids.length === 0) logger.warn('没有填 ADMIN_USERIDS，还没有人能管理机器人');
+    if (!config.publicUrl) logger.warn('没有填 PUBLIC_URL，消息里不会有文件链接');
+  }
+}

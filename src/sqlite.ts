@@ -1,0 +1,108 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import type {
+  SqlDriverAdapter,
+  SqlMigrationAwareDriverAdapterFactory,
+  Transaction,
+} from '@prisma/driver-adapter-utils';
+
+const READ = /^\s*SELECT\b/i;
+/** WAL lets readers go on while one writes; FULL puts a commit on disk before it is answered. */
+const PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000'];
+
+/** One plain connection: the schema engine locks the whole file for itself. Makes the folder where it is missing. */
+export function createSqliteMigrationAdapter(url: string): PrismaBetterSqlite3 {
+  const path = resolve(url.replace(/^file:/, ''));
+  mkdirSync(dirname(path), { recursive: true });
+  return new PrismaBetterSqlite3({ url: path, timeout: 5000 });
+}
+
+/**
+ * SQLite through Prisma's own adapter, with two connections. The adapter has one for everything, so a statement
+ * outside a transaction would fall into whichever transaction is open and be rolled back with it
+ * (@prisma/adapter-better-sqlite3 7.10). Here a writer belongs to one transaction or one statement at a time, and
+ * reads outside transactions go to a reader, which sees only what is committed.
+ */
+export function createSqliteAdapter(url: string): SqlMigrationAwareDriverAdapterFactory {
+  const factory = createSqliteMigrationAdapter(url);
+  return {
+    provider: 'sqlite',
+    adapterName: factory.adapterName,
+    connectToShadowDb: () => factory.connectToShadowDb(),
+    async connect() {
+      const writer = await factory.connect();
+      for (const pragma of PRAGMAS) await writer.executeScript(`PRAGMA ${pragma}`);
+      const reader = await factory.connect();
+      await reader.executeScript('PRAGMA query_only = ON; PRAGMA busy_timeout = 5000');
+      return createConnection(writer, reader);
+    },
+  };
+}
+
+function createConnection(writer: SqlDriverAdapter, reader: SqlDriverAdapter): SqlDriverAdapter {
+  const lock = createLock();
+  const { adapterName } = writer;
+  return {
+    provider: 'sqlite',
+    adapterName,
+    queryRaw: (query) => (READ.test(query.sql) ? reader.queryRaw(query) : lock.hold(() => writer.queryRaw(query))),
+    executeRaw: (query) => lock.hold(() => writer.executeRaw(query)),
+    executeScript: (script) => lock.hold(() => writer.executeScript(script)),
+    async startTransaction(): Promise<Transaction> {
+      const release = await lock.acquire();
+      try {
+        // IMMEDIATE waits for another process's write here, instead of failing at the first write.
+        await writer.executeRaw({ sql: 'BEGIN IMMEDIATE', args: [], argTypes: [] });
+      } catch (error) {
+        release();
+        throw error;
+      }
+      const end = async () => release();
+      return {
+        provider: 'sqlite',
+        adapterName,
+        options: { usePhantomQuery: false },
+        queryRaw: (query) => writer.queryRaw(query),
+        executeRaw: (query) => writer.executeRaw(query),
+        // The client sends COMMIT and ROLLBACK itself; here the writer is given back.
+        commit: end,
+        rollback: end,
+      };
+    },
+    async dispose() {
+      await reader.dispose();
+      await writer.dispose();
+    },
+  };
+}
+
+interface Lock {
+  /** Resolves with the release once everyone before has released. */
+  acquire(): Promise<() => void>;
+  hold<T>(work: () => Promise<T>): Promise<T>;
+}
+
+function createLock(): Lock {
+  let last: Promise<void> = Promise.resolve();
+  async function acquire(): Promise<() => void> {
+    const before = last;
+    let release = (): void => undefined;
+    last = new Promise((done) => {
+      release = done;
+    });
+    await before;
+    return release;
+  }
+  return {
+    acquire,
+    async hold(work) {
+      const release = await acquire();
+      try {
+        return await work();
+      } finally {
+        release();
+      }
+    },
+  };
+}

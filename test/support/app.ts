@@ -1,0 +1,113 @@
+import { createServer } from 'node:net';
+import { createClock, type MovableClock } from '../../src/clock.ts';
+import { loadConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/logger.ts';
+import { serve } from '../../src/serve.ts';
+
+/** What the group shows in answer to one message. */
+export interface Shown {
+  kind: 'text' | 'markdown' | 'card' | 'file' | 'image';
+  text: string;
+  taskId?: string;
+  title?: string;
+  buttons?: { text: string; key: string }[];
+  url?: string;
+  name?: string;
+}
+
+export interface TestApp {
+  address: string;
+  clock: MovableClock;
+  /** Types a line in the group as `sender`, mentioning the bot, and gives what comes back. */
+  say(sender: string, text: string, chat?: string | null): Promise<Shown[]>;
+  /** Only the texts, joined. */
+  ask(sender: string, text: string, chat?: string | null): Promise<string>;
+  click(sender: string, taskId: string, key: string, chat?: string | null): Promise<Shown[]>;
+  /** Moves the bot's clock, running what falls due. */
+  moveTo(instant: string): Promise<void>;
+  setFaults(faults: Record<string, unknown>): Promise<void>;
+  /** Texts the group robots have pushed since the last call. */
+  pushes(): Promise<Shown[]>;
+  stop(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  databaseUrl: string;
+  now: string;
+  env?: Record<string, string>;
+}
+
+/** The whole bot with the stand-in beside it, on a real port, its clock set to `now`. */
+export async function startTestApp({ databaseUrl, now, env = {} }: TestAppOptions): Promise<TestApp> {
+  const config = loadConfig({
+    DATABASE_URL: databaseUrl,
+    PORT: String(await findFreePort()),
+    PLAYGROUND: 'on',
+    LOG_LEVEL: 'silent',
+    ...env,
+  });
+  const clock = createClock();
+  clock.setTo(new Date(now));
+  const { address, stop } = await serve(config, { logger: createLogger('silent'), clock });
+  const pushed = await followPushes(address);
+
+  async function send(path: string, body: unknown, method = 'POST'): Promise<unknown> {
+    const response = await fetch(`${address}/playground${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`);
+    return answer;
+  }
+
+  async function say(sender: string, text: string, chat: string | null = 'group-1'): Promise<Shown[]> {
+    const typed = chat === null ? text : `@志愿助手 ${text}`;
+    return shownIn(await send('/messages', { chat, sender, text: typed }));
+  }
+
+  return {
+    address,
+    clock,
+    say,
+    ask: async (sender, text, chat = 'group-1') => textOf(await say(sender, text, chat)),
+    click: async (sender, taskId, key, chat = 'group-1') => shownIn(await send('/clicks', { chat, sender, taskId, key })),
+    moveTo: async (instant) => {
+      await send('/clock', { now: instant }, 'PUT');
+    },
+    setFaults: async (faults) => {
+      await send('/faults', faults, 'PUT');
+    },
+    pushes: pushed.take,
+    async stop() {
+      pushed.close();
+      await stop();
+    },
+  };
+}
+
+export function textOf(shown: Shown[]): string {
+  return shown
+    .filter(({ kind }) => kind === 'text' || kind === 'markdown')
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+export function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
+
+function shownIn(answer: unknown): Shown[] {
+  if (answer && typeof answer === 'object' && 'replies' in answer && Array.isArray(answer.replies)) {
+    return answer.replies as Shown[];
+  }
+  throw new Error(`no replies in ${JSON.stringify(answer)}`);
+}

@@ -1,0 +1,63 @@
+import type { Command } from '../../src/bot/command.ts';
+import { createDispatch } from '../../src/bot/dispatch.ts';
+import type { Chat } from '../../src/bot/message.ts';
+import type { Reply } from '../../src/bot/reply.ts';
+import { toLocal } from '../../src/clock.ts';
+import type { Database } from '../../src/database.ts';
+import { undoCommand } from '../../src/features/undo/command.ts';
+import type { Reading } from '../../src/language/reading.ts';
+import { createLogger } from '../../src/logger.ts';
+
+const ZONE = 'Asia/Shanghai';
+
+export interface Conversation {
+  /** Sends a line; `reading` is what the language makes of it. */
+  say(sender: string, text: string, reading?: Partial<Reading>): Promise<Reply>;
+  /** From now on it is this instant. */
+  setNow(iso: string): void;
+}
+
+/** Dispatch with the given commands and 撤销, over a real database, the language left out. */
+export function startConversation(options: {
+  database: Database;
+  commands: readonly Command[];
+  now: string;
+  chat?: Chat;
+  adminUserids?: string[];
+}): Conversation {
+  const { database, commands, chat = { kind: 'group', id: 'group-1' }, adminUserids = [] } = options;
+  let now = new Date(options.now);
+  let serial = 0;
+  let next: Partial<Reading> | undefined;
+  const dispatch = createDispatch({
+    database,
+    commands: [...commands, undoCommand(commands)],
+    read: {
+      normalise: (text) => text,
+      readings: () => (next ? [{ intent: 'none', confidence: 1, spans: [], ...next }] : []),
+      localTime: (instant) => toLocal(instant, ZONE).time,
+    },
+    logger: createLogger('silent'),
+    zone: ZONE,
+    adminUserids,
+    isTrial: false,
+    now: () => now,
+    localDay: (instant) => toLocal(instant, ZONE).day,
+    roster: async () => [],
+    nameRequest: async () => undefined,
+    openLate: async () => undefined,
+    wakeLate: () => undefined,
+    namesOfRole: async () => [],
+  });
+  return {
+    say(sender, text, reading) {
+      next = reading;
+      serial += 1;
+      const id = `${chat.kind === 'group' ? chat.id : 'single'}:${now.toISOString()}:${serial}`;
+      return dispatch.receive({ id, bot: 'bot', chat, sender, text, attachments: [], receivedAt: now });
+    },
+    setNow(iso) {
+      now = new Date(iso);
+    },
+  };
+}
