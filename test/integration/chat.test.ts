@@ -1,0 +1,60 @@
+import { beforeEach, expect, it } from 'vitest';
+import { chatFeature } from '../../src/features/chat/command.ts';
+import { robotOf } from '../../src/features/chat/usecase.ts';
+import { type Conversation, startConversation } from '../support/conversation.ts';
+import { describeOnDatabases } from '../support/database.ts';
+
+describeOnDatabases('绑定本群', (database) => {
+  const inChat = (chatId: string): Conversation =>
+    startConversation({
+      database: database.get(),
+      commands: chatFeature(['城区站', '山里站']).commands ?? [],
+      now: '2026-06-04T20:00:00+08:00',
+      chat: { kind: 'group', id: chatId },
+      adminUserids: ['wangfang'],
+    });
+  const robot = (chatId: string) => robotOf(database.get().db, chatId);
+
+  beforeEach(async () => {
+    await database.get().db.message.deleteMany();
+    await database.get().db.chat.deleteMany();
+  });
+
+  it('ties the group, shows it, unties it, and takes each back', async () => {
+    const talk = inChat('group-1');
+    expect((await talk.say('wangfang', '查看绑定')).text).toContain('还没有绑定群机器人。现有：城区站、山里站');
+    expect((await talk.say('wangfang', '绑定本群 城区站')).text).toContain('已绑定群机器人“城区站”');
+    expect(await robot('group-1')).toBe('城区站');
+    expect((await talk.say('wangfang', '查看绑定')).text).toContain('是“城区站”');
+    expect((await talk.say('wangfang', '解除绑定')).text).toContain('解除');
+    expect(await robot('group-1')).toBeUndefined();
+    await talk.say('wangfang', '撤销');
+    expect(await robot('group-1')).toBe('城区站');
+  });
+
+  it('moves a robot from one group to the other, and back on 撤销', async () => {
+    await inChat('group-1').say('wangfang', '绑定本群 城区站');
+    const second = inChat('group-2');
+    expect((await second.say('wangfang', '绑定本群城区站')).text).toContain('自动解除');
+    expect([await robot('group-1'), await robot('group-2')]).toEqual([undefined, '城区站']);
+    await second.say('wangfang', '撤销');
+    expect([await robot('group-1'), await robot('group-2')]).toEqual(['城区站', undefined]);
+  });
+
+  it('says which robots exist, and refuses members and chats that are no group', async () => {
+    const talk = inChat('group-1');
+    expect((await talk.say('wangfang', '绑定本群 海边站')).text).toContain(
+      '没有叫“海边站”的群机器人。现有：城区站、山里站',
+    );
+    expect((await talk.say('zhangsan', '绑定本群 城区站')).text).toContain('管理员');
+    const single = startConversation({
+      database: database.get(),
+      commands: chatFeature([]).commands ?? [],
+      now: '2026-06-04T20:00:00+08:00',
+      chat: { kind: 'single' },
+      adminUserids: ['wangfang'],
+    });
+    expect((await single.say('wangfang', '绑定本群 城区站')).text).toContain('在那个群里');
+    expect(await robot('group-1')).toBeUndefined();
+  });
+});
