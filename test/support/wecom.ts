@@ -1,44 +1,42 @@
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { decrypt, encrypt, getSignature } from '@wecom/crypto';
 
-/** The WeCom side of the callback crypto, written apart from the bot's own so that one checks the other. */
-export const TOKEN = 'TOKEN123';
-export const AES_KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
+export const CREDENTIALS = { token: 'TESTTOKEN', aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' };
+export const CREDENTIALS_ENV = { WECOM_BOT_TOKEN: CREDENTIALS.token, WECOM_BOT_AES_KEY: CREDENTIALS.aesKey };
 
-export interface RawParts {
+export interface Sent {
+  id: string;
+  sender: string;
   text: string;
-  receiveId?: string;
-  /** What the length field says; the true length unless given. */
-  length?: number;
-  /** The padding, whole; right unless given. */
-  padding?: (size: number) => Buffer;
+  chat?: string;
 }
 
-export function sealRaw({ text, receiveId = '', length, padding }: RawParts): string {
-  const message = Buffer.from(text);
-  const header = Buffer.alloc(20, 'r');
-  header.writeUInt32BE(length ?? message.length, 16);
-  const body = Buffer.concat([header, message, Buffer.from(receiveId)]);
-  const size = 32 - (body.length % 32);
-  return cipher(Buffer.concat([body, padding ? padding(size) : Buffer.alloc(size, size)]));
-}
-
-/** Encrypts bytes of a whole number of blocks as they are. */
-export function cipher(bytes: Buffer): string {
-  const key = Buffer.from(AES_KEY, 'base64');
-  const aes = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
-  return Buffer.concat([aes.update(bytes), aes.final()]).toString('base64');
-}
-
-export function openRaw(encrypt: string): { text: string; receiveId: string } {
-  const key = Buffer.from(AES_KEY, 'base64');
-  const aes = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
-  const padded = Buffer.concat([aes.update(encrypt, 'base64'), aes.final()]);
-  const body = padded.subarray(0, padded.length - (padded.at(-1) ?? 0));
-  const end = 20 + body.readUInt32BE(16);
-  return { text: body.subarray(20, end).toString(), receiveId: body.subarray(end).toString() };
-}
-
-export function sign(timestamp: string, nonce: string, encrypt: string): string {
-  const parts = [TOKEN, timestamp, nonce, encrypt].sort();
-  return createHash('sha1').update(parts.join('')).digest('hex');
+/** Posts one signed group message as WeCom does and gives the text of the passive reply. */
+export async function postMessage(
+  address: string,
+  { id, sender, text, chat = 'group-1' }: Sent,
+  now: Date,
+): Promise<string> {
+  const body = {
+    msgid: id,
+    aibotid: 'bot-1',
+    chatid: chat,
+    chattype: 'group',
+    from: { userid: sender },
+    msgtype: 'text',
+    text: { content: `@志愿助手 ${text}` },
+  };
+  const timestamp = String(Math.floor(now.getTime() / 1000));
+  const nonce = randomBytes(8).toString('hex');
+  const sealed = encrypt(CREDENTIALS.aesKey, JSON.stringify(body), '');
+  const signature = getSignature(CREDENTIALS.token, timestamp, nonce, sealed);
+  const query = new URLSearchParams({ msg_signature: signature, timestamp, nonce });
+  const response = await fetch(`${address}/wecom/callback?${query}`, {
+    method: 'POST',
+    body: JSON.stringify({ encrypt: sealed }),
+  });
+  if (response.status !== 200) throw new Error(`callback answered ${response.status}`);
+  const envelope = (await response.json()) as { encrypt: string };
+  const reply = JSON.parse(decrypt(CREDENTIALS.aesKey, envelope.encrypt).message) as { stream?: { content?: string } };
+  return reply.stream?.content ?? '';
 }

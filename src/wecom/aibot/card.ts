@@ -7,6 +7,8 @@ const LIMITS = { title: 26, description: 30, text: 112, label: 5, value: 26, but
 const MAX_FACTS = 6;
 const MAX_BUTTONS = 6;
 
+/** A card with buttons must have a title. */
+const UNTITLED = '请选择';
 /** A card that only tells is a text_notice, and that kind must lead somewhere when tapped. */
 const TAP_TARGET = { type: 1, url: 'https://work.weixin.qq.com' };
 
@@ -15,14 +17,17 @@ export type CardContent = Omit<Card, 'taskId'>;
 /** A `template_card` within the client's limits: texts are cut; buttons with a key over 1024 bytes are left out. */
 export function encodeCard(card: CardContent, taskId: string): object {
   const texts = shownTexts(card);
-  const facts = (card.facts ?? []).filter(({ label }) => label !== '').slice(0, MAX_FACTS);
+  const facts = (card.facts ?? []).filter(({ label }) => plainText(label) !== '').slice(0, MAX_FACTS);
+  const buttons = card.buttons.filter(({ key }) => Buffer.byteLength(key) <= LIMITS.keyBytes).slice(0, MAX_BUTTONS);
+  const title = texts.title === '' && buttons.length > 0 ? UNTITLED : texts.title;
   const parts = {
-    ...(texts.title === '' ? {} : { main_title: titleOf(texts) }),
+    ...(title === ''
+      ? {}
+      : { main_title: { title, ...(texts.description === '' ? {} : { desc: texts.description }) } }),
     ...(texts.text === '' ? {} : { sub_title_text: texts.text }),
     ...(facts.length === 0 ? {} : { horizontal_content_list: facts.map(encodeFact) }),
     task_id: taskId,
   };
-  const buttons = card.buttons.filter(({ key }) => Buffer.byteLength(key) <= LIMITS.keyBytes).slice(0, MAX_BUTTONS);
   if (buttons.length === 0) return { card_type: 'text_notice', ...parts, card_action: TAP_TARGET };
   return { card_type: 'button_interaction', ...parts, button_list: buttons.map(encodeButton) };
 }
@@ -48,10 +53,6 @@ export function cardAsMarkdown(card: CardContent): string {
   const facts = (card.facts ?? []).map(({ label, value }) => `${label}：${value}`);
   const lines = [`**${card.title}**`, card.description ?? '', ...facts, card.text ?? ''];
   return lines.filter((line) => line !== '').join('\n');
-}
-
-function titleOf({ title, description }: { title: string; description: string }): object {
-  return description === '' ? { title } : { title, desc: description };
 }
 
 function encodeFact({ label, value }: { label: string; value: string }): object {

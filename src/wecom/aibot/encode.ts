@@ -74,7 +74,7 @@ function encodeGreeting(text: string, card: Card | undefined): object {
 function choiceCard({ choices = [], text }: Reply): CardContent | undefined {
   if (choices.length === 0) return undefined;
   const buttons = choices.map(({ label, key }, i) => ({ text: `${i + 1} ${label}`, key }));
-  return { title: plainText(text).split('\n')[0] || '请选择', buttons };
+  return { title: plainText(text).split('\n')[0] ?? '', buttons };
 }
 
 function joinParagraphs(...paragraphs: string[]): string {
