@@ -3,6 +3,7 @@ import { createClock, type MovableClock } from '../../src/clock.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { serve } from '../../src/serve.ts';
+import { followPushes, type Pushed } from './pushes.ts';
 
 /** What the group shows in answer to one message. */
 export interface Shown {
@@ -27,7 +28,7 @@ export interface TestApp {
   moveTo(instant: string): Promise<void>;
   setFaults(faults: Record<string, unknown>): Promise<void>;
   /** Texts the group robots have pushed since the last call. */
-  pushes(): Promise<Shown[]>;
+  pushes(): Promise<Pushed[]>;
   stop(): Promise<void>;
 }
 
@@ -72,7 +73,8 @@ export async function startTestApp({ databaseUrl, now, env = {} }: TestAppOption
     clock,
     say,
     ask: async (sender, text, chat = 'group-1') => textOf(await say(sender, text, chat)),
-    click: async (sender, taskId, key, chat = 'group-1') => shownIn(await send('/clicks', { chat, sender, taskId, key })),
+    click: async (sender, taskId, key, chat = 'group-1') =>
+      shownIn(await send('/clicks', { chat, sender, taskId, key })),
     moveTo: async (instant) => {
       await send('/clock', { now: instant }, 'PUT');
     },
@@ -100,7 +102,9 @@ export function findFreePort(): Promise<number> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
