@@ -96,8 +96,8 @@ async function refusing(ctx: RouterContext, options: AibotCallbackOptions, work:
     else options.logger.warn(place, `拒绝了一个回调请求。${messageOf(error)}`);
     ctx.status = status;
     ctx.body = '';
-    // What is left of a refused body is not worth reading.
-    if (!ctx.req.complete) ctx.set('Connection', 'close');
+    // Read to its end and thrown away: closing on a sender in the middle may cost them the answer.
+    ctx.req.resume();
   }
 }
 

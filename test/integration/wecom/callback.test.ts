@@ -6,8 +6,8 @@ import type { Reply } from '../../../src/bot/reply.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { aibotCallback } from '../../../src/wecom/aibot/callback.ts';
 import { createCrypto } from '../../../src/wecom/crypto.ts';
+import { AES_KEY, fixture, openRaw, sealRaw, sign, TOKEN } from '../../support/callback-crypto.ts';
 import { addressOf, listen } from '../../support/server.ts';
-import { AES_KEY, fixture, openRaw, sealRaw, sign, TOKEN } from '../../support/wecom.ts';
 
 const now = new Date('2026-06-04T00:00:00.500Z');
 const timestamp = String(Math.floor(now.getTime() / 1000));
@@ -29,7 +29,8 @@ beforeEach(async () => {
   isUrlTaken = true;
   receive = async () => ({ text: '收到' });
   refresh = async () => undefined;
-  const koa = new Koa({ asyncLocalStorage: false });
+  const koa = new Koa();
+  koa.silent = true;
   koa.use(
     aibotCallback({
       crypto: createCrypto({ token: TOKEN, aesKey: AES_KEY, receiveId: '' }),
@@ -221,8 +222,7 @@ describe('refuses', () => {
         resolve(response.statusCode);
         response.resume();
       });
-      // The server may hang up on what it has refused.
-      sending.on('error', (error) => setImmediate(() => reject(error)));
+      sending.on('error', reject);
       sending.write(Buffer.alloc(1024 * 1024, ' '));
       sending.end(' ');
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/errors.ts';
 import { createCrypto, type Envelope } from '../../../src/wecom/crypto.ts';
-import { AES_KEY, cipher, sealRaw, sign, TOKEN } from '../../support/wecom.ts';
+import { AES_KEY, cipher, sealRaw, sign, TOKEN } from '../../support/callback-crypto.ts';
 
 const timestamp = '1700000000';
 const nonce = 'NONCE1';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../src/bot/message.ts';
 import { decode, describeKind } from '../../../src/wecom/aibot/decode.ts';
-import { fixture } from '../../support/wecom.ts';
+import { fixture } from '../../support/callback-crypto.ts';
 
 const receivedAt = new Date('2026-06-04T00:00:00Z');
 const options = { receivedAt, stripMention: (text: string) => text.replace(/@志愿助手[ \u2005]*/, '').trim() };
