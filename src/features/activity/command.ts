@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Command, Feature } from '../../bot/command.ts';
+import type { Services } from '../../bot/services.ts';
+import { userError } from '../../errors.ts';
+import { openReply, publishedReply, unpublishedText } from './reply.ts';
+import { typedName } from './usecase/describe.ts';
+import { findByIds, findOpen } from './usecase/find.ts';
+import { publishActivity, unpublish } from './usecase/publish.ts';
+
+const MOST_LISTED = 10;
+const undoSchema = z.object({ occurrences: z.array(z.int().positive()).min(1) });
+
+export function activityFeature({ botName }: Pick<Services, 'botName'>): Feature {
+  return { commands: [publishCommand(botName), openCommand] };
+}
+
+function publishCommand(botName: string): Command {
+  return {
+    name: 'publish',
+    intent: 'create_activity',
+    right: 'publish',
+    help: {
+      title: '发布活动',
+      line: '写上哪天、几点、做什么、在哪儿、要几个人',
+      examples: ['发布活动 6月4日 8:00-12:00 护考志愿服务 地点：一中门口 名额20 截止6月3日18点'],
+    },
+    async run(context, { reading }) {
+      if (!reading) throw userError('invalid_input', '请写上活动名称和哪一天，例如：发布活动 6月4日 护考志愿服务');
+      const made = await publishActivity(context, reading);
+      const reply = publishedReply(made, { today: context.today, zone: context.zone, botName });
+      return { reply, undo: { occurrences: made.map(({ id }) => id) } };
+    },
+    async undo(context, data) {
+      const { occurrences } = undoSchema.parse(data);
+      const days = await unpublish(context, occurrences);
+      if (days) return unpublishedText(days, context.today);
+      const [first] = await findByIds(context, occurrences);
+      const typed = first ? typedName(first) : '6月4日护考';
+      throw userError(
+        'conflict',
+        `已经有人报名了，不能直接撤销。确实不办了，发「取消活动 ${typed}」，会通知到每一位。`,
+      );
+    },
+  };
+}
+
+const openCommand: Command = {
+  name: 'open',
+  pattern: /^(?:查看|看看|最近)?(?:的|有什么|有哪些|有啥)?(?:活动|活动列表|活动安排|全部活动|所有活动)[??吗。]*$/,
+  right: 'everyone',
+  help: { title: '活动列表', line: '现在可以报名的活动', examples: ['活动列表'] },
+  async run(context) {
+    const open = await findOpen(context);
+    return { reply: openReply(open.slice(0, MOST_LISTED), { today: context.today, now: context.now }) };
+  },
+};

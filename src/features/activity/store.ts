@@ -1,0 +1,174 @@
+import type { Db } from '../../database.ts';
+import type { NewActivity, NewOccurrence, Occurrence } from './types.ts';
+
+const SELECT = {
+  id: true,
+  day: true,
+  startTime: true,
+  endTime: true,
+  startsAt: true,
+  deadlineAt: true,
+  capacity: true,
+  placesLeft: true,
+  state: true,
+  activity: {
+    select: { id: true, title: true, place: true, chatId: true, organiserId: true, cancelReason: true },
+  },
+} as const;
+
+/** More than anybody has open at once; a bound on what one message may read. */
+const MOST_READ = 500;
+
+export async function insertActivity(db: Db, activity: NewActivity, now: Date): Promise<Occurrence[]> {
+  const { occurrences, ...data } = activity;
+  const made = await db.activity.create({
+    data: {
+      ...data,
+      createdAt: now,
+      occurrences: { create: occurrences.map((occurrence) => ({ ...occurrence, placesLeft: occurrence.capacity })) },
+    },
+    select: { occurrences: { select: SELECT, orderBy: { startsAt: 'asc' } } },
+  });
+  return made.occurrences;
+}
+
+/** Not started, not called off; of one chat (and those published one to one) or, without `chatId`, of all. */
+export function selectOpen(db: Db, { now, chatId }: { now: Date; chatId: string | undefined }): Promise<Occurrence[]> {
+  return db.occurrence.findMany({
+    where: { state: 'open', startsAt: { gt: now }, ...inChat(chatId) },
+    select: SELECT,
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+    take: MOST_READ,
+  });
+}
+
+/** Over or called off, newest first, none that started before `since`. */
+export function selectBygone(
+  db: Db,
+  { now, since, chatId }: { now: Date; since: Date; chatId: string | undefined },
+): Promise<Occurrence[]> {
+  return db.occurrence.findMany({
+    where: { startsAt: { gt: since }, OR: [{ state: 'cancelled' }, { startsAt: { lte: now } }], ...inChat(chatId) },
+    select: SELECT,
+    orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
+    take: MOST_READ,
+  });
+}
+
+export function selectByIds(db: Db, ids: number[]): Promise<Occurrence[]> {
+  return db.occurrence.findMany({ where: { id: { in: ids } }, select: SELECT, orderBy: { startsAt: 'asc' } });
+}
+
+export function selectOfActivity(db: Db, activityId: number): Promise<Occurrence[]> {
+  return db.occurrence.findMany({ where: { activityId }, select: SELECT, orderBy: { startsAt: 'asc' } });
+}
+
+export interface Taken {
+  /** After taking. */
+  placesLeft: number | null;
+  capacity: number | null;
+}
+
+/**
+ * Takes `count` places in one statement, or none: undefined where fewer are left or the day was called off.
+ * Without a limit nothing is counted, but the row is locked all the same, so that a limit set at the same
+ * time sees who is in.
+ */
+export async function takePlaces(db: Db, id: number, count: number): Promise<Taken | undefined> {
+  const rows = await db.occurrence.updateManyAndReturn({
+    where: { id, state: 'open', OR: [{ placesLeft: null }, { placesLeft: { gte: count } }] },
+    data: { placesLeft: { decrement: count } },
+    select: { placesLeft: true, capacity: true },
+  });
+  return rows[0];
+}
+
+/** Gives places back. @returns how many are left now; null: no limit. */
+export async function givePlaces(db: Db, id: number, count: number): Promise<number | null> {
+  const { placesLeft } = await db.occurrence.update({
+    where: { id },
+    data: { placesLeft: { increment: count } },
+    select: { placesLeft: true },
+  });
+  return placesLeft;
+}
+
+/** The next number of the waiting list; undefined where the day was called off. */
+export async function nextInLine(
+  db: Db,
+  id: number,
+): Promise<{ waitingSerial: number; placesLeft: number | null } | undefined> {
+  const rows = await db.occurrence.updateManyAndReturn({
+    where: { id, state: 'open' },
+    data: { waitingSerial: { increment: 1 } },
+    select: { waitingSerial: true, placesLeft: true },
+  });
+  return rows[0];
+}
+
+/** Sets the limit and works out what is left from who is in; null: no limit. */
+export async function updateCapacity(db: Db, id: number, capacity: number | null): Promise<number | null> {
+  // The first update locks the row: nobody gets in between the count and what is made of it.
+  await db.occurrence.update({ where: { id }, data: { capacity }, select: { id: true } });
+  if (capacity === null) {
+    await db.occurrence.update({ where: { id }, data: { placesLeft: null }, select: { id: true } });
+    return null;
+  }
+  const placesLeft = capacity - (await countTaken(db, id));
+  await db.occurrence.update({ where: { id }, data: { placesLeft }, select: { id: true } });
+  return placesLeft;
+}
+
+/** Places taken by confirmed registrations, companions included. */
+export async function countTaken(db: Db, id: number): Promise<number> {
+  const { _count, _sum } = await db.registration.aggregate({
+    where: { occurrenceId: id, state: 'confirmed' },
+    _count: true,
+    _sum: { companions: true },
+  });
+  return _count + (_sum.companions ?? 0);
+}
+
+export async function updateTimes(
+  db: Db,
+  id: number,
+  times: Partial<Pick<NewOccurrence, 'startTime' | 'endTime' | 'startsAt' | 'deadlineAt'>>,
+): Promise<void> {
+  await db.occurrence.update({ where: { id }, data: times, select: { id: true } });
+}
+
+export async function updatePlace(db: Db, activityId: number, place: string | null): Promise<void> {
+  await db.activity.update({ where: { id: activityId }, data: { place }, select: { id: true } });
+}
+
+/** Calls days off or back on; the activity follows its days. */
+export async function updateState(
+  db: Db,
+  ids: number[],
+  change: { state: 'open' | 'cancelled'; reason: string | null },
+): Promise<void> {
+  await db.occurrence.updateMany({ where: { id: { in: ids } }, data: { state: change.state } });
+  const changed = { occurrences: { some: { id: { in: ids } } } };
+  await db.activity.updateMany({ where: changed, data: { cancelReason: change.reason } });
+  await db.activity.updateMany({
+    where: { AND: [changed, { occurrences: { none: { state: 'open' } } }] },
+    data: { state: 'cancelled' },
+  });
+  await db.activity.updateMany({
+    where: { AND: [changed, { occurrences: { some: { state: 'open' } } }] },
+    data: { state: 'open' },
+  });
+}
+
+/** Whether anybody is registered or waiting on one of these days. */
+export async function hasParticipants(db: Db, ids: number[]): Promise<boolean> {
+  const found = await db.registration.findFirst({
+    where: { occurrenceId: { in: ids }, activeKey: { not: null } },
+    select: { id: true },
+  });
+  return found !== null;
+}
+
+function inChat(chatId: string | undefined) {
+  return chatId === undefined ? {} : { activity: { OR: [{ chatId }, { chatId: null }] } };
+}

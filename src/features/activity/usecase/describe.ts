@@ -1,0 +1,49 @@
+import { toLocal } from '../../../clock.ts';
+import { type Day, formatDay, partsOf } from '../../../language/day.ts';
+import type { Occurrence } from '../types.ts';
+
+type Named = Pick<Occurrence, 'day' | 'startTime' | 'endTime'> & { activity: { title: string } };
+
+/** `6月4日(周三)8:00 护考志愿服务` */
+export function nameOccurrence({ day, startTime, activity }: Named, today: Day): string {
+  return `${formatDay(day, today)}${startTime ? formatTime(startTime) : ''} ${activity.title}`;
+}
+
+/** `6月4日护考志愿服务`: as people type it in a command. */
+export function typedName({ day, activity }: Pick<Named, 'day' | 'activity'>): string {
+  const { month, date } = partsOf(day);
+  return `${month}月${date}日${activity.title}`;
+}
+
+/** `8:00` */
+export function formatTime(time: string): string {
+  return time.replace(/^0(?=\d)/, '');
+}
+
+/** `8:00-12:00`; undefined where no time is known. */
+export function formatTimes({ startTime, endTime }: Pick<Named, 'startTime' | 'endTime'>): string | undefined {
+  if (startTime === null) return undefined;
+  return endTime === null ? formatTime(startTime) : `${formatTime(startTime)}-${formatTime(endTime)}`;
+}
+
+/** `6月3日(周二)18:00` */
+export function formatInstant(instant: Date, zone: string, today: Day): string {
+  // Midnight at the end of a day is said as 24:00 of that day.
+  const { time } = toLocal(instant, zone);
+  if (time !== '00:00') return `${formatDay(toLocal(instant, zone).day, today)}${formatTime(time)}`;
+  return `${formatDay(toLocal(new Date(instant.getTime() - 1), zone).day, today)}24:00`;
+}
+
+/** `还剩 3 个名额` */
+export function formatPlaces({ placesLeft }: Pick<Occurrence, 'placesLeft'>): string {
+  if (placesLeft === null) return '名额不限';
+  return placesLeft > 0 ? `还剩 ${placesLeft} 个名额` : '名额已满，可排候补';
+}
+
+/** A line to choose from: day, title, place, and whether there is room. */
+export function describeOpen(occurrence: Occurrence, { today, now }: { today: Day; now: Date }): string {
+  const { deadlineAt, activity } = occurrence;
+  const isClosed = deadlineAt !== null && deadlineAt <= now;
+  const place = activity.place ? `（${activity.place}）` : '';
+  return `${nameOccurrence(occurrence, today)}${place}，${isClosed ? '报名已截止' : formatPlaces(occurrence)}`;
+}

@@ -1,0 +1,124 @@
+import type { Role } from '../../bot/permission.ts';
+import type { Db } from '../../database.ts';
+import type { Person } from './types.ts';
+
+const SELECT = { id: true, userid: true, name: true, role: true, unit: { select: { name: true } } } as const;
+const NAMESAKES_SHOWN = 20;
+
+export async function findByName(db: Db, name: string): Promise<Person[]> {
+  const rows = await db.person.findMany({
+    where: { name },
+    select: SELECT,
+    orderBy: { id: 'asc' },
+    take: NAMESAKES_SHOWN,
+  });
+  return rows.map((row) => ({ ...row, unit: row.unit?.name ?? null }));
+}
+
+export async function findById(db: Db, id: number): Promise<Person | undefined> {
+  const row = await db.person.findUnique({ where: { id }, select: SELECT });
+  return row ? { ...row, unit: row.unit?.name ?? null } : undefined;
+}
+
+export async function insertPerson(db: Db, name: string, now: Date): Promise<Person> {
+  const { id } = await db.person.create({ data: { name, createdAt: now }, select: { id: true } });
+  return { id, userid: null, name, role: 'member', unit: null };
+}
+
+export async function updateName(db: Db, id: number, name: string): Promise<void> {
+  await db.person.update({ where: { id }, data: { name }, select: { id: true } });
+}
+
+export async function updateRole(db: Db, id: number, role: Role): Promise<void> {
+  await db.person.update({ where: { id }, data: { role }, select: { id: true } });
+}
+
+/** True for the one call that finds the nameless person not asked yet. */
+export async function markAsked(db: Db, id: number, now: Date): Promise<boolean> {
+  const { count } = await db.person.updateMany({
+    where: { id, name: null, nameAskedAt: null },
+    data: { nameAskedAt: now },
+  });
+  return count > 0;
+}
+
+export async function selectNames(db: Db, limit: number): Promise<string[]> {
+  const rows = await db.person.groupBy({
+    by: ['name'],
+    where: { name: { not: null } },
+    orderBy: { name: 'asc' },
+    take: limit,
+  });
+  return rows.flatMap(({ name }) => name ?? []);
+}
+
+/** Names of people who write to the bot and hold one of `roles` (lowest first), highest role first. */
+export async function selectWithRoles(db: Db, roles: Role[], limit: number): Promise<string[]> {
+  const rows = await db.person.findMany({
+    where: { role: { in: roles }, name: { not: null }, userid: { not: null } },
+    orderBy: { id: 'asc' },
+    select: { name: true, role: true },
+  });
+  // SQLite keeps an enum as text, so the database cannot order by rank.
+  const ranked = rows.sort((a, b) => roles.indexOf(b.role) - roles.indexOf(a.role));
+  return ranked.slice(0, limit).flatMap(({ name }) => name ?? []);
+}
+
+/**
+ * Moves what was recorded under `from`, known by name only, to `to` and deletes `from`. Where both are registered
+ * for the same day, the registration of `to` stays and that of `from` ends.
+ * @returns the occurrences on which places became free.
+ */
+export async function mergePeople(db: Db, people: { from: number; to: number }, now: Date): Promise<number[]> {
+  const freed = await moveRegistrations(db, people, now);
+  await moveLeaves(db, people, now);
+  const { from, to } = people;
+  await db.serviceRecord.updateMany({ where: { personId: from }, data: { personId: to } });
+  const [left, own] = await Promise.all([
+    db.person.findUniqueOrThrow({ where: { id: from }, select: { unitId: true } }),
+    db.person.findUniqueOrThrow({ where: { id: to }, select: { unitId: true } }),
+  ]);
+  if (own.unitId === null && left.unitId !== null) {
+    await db.person.update({ where: { id: to }, data: { unitId: left.unitId }, select: { id: true } });
+  }
+  await db.person.delete({ where: { id: from }, select: { id: true } });
+  return freed;
+}
+
+async function moveRegistrations(db: Db, { from, to }: { from: number; to: number }, now: Date): Promise<number[]> {
+  const freed: number[] = [];
+  const rows = await db.registration.findMany({
+    where: { personId: from },
+    select: { id: true, occurrenceId: true, state: true, companions: true, activeKey: true },
+    orderBy: { occurrenceId: 'asc' },
+  });
+  for (const row of rows) {
+    const isActive = row.activeKey !== null;
+    const activeKey = isActive ? `${row.occurrenceId}:${to}` : null;
+    const isDouble = activeKey !== null && (await db.registration.findUnique({ where: { activeKey } })) !== null;
+    const data = isDouble
+      ? { personId: to, activeKey: null, state: 'cancelled' as const, cancelledAt: now }
+      : { personId: to, activeKey };
+    await db.registration.update({ where: { id: row.id }, data, select: { id: true } });
+    if (!isDouble || row.state !== 'confirmed') continue;
+    await db.occurrence.updateMany({
+      where: { id: row.occurrenceId },
+      data: { placesLeft: { increment: 1 + row.companions } },
+    });
+    freed.push(row.occurrenceId);
+  }
+  return freed;
+}
+
+async function moveLeaves(db: Db, { from, to }: { from: number; to: number }, now: Date): Promise<void> {
+  const rows = await db.meetingLeave.findMany({
+    where: { personId: from },
+    select: { id: true, occurrenceId: true, activeKey: true },
+  });
+  for (const row of rows) {
+    const activeKey = row.activeKey === null ? null : `${row.occurrenceId}:${to}`;
+    const isDouble = activeKey !== null && (await db.meetingLeave.findUnique({ where: { activeKey } })) !== null;
+    const data = isDouble ? { personId: to, activeKey: null, withdrawnAt: now } : { personId: to, activeKey };
+    await db.meetingLeave.update({ where: { id: row.id }, data, select: { id: true } });
+  }
+}

@@ -1,0 +1,146 @@
+import type { CommandContext } from '../../bot/command.ts';
+import { mayDo, type Right, ROLE_NAMES, type Role } from '../../bot/permission.ts';
+import type { Db } from '../../database.ts';
+import { userError } from '../../errors.ts';
+import { recordAudit } from '../audit/usecase.ts';
+import {
+  findById,
+  findByName,
+  insertPerson,
+  markAsked,
+  mergePeople,
+  selectNames,
+  selectWithRoles,
+  updateName,
+  updateRole,
+} from './store.ts';
+import type { Person } from './types.ts';
+
+const NAME = /^[\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z·•.' -]*$/u;
+const SHORTEST_NAME = 2;
+const LONGEST_NAME = 15;
+const LARGEST_ROSTER = 20_000;
+const MOST_NAMED = 6;
+
+export type { Person } from './types.ts';
+
+/**
+ * The name as it may be kept: 2–15 characters, Chinese or Latin, no digits, no markup.
+ * @throws AppError `invalid_input` with the sentence to show.
+ */
+export function checkName(text: string): string {
+  const name = text.trim().replace(/\s+/g, ' ');
+  const length = [...name].length;
+  const shown = [...name].slice(0, LONGEST_NAME).join('');
+  if (length < SHORTEST_NAME) throw userError('invalid_input', `姓名「${shown}」太短了，请写全名，例如：王芳`);
+  if (length > LONGEST_NAME) {
+    throw userError('invalid_input', `姓名「${shown}…」太长了，最多 ${LONGEST_NAME} 个字，请核对后再发一次。`);
+  }
+  if (!NAME.test(name)) {
+    throw userError('invalid_input', '姓名里只能有汉字或字母，不能有数字和符号，请改好再发一次，例如：王芳');
+  }
+  return name;
+}
+
+/** What a person is called in a list. */
+export function displayName(person: Pick<Person, 'name' | 'userid'>): string {
+  return person.name ?? person.userid ?? '未留姓名';
+}
+
+/** Tells people of the same name apart, as a line to choose from. */
+export function describePerson(person: Person): string {
+  const where = person.unit ?? (person.userid === null ? '别人代报的' : `企业微信 ${person.userid}`);
+  return `${displayName(person)}（${where}）`;
+}
+
+export function findPeople(db: Db, name: string): Promise<Person[]> {
+  return findByName(db, name);
+}
+
+export function findPerson(db: Db, id: number): Promise<Person | undefined> {
+  return findById(db, id);
+}
+
+/** Several: people of the same name, of whom the sender has to choose. */
+export type NamedPerson = { kind: 'one'; person: Person } | { kind: 'several'; people: Person[] };
+
+/**
+ * Whom a delegate means by a name; a name not known yet makes a person who is bound when they introduce themselves.
+ * @throws AppError `invalid_input` when it is no name.
+ */
+export async function findOrCreatePerson(db: Db, text: string, now: Date): Promise<NamedPerson> {
+  const name = checkName(text);
+  const people = await findByName(db, name);
+  const [first, ...others] = people;
+  if (first && others.length > 0) return { kind: 'several', people };
+  return { kind: 'one', person: first ?? (await insertPerson(db, name, now)) };
+}
+
+export interface Naming {
+  name: string;
+  /** The sender had this very name before. */
+  isKnown: boolean;
+  /** What a delegate had recorded under the name is now the sender's. */
+  isMerged: boolean;
+  /** Somebody else who writes to the bot has the same name. */
+  hasNamesake: boolean;
+  /** Occurrences on which the sender had been registered twice: a place became free. */
+  freedOccurrences: number[];
+}
+
+/** `我是张三`. @throws AppError `invalid_input` when it is no name. */
+export async function nameSender(context: CommandContext, text: string): Promise<Naming> {
+  const { db, sender, now } = context;
+  const name = checkName(text);
+  const others = (await findByName(db, name)).filter(({ id }) => id !== sender.id);
+  const unbound = others.filter(({ userid }) => userid === null);
+  const [only] = unbound;
+  // Of several people who share the name and have not written yet, nobody can tell which one this is.
+  const merged = only && unbound.length === 1 ? only : undefined;
+  const isKnown = sender.name === name;
+  if (!isKnown) await updateName(db, sender.id, name);
+  const freedOccurrences = merged ? await mergePeople(db, { from: merged.id, to: sender.id }, now) : [];
+  if (!isKnown || merged) {
+    await recordAudit(context, {
+      action: 'name',
+      subject: `person:${sender.id}`,
+      detail: { from: sender.name, to: name, merged: merged?.id ?? null },
+    });
+  }
+  const hasNamesake = others.length > unbound.length;
+  return { name, isKnown, isMerged: merged !== undefined, hasNamesake, freedOccurrences };
+}
+
+/** The line that asks a nameless sender for the name; it is given once. */
+export async function nameRequest(context: CommandContext): Promise<string | undefined> {
+  const { db, sender, now } = context;
+  if (sender.name !== null || !(await markAsked(db, sender.id, now))) return undefined;
+  return '第一次见面，请回复「我是+姓名」，例如：我是王芳，名单上好认。';
+}
+
+/** @throws AppError `invalid_input` where the person has not written to the bot: a role needs an account. */
+export async function setRole(context: CommandContext, person: Person, role: Role): Promise<void> {
+  if (person.userid === null) {
+    throw userError(
+      'invalid_input',
+      `${displayName(person)} 还没有和我说过话，不能设角色。请 TA 先在群里发一句「我是${displayName(person)}」。`,
+    );
+  }
+  await updateRole(context.db, person.id, role);
+  await recordAudit(context, {
+    action: 'set_role',
+    subject: `person:${person.id}`,
+    detail: { from: person.role, to: role },
+  });
+}
+
+/** The names members go by, for the language; at most 20,000. */
+export function rosterNames(db: Db): Promise<string[]> {
+  return selectNames(db, LARGEST_ROSTER);
+}
+
+/** Names of those who may do what `right` says, highest role first; at most six. */
+export function namesWithRight(db: Db, right: Right): Promise<string[]> {
+  const roles = (Object.keys(ROLE_NAMES) as Role[]).filter((role) => role !== 'member' && mayDo(role, right));
+  return selectWithRoles(db, roles, MOST_NAMED);
+}

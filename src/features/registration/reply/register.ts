@@ -1,0 +1,173 @@
+import type { CommandContext } from '../../../bot/command.ts';
+import type { Choice, Reply } from '../../../bot/reply.ts';
+import { formatDay } from '../../../language/day.ts';
+import { describeOpen, formatInstant, nameOccurrence, typedName } from '../../activity/usecase/describe.ts';
+import type { Occurrence, Wanted } from '../../activity/usecase/find.ts';
+import { describePerson } from '../../person/usecase.ts';
+import type { RegisterChoice } from '../schema.ts';
+import type { Enrolment, Entry, Party } from '../types.ts';
+import type { RegisterResult } from '../usecase/register.ts';
+
+type Around = Pick<CommandContext, 'today' | 'now' | 'zone'>;
+type Of<K extends RegisterResult['kind']> = Extract<RegisterResult, { kind: K }>;
+
+/** WeCom's limit for the key of a button. */
+const LONGEST_KEY_BYTES = 1024;
+const MOST_CHOICES = 10;
+
+export function registerReply(result: RegisterResult, around: Around): Reply {
+  switch (result.kind) {
+    case 'enrolled':
+      return enrolledReply(result, around);
+    case 'which':
+      return withChoices('有几个都对得上，要报哪一个？', result.candidates, result.party, around);
+    case 'who':
+      return whoReply(result);
+    case 'closed':
+      return withNearest(closedText(result.occurrence, around), result, around);
+    case 'unknown':
+      return withNearest(unknownText(result.wanted, around), result, around);
+  }
+}
+
+function enrolledReply({ enrolments, missingDays, isAssumed }: Of<'enrolled'>, { today }: Around): Reply {
+  const [first] = enrolments;
+  if (!first) return { text: '' };
+  const isMade = enrolments.some(({ entries }) => entries.some(({ outcome }) => outcome !== 'already'));
+  const lines = enrolments.flatMap((enrolment) => sentences(enrolment, today));
+  const { place } = first.occurrence.activity;
+  if (place) lines.push(`地点：${place}`);
+  if (missingDays.length > 0) {
+    lines.push(`${missingDays.map((day) => formatDay(day, today)).join('、')}没有可以报的场次，没有报。`);
+  }
+  if (isAssumed && isMade) lines.push('你没写是哪个活动，现在只有这一个可以报，就按它报了。');
+  lines.push(howToUndo(first, isMade));
+  return { text: lines.join('\n'), card: enrolledCard(first, lines), isUpdate: true };
+}
+
+/** What replaces the clicked card. */
+function enrolledCard({ occurrence, entries }: Enrolment, lines: string[]): NonNullable<Reply['card']> {
+  return {
+    title: titleOf(entries),
+    text: lines.join('\n'),
+    buttons: [
+      { text: '取消报名', key: `cancel:${occurrence.id}` },
+      { text: '名单', key: `list:${occurrence.id}` },
+    ],
+  };
+}
+
+function titleOf(entries: Entry[]): string {
+  if (entries.every(({ outcome }) => outcome === 'already')) return '已经报过名了';
+  return entries.some(({ state }) => state === 'waiting') ? '名额已满，已排候补' : '已报名';
+}
+
+function howToUndo({ occurrence, entries }: Enrolment, isMade: boolean): string {
+  const [only] = entries;
+  const name = only && entries.length === 1 && !only.isSelf ? `${only.name} ` : '';
+  const cancel = `取消 ${name}${typedName(occurrence)}`;
+  return isMade ? `要取消，发：${cancel}（刚报错的，10 分钟内发「撤销」也行）` : `要取消，发：${cancel}`;
+}
+
+function sentences({ occurrence, entries }: Enrolment, today: string): string[] {
+  const name = nameOccurrence(occurrence, today);
+  const made = entries.filter(({ outcome }) => outcome === 'made');
+  const confirmed = made.filter(({ state }) => state === 'confirmed');
+  const waiting = made.filter(({ state }) => state === 'waiting');
+  return [
+    ...(confirmed.length > 0 ? [`已为${namesOf(confirmed)}报名：${name}，${positionsOf(confirmed)}`] : []),
+    ...(waiting.length > 0 ? [waitingSentence(waiting, name)] : []),
+    ...entries.filter(({ outcome }) => outcome !== 'made').map((entry) => knownSentence(entry, name)),
+  ];
+}
+
+function namesOf(entries: Entry[]): string {
+  return entries.map((entry) => `${whoOf(entry)}${withCompanions(entry)}`).join('、');
+}
+
+function whoOf({ isSelf, name }: Entry): string {
+  return isSelf ? '你' : name;
+}
+
+function withCompanions({ companions }: Entry): string {
+  return companions > 0 ? `（带 ${companions} 人）` : '';
+}
+
+function positionsOf(entries: Entry[]): string {
+  const first = Math.min(...entries.map(({ position }) => position));
+  const places = entries.reduce((sum, { companions }) => sum + 1 + companions, 0);
+  return places === 1 ? `第 ${first} 位` : `第 ${first} 至 ${first + places - 1} 位`;
+}
+
+function waitingSentence(waiting: Entry[], name: string): string {
+  const isParty = waiting.some(({ companions }) => companions > 0);
+  const where = waiting
+    .map((entry) => `${whoOf(entry)}${withCompanions(entry)}在候补第 ${entry.position} 位`)
+    .join('，');
+  return `${isParty ? '名额不够了' : '名额已满'}，${where}：${name}。有人取消会马上通知。`;
+}
+
+function knownSentence(entry: Entry, name: string): string {
+  const { state, position, companions, before, outcome } = entry;
+  const who = whoOf(entry);
+  if (outcome === 'changed') return `已改好：${name}，${who}带 ${companions} 人（原来带 ${before} 人）`;
+  if (outcome === 'full') return `名额不够，同来的人没有加上：${name}，${who}还是带 ${companions} 人`;
+  if (state === 'waiting') return `${who}已经在候补了，现在第 ${position} 位：${name}`;
+  return `${who}${withCompanions(entry)}已经报过名了：${name}，没有重复报`;
+}
+
+function whoReply({ name, people, occurrences, party }: Of<'who'>): Reply {
+  const ids = occurrences.map(({ id }) => id);
+  const names = party.names.filter((other) => other !== name);
+  const choices = people.map((person) => ({
+    label: describePerson(person),
+    key: keyOf(ids, { ...party, names, personIds: [...party.personIds, person.id] }),
+  }));
+  return { text: `有几位叫「${name}」的，要报哪一位？`, choices: choices.slice(0, MOST_CHOICES) };
+}
+
+function closedText(
+  { state, startsAt, deadlineAt, activity, ...day }: Occurrence,
+  { now, today, zone }: Around,
+): string {
+  const name = nameOccurrence({ ...day, activity }, today);
+  if (state === 'cancelled')
+    return `${name}已经取消了${activity.cancelReason ? `（${activity.cancelReason}）` : ''}，没有报上。`;
+  if (startsAt <= now) return `${name}已经开始或结束了，没有报上。`;
+  return `${name}在 ${deadlineAt ? formatInstant(deadlineAt, zone, today) : ''} 已经截止报名，没有报上。`;
+}
+
+function unknownText({ keyword, dates }: Wanted, { today }: Around): string {
+  const days = dates?.slice(0, 3).map((day) => formatDay(day, today));
+  if (days?.length && keyword) return `${days.join('、')}没有找到「${keyword}」，没有报上。`;
+  if (days?.length) return `${days.join('、')}没有可以报名的活动，没有报上。`;
+  return keyword ? `没有找到「${keyword}」，没有报上。` : '现在没有可以报名的活动。';
+}
+
+function withNearest(text: string, { nearest, party }: { nearest: Occurrence[]; party: Party }, around: Around): Reply {
+  if (nearest.length === 0) return { text: `${text}发「活动列表」可以看现在有什么活动。` };
+  return withChoices(`${text}\n最近可以报的有，要报就选：`, nearest, party, around);
+}
+
+function withChoices(text: string, occurrences: Occurrence[], party: Party, around: Around): Reply {
+  const choices: Choice[] = occurrences.slice(0, MOST_CHOICES).map((occurrence) => ({
+    label: describeOpen(occurrence, around),
+    key: keyOf([occurrence.id], party),
+  }));
+  if (choices.every(({ key }) => Buffer.byteLength(key) <= LONGEST_KEY_BYTES)) return { text, choices };
+  return {
+    text: [text, ...choices.map(({ label }) => `· ${label}`), '请写上是哪一天的哪个活动，再发一次。'].join('\n'),
+  };
+}
+
+function keyOf(ids: number[], { isSelf, names, personIds, companions }: Party): string {
+  const [only] = ids;
+  const choice: RegisterChoice = {
+    o: only !== undefined && ids.length === 1 ? only : ids,
+    ...(names.length > 0 ? { n: names } : {}),
+    ...(personIds.length > 0 ? { p: personIds } : {}),
+    ...(companions > 0 ? { c: companions } : {}),
+    s: isSelf,
+  };
+  return `register:${JSON.stringify(choice)}`;
+}

@@ -1,0 +1,51 @@
+import type { CommandContext } from '../../../bot/command.ts';
+import { findByIds, type Occurrence, type Wanted } from '../../activity/usecase/find.ts';
+import { matchOccurrences } from '../../activity/usecase/match.ts';
+import { selectStanding } from '../store.ts';
+import type { Registration, Standing } from '../types.ts';
+
+const DAY_MS = 86_400_000;
+const LOOK_BACK_DAYS = 30;
+
+/** Registrations that stand, of days to come and of the last weeks. */
+export async function findStanding(
+  context: CommandContext,
+  who: { personIds: number[]; registrarId?: number },
+): Promise<Standing[]> {
+  const since = new Date(context.now.getTime() - LOOK_BACK_DAYS * DAY_MS);
+  return withOccurrences(context, await selectStanding(context.db, { ...who, since }));
+}
+
+/** Adds the day each is for. */
+export async function withOccurrences(context: CommandContext, rows: Registration[]): Promise<Standing[]> {
+  const ids = [...new Set(rows.map(({ occurrenceId }) => occurrenceId))];
+  const byId = new Map((await findByIds(context, ids)).map((occurrence) => [occurrence.id, occurrence]));
+  return rows.flatMap((row) => {
+    const occurrence = byId.get(row.occurrenceId);
+    return occurrence ? [{ ...row, occurrence }] : [];
+  });
+}
+
+export function upcoming({ now }: CommandContext, standing: Standing[]): Standing[] {
+  return standing.filter(({ occurrence }) => isUpcoming(occurrence, now));
+}
+
+export function isUpcoming({ state, startsAt }: Occurrence, now: Date): boolean {
+  return state === 'open' && startsAt > now;
+}
+
+/** Those on the days a message means. */
+export function pick(standing: Standing[], wanted: Wanted): Standing[] {
+  const match = matchOccurrences(occurrencesOf(standing), wanted);
+  if (match.kind === 'none') return [];
+  return onDays(standing, match.kind === 'found' ? match.occurrences : match.candidates);
+}
+
+export function occurrencesOf(standing: Standing[]): Occurrence[] {
+  return [...new Map(standing.map(({ occurrence }) => [occurrence.id, occurrence])).values()];
+}
+
+export function onDays(standing: Standing[], occurrences: Occurrence[]): Standing[] {
+  const ids = new Set(occurrences.map(({ id }) => id));
+  return standing.filter(({ occurrenceId }) => ids.has(occurrenceId));
+}
