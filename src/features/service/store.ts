@@ -77,12 +77,18 @@ export async function restoreServices(db: Db, ids: number[], reporterId: number)
   await db.serviceRecord.updateMany({ where: { id: { in: ids }, reporterId }, data: { revokedAt: null } });
 }
 
-/** Activities that take place on one of the days. */
-export async function findActivitiesOn(db: Db, days: Day[]): Promise<{ id: number; title: string }[]> {
-  return db.activity.findMany({
-    where: { state: 'open', occurrences: { some: { day: { in: days }, state: 'open' } } },
-    orderBy: { id: 'asc' },
-    select: { id: true, title: true },
+/** What takes place on one of the days, in order of time. */
+export async function findOccurrencesOn(db: Db, days: Day[]) {
+  return db.occurrence.findMany({
+    where: { day: { in: days }, state: 'open', activity: { state: 'open' } },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      day: true,
+      startTime: true,
+      endTime: true,
+      activity: { select: { id: true, title: true, place: true } },
+    },
   });
 }
 
