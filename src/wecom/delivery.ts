@@ -45,7 +45,7 @@ export function createDelivery(options: DeliveryOptions): Deliver {
   return async (target, content) => {
     const robot = await findRobot(target, options);
     if (typeof robot !== 'string') return robot;
-    const messages = await messagesFor(target, content, options);
+    const messages = await messagesFor(content, options);
     if (!Array.isArray(messages)) return messages;
     const key = JSON.stringify([robot, target, content]);
     const delivery = await sendAll(robot, messages, key);
@@ -54,44 +54,36 @@ export function createDelivery(options: DeliveryOptions): Deliver {
   };
 }
 
-/** The robot bound to the chat, else the one named like it, else the branch's own; a failure where there is none. */
+/**
+ * The robot bound to the chat, else the one named like it, else the only one there is. What is for one group or one
+ * person is never put before another: where no robot is known to speak in the chat, that is a failure with advice.
+ */
 async function findRobot(target: Target, { webhook, robotOf }: DeliveryOptions): Promise<string | Delivery> {
   const [first] = webhook.robots;
   if (first === undefined) {
     return failed('还没有设置群机器人：请在群里添加群机器人，把它的 key 填进 WECOM_GROUP_WEBHOOKS，再重新启动。');
   }
-  if (target.kind !== 'chat') return first;
-  const bound = await robotOf(target.chatId);
-  if (!bound) return webhook.robots.includes(target.chatId) ? target.chatId : first;
+  if (target.kind === 'branch') return first;
+  if (target.kind === 'person') return failed('这是给一个人的消息，群机器人只能发到群里：请当面或打电话告诉本人。');
+  const bound = (await robotOf(target.chatId)) ?? (webhook.robots.includes(target.chatId) ? target.chatId : undefined);
+  if (!bound && webhook.robots.length === 1) return first;
+  if (!bound) return failed('不知道这个群用哪个群机器人：请管理员在群里发「绑定本群 机器人名称」。');
   if (webhook.robots.includes(bound)) return bound;
   return failed(`这个群绑定的群机器人「${bound}」不在 WECOM_GROUP_WEBHOOKS 里：请补上它的 key，或者重新绑定。`);
 }
 
-async function messagesFor(
-  target: Target,
-  content: Content,
-  { readFile }: DeliveryOptions,
-): Promise<GroupMessage[] | Delivery> {
-  const person = target.kind === 'person' ? target.userid : undefined;
-  if (content.kind === 'file') return fileMessages(content.fileId, person, readFile);
+async function messagesFor(content: Content, { readFile }: DeliveryOptions): Promise<GroupMessage[] | Delivery> {
+  if (content.kind === 'file') return fileMessages(content.fileId, readFile);
   const messages =
-    content.kind === 'text'
-      ? textMessages(content.text, person === undefined ? content.mentions : [...(content.mentions ?? []), person])
-      : markdownMessages(person === undefined ? content.text : `${content.text}\n<@${person}>`);
+    content.kind === 'text' ? textMessages(content.text, content.mentions) : markdownMessages(content.text);
   return messages.length > 0 ? messages : failed('这条消息是空的，没有可发的内容。');
 }
 
-/** A file says nobody's name, so a line before it does where it is for one person. */
-async function fileMessages(
-  fileId: string,
-  person: string | undefined,
-  readFile: DeliveryOptions['readFile'],
-): Promise<GroupMessage[] | Delivery> {
+async function fileMessages(fileId: string, readFile: DeliveryOptions['readFile']): Promise<GroupMessage[] | Delivery> {
   const file = await readFile(fileId);
   if (!file) return failed('要发的文件已经不在了：请重新生成。');
   const size = file.bytes.byteLength;
   if (size < MIN_FILE_BYTES) return failed(`文件「${file.name}」是空的，没有发：请重新生成。`);
   if (size > MAX_FILE_BYTES) return failed(`文件「${file.name}」超过 20 MB，企业微信群里发不了：请到网页上下载。`);
-  const notice = person === undefined ? [] : textMessages(`你要的文件：${file.name}`, [person]);
-  return [...notice, { msgtype: 'file', file }];
+  return [{ msgtype: 'file', file }];
 }

@@ -104,13 +104,25 @@ describe('which robot reaches whom', () => {
     ['the branch: the first', branch, 'key-branch'],
     ['a bound chat: its robot', { kind: 'chat', chatId: 'wr1' }, 'key-one'],
     ['a chat named like a robot: that one', { kind: 'chat', chatId: '一站' }, 'key-one'],
-    ['any other chat: the first', { kind: 'chat', chatId: 'wr2' }, 'key-branch'],
-    ['a person: the first', { kind: 'person', userid: 'wangfang' }, 'key-branch'],
   ];
 
   it.each(cases)('%s', async (_name, target, key) => {
     expect(await deliveryFor(robots, { wr1: '一站' })(target, hello)).toEqual({ outcome: 'sent' });
     expect(wecom.requests).toMatchObject([{ query: { key } }]);
+  });
+
+  it('any chat: the only robot there is', async () => {
+    const only = new Map([['支部群', 'key-branch']]);
+    expect(await deliveryFor(only)({ kind: 'chat', chatId: 'wr2' }, hello)).toEqual({ outcome: 'sent' });
+  });
+
+  it.each<[string, Target, RegExp]>([
+    ['a chat tied to none of several robots', { kind: 'chat', chatId: 'wr2' }, /绑定本群/],
+    ['one person', { kind: 'person', userid: 'wangfang' }, /一个人/],
+  ])('%s: told, not put before another group', async (_name, target, reason) => {
+    const delivery = await deliveryFor()(target, hello);
+    expect(delivery).toMatchObject({ outcome: 'failed', reason: expect.stringMatching(reason) });
+    expect(wecom.requests).toEqual([]);
   });
 
   it('without any robot says what to set', async () => {
@@ -127,31 +139,22 @@ describe('which robot reaches whom', () => {
 });
 
 describe('what is sent', () => {
-  const person: Target = { kind: 'person', userid: 'wangfang' };
-
   it('a text with those it mentions', async () => {
     await deliveryFor()(branch, { ...hello, mentions: ['chenjing'] });
-    await deliveryFor()(person, { ...hello, mentions: ['chenjing'] });
     expect(wecom.requests.map(({ json }) => json)).toEqual([
       { msgtype: 'text', text: { content: '明天开会', mentioned_list: ['chenjing'] } },
-      { msgtype: 'text', text: { content: '明天开会', mentioned_list: ['chenjing', 'wangfang'] } },
     ]);
   });
 
-  it('markdown, to a person with the mention in it', async () => {
+  it('markdown', async () => {
     await deliveryFor()(branch, { kind: 'markdown', text: '**好**' });
-    await deliveryFor()(person, { kind: 'markdown', text: '**好**' });
-    expect(wecom.requests.map(({ json }) => json)).toEqual([
-      { msgtype: 'markdown', markdown: { content: '**好**' } },
-      { msgtype: 'markdown', markdown: { content: '**好**\n<@wangfang>' } },
-    ]);
+    expect(wecom.requests.map(({ json }) => json)).toEqual([{ msgtype: 'markdown', markdown: { content: '**好**' } }]);
   });
 
-  it('a file, to a person after a line that calls them', async () => {
+  it('a file: uploaded, then sent', async () => {
     files.set('f1', { name: '总结.docx', bytes: Buffer.from('content') });
-    expect(await deliveryFor()(person, { kind: 'file', fileId: 'f1' })).toEqual({ outcome: 'sent' });
+    expect(await deliveryFor()(branch, { kind: 'file', fileId: 'f1' })).toEqual({ outcome: 'sent' });
     expect(wecom.requests.map(({ path, json }) => json ?? path)).toEqual([
-      { msgtype: 'text', text: { content: '你要的文件：总结.docx', mentioned_list: ['wangfang'] } },
       '/cgi-bin/webhook/upload_media',
       { msgtype: 'file', file: { media_id: 'MEDIA-1' } },
     ]);
