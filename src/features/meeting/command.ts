@@ -1,0 +1,221 @@
+import type { Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
+import type { Choice } from '../../bot/reply.ts';
+import type { Services } from '../../bot/services.ts';
+import { userError } from '../../errors.ts';
+import { describePerson, findOrCreatePerson } from '../person/usecase.ts';
+import { planMeetingsJob } from './job.ts';
+import * as replies from './reply.ts';
+import {
+  changeClickSchema,
+  type LeaveClick,
+  leaveClickSchema,
+  readClick,
+  toChangeOrder,
+  toMeetingOrder,
+  undoLeaveSchema,
+  undoSchema,
+} from './schema.ts';
+import type { Meeting, StoredHolding } from './types.ts';
+import { changeHolding, type HoldingChange, restoreHolding } from './usecase/change.ts';
+import { findWanted, matchMeetings, nextHoldings, onlyMeeting, visibleMeetings } from './usecase/find.ts';
+import { revokeLeave, takeLeave } from './usecase/leave.ts';
+import { changeRule, type RuleChange, restoreRule, setMeeting, stopMeeting } from './usecase/rule.ts';
+
+const MOST_PEOPLE = 10;
+
+/** Meetings, their announcements and leave. */
+export function meetingFeature({ botName }: Pick<Services, 'botName'>): Feature {
+  return {
+    commands: [
+      createCommand(botName),
+      changeCommand(botName),
+      leaveCommand(botName),
+      listCommand(botName),
+      leavesCommand(botName),
+    ],
+    jobs: [planMeetingsJob(botName)],
+  };
+}
+
+function createCommand(botName: string): Command {
+  return {
+    name: 'meeting-create',
+    intent: 'meeting_create',
+    right: 'meet',
+    help: {
+      title: '定会议',
+      line: '定每周的例会或一次会议，到时自动提醒',
+      examples: ['每周一晚上7点 例会 地点：支部活动室 主持：张三', '6月4日 19:00 召开支委会 地点：二楼会议室'],
+    },
+    async run(context, { reading }) {
+      if (!reading) throw new Error('a meeting is set by a reading');
+      const change = await setMeeting(context, toMeetingOrder(reading, context.today), botName);
+      return showRuleChange(context, change, reading.warnings);
+    },
+    undo: (context, data) => undoChange(context, data, botName),
+  };
+}
+
+function changeCommand(botName: string): Command {
+  return {
+    name: 'meeting-change',
+    intent: 'meeting_change',
+    right: 'meet',
+    help: {
+      title: '会议改期',
+      line: '改一次会议的时间，或取消一次',
+      examples: ['周一例会改到周二晚上7点', '取消周一例会', '本周例会不开了'],
+    },
+    async run(context, { reading }) {
+      if (!reading) throw new Error('a meeting is changed by a reading');
+      const order = toChangeOrder(reading, context.message.text);
+      if (order.kind !== 'holding') {
+        const meeting = await onlyMeeting(context, reading.keyword);
+        if (order.kind === 'stop') return stop(context, meeting, botName);
+        return showRuleChange(context, await changeRule(context, { meeting, rule: order.rule }, botName));
+      }
+      const { days, change: wanted } = order;
+      const near = 'isCalledOff' in wanted ? {} : { near: wanted.day, canBeCalledOff: true };
+      const found = await findWanted(context, { keyword: reading.keyword, days, ...near }, botName);
+      const [only, other] = found;
+      if (!only || other) {
+        const keyOf = ({ id }: StoredHolding) => ({ holding: id, change: wanted });
+        return choose(context, { text: '要改哪一次会议？', command: 'meeting-change', found, keyOf });
+      }
+      return change(context, { holdingId: only.id, change: wanted }, botName);
+    },
+    click(context, value) {
+      const click = readClick(changeClickSchema, value);
+      return change(context, { holdingId: click.holding, change: click.change }, botName);
+    },
+    undo: (context, data) => undoChange(context, data, botName),
+  };
+}
+
+function leaveCommand(botName: string): Command {
+  return {
+    name: 'meeting-leave',
+    intent: 'meeting_leave',
+    right: 'register',
+    help: {
+      title: '会议请假',
+      line: '给自己或别人请假，写上事由',
+      examples: ['请假 周一例会 出差', '代李强请假 周一例会 值班', '请假名单'],
+    },
+    async run(context, { reading }) {
+      if (!reading) throw new Error('leave is asked for by a reading');
+      const names = reading.people ?? [];
+      if (names.length > MOST_PEOPLE) throw userError('invalid_input', `一次最多给${MOST_PEOPLE}个人请假，请分开发。`);
+      const isForSelf = reading.self ?? names.length === 0;
+      const found = await findWanted(context, { keyword: reading.keyword, days: reading.dates ?? [] }, botName);
+      const keyOf = ({ id }: StoredHolding): LeaveClick => ({
+        holding: id,
+        ids: isForSelf ? [context.sender.id] : [],
+        names,
+        reason: reading.reason?.trim() || null,
+      });
+      const [only, other] = found;
+      if (!only || other)
+        return choose(context, { text: '给哪一次会议请假？', command: 'meeting-leave', found, keyOf });
+      return leave(context, keyOf(only), botName);
+    },
+    click: (context, value) => leave(context, readClick(leaveClickSchema, value), botName),
+    async undo(context, data) {
+      const { holding: holdingId, people } = undoLeaveSchema.parse(data);
+      const { holding } = await revokeLeave(context, { holdingId, personIds: people }, botName);
+      return `已撤销请假，${replies.choiceLabel(holding, context.today)}等您来。`;
+    },
+  };
+}
+
+function listCommand(botName: string): Command {
+  return {
+    name: 'meeting-list',
+    pattern: /^(?:例会|会议|开会)(?:安排|时间|通知|查询)?[?？]?$/,
+    right: 'everyone',
+    help: { title: '会议安排', line: '看下一次会议的时间、地点、议程和请假', examples: ['例会', '会议'] },
+    async run(context) {
+      const holdings = await nextHoldings(context, await visibleMeetings(context), botName);
+      return { reply: replies.showHoldings(holdings, context.today) };
+    },
+  };
+}
+
+function leavesCommand(botName: string): Command {
+  return {
+    name: 'meeting-leaves',
+    pattern: /^(.{0,30}?)\s*(?:请假名单|请假情况|有?(?:谁|哪些人|哪几个)请假了?)[?？]?$/,
+    right: 'everyone',
+    async run(context, { match }) {
+      const visible = await visibleMeetings(context);
+      const named = matchMeetings(visible, match?.[1]);
+      const holdings = await nextHoldings(context, named.length > 0 ? named : visible, botName);
+      const planned = holdings.filter(({ state }) => state === 'planned');
+      return { reply: replies.showLeaves(planned, context.today) };
+    },
+  };
+}
+
+async function change(
+  context: CommandContext,
+  order: { holdingId: number; change: HoldingChange },
+  botName: string,
+): Promise<Outcome> {
+  const changed = await changeHolding(context, order, botName);
+  const { meeting: _, leaves: __, id, nominalDay: ___, ...former } = changed.before;
+  return { reply: replies.showChange(changed, context.today), undo: { holding: id, former } };
+}
+
+async function leave(context: CommandContext, click: LeaveClick, botName: string): Promise<Outcome> {
+  const ids = [...click.ids];
+  for (const [i, name] of click.names.entries()) {
+    const named = await findOrCreatePerson(context.db, name, context.now);
+    if (named.kind === 'several') {
+      const names = click.names.slice(i + 1);
+      const choices = named.people.map(
+        (person): Choice => ({
+          label: describePerson(person),
+          key: `meeting-leave:${JSON.stringify({ ...click, ids: [...ids, person.id], names })}`,
+        }),
+      );
+      return { reply: { text: `有几位${name}，给哪一位请假？`, choices } };
+    }
+    ids.push(named.person.id);
+  }
+  const { reason, holding: holdingId } = click;
+  const result = await takeLeave(context, { holdingId, personIds: ids, reason }, botName);
+  const people = result.recorded.map(({ personId }) => personId);
+  const reply = replies.showLeave(result, context.today);
+  return people.length === 0 ? { reply } : { reply, undo: { holding: holdingId, people } };
+}
+
+async function stop(context: CommandContext, meeting: Meeting, botName: string): Promise<Outcome> {
+  const former = await stopMeeting(context, meeting, botName);
+  return { reply: replies.showStop(meeting, context.today), undo: { meeting: meeting.id, former } };
+}
+
+function showRuleChange(context: CommandContext, change: RuleChange, warnings: readonly string[] = []): Outcome {
+  const undo = { meeting: change.meeting.id, former: change.former };
+  return { reply: replies.showRule(change, warnings, context.today), undo };
+}
+
+async function undoChange(context: CommandContext, data: Record<string, unknown>, botName: string): Promise<string> {
+  const undo = undoSchema.parse(data);
+  if ('meeting' in undo) {
+    const meeting = await restoreRule(context, { meetingId: undo.meeting, former: undo.former }, botName);
+    return replies.ruleRestored(meeting, undo.former !== null, context.today);
+  }
+  const { after } = await restoreHolding(context, { holdingId: undo.holding, former: undo.former }, botName);
+  return `已撤销，${replies.choiceLabel(after, context.today)}照原来的开。`;
+}
+
+function choose(
+  context: CommandContext,
+  options: { text: string; command: string; found: readonly StoredHolding[]; keyOf(holding: StoredHolding): object },
+): Outcome {
+  const choices = options.found.map((holding) => ({
+    label: replies.choiceLabel(holding, context.today),
+    key: `${options.command}:${JSON.stringify(options.keyOf(holding))}`,
+  }));
+  return { reply: { text: options.text, choices } };
+}

@@ -1,0 +1,119 @@
+import { type Reply, textReply } from '../../bot/reply.ts';
+import type { Day } from '../../language/day.ts';
+import type { Holding, Leave, Meeting } from './types.ts';
+import { detailLines, formatPlace, formatStart, formatWhy } from './usecase/text.ts';
+import { weekdayWord } from './usecase/title.ts';
+
+/** 每周一19:00, or the day of a meeting held once. */
+export function formatRule({ weekday, onDay, startTime }: Meeting, today: Day): string {
+  if (weekday !== null) return `每周${weekdayWord(weekday)}${startTime}`;
+  return formatStart({ day: onDay ?? today, startTime }, today);
+}
+
+/** `例会`: what comes next of each meeting. */
+export function showHoldings(holdings: readonly Holding[], today: Day): Reply {
+  if (holdings.length === 0) {
+    return textReply('最近两周没有安排会议。支委可以这样定：每周一晚上7点 例会 地点：支部活动室');
+  }
+  return textReply(holdings.map((holding) => showHolding(holding, today)).join('\n\n'));
+}
+
+/** `请假名单`. */
+export function showLeaves(holdings: readonly Holding[], today: Day): Reply {
+  if (holdings.length === 0) return textReply('最近两周没有安排会议，也就没有人请假。');
+  const blocks = holdings.map((holding) => {
+    const head = `${formatStart(holding, today)} ${holding.meeting.title}`;
+    if (holding.leaves.length === 0) return `${head}：还没有人请假。`;
+    const lines = holding.leaves.map((leave, i) => `${i + 1}. ${nameWithReason(leave)}`);
+    return [`${head}，${holding.leaves.length}人请假：`, ...lines].join('\n');
+  });
+  return textReply(blocks.join('\n\n'));
+}
+
+export interface LeaveResult {
+  holding: Holding;
+  recorded: Leave[];
+  /** On leave before this. */
+  known: Leave[];
+}
+
+export function showLeave({ holding, recorded, known }: LeaveResult, today: Day): Reply {
+  const where = `${formatStart(holding, today)} ${holding.meeting.title}`;
+  const lines: string[] = [];
+  if (recorded.length > 0) lines.push(`已记下请假：${recorded.map(nameWithReason).join('、')}，${where}。`);
+  if (known.length > 0) {
+    lines.push(
+      `${known.map(nameWithReason).join('、')}之前已经请过假了，${recorded.length > 0 ? '不用再请' : where}。`,
+    );
+  }
+  if (recorded.length > 0) lines.push('又能来了，可在十分钟内发：撤销');
+  return textReply(lines.join('\n'));
+}
+
+export function showRule(
+  { meeting, next, former }: { meeting: Meeting; next: Holding | undefined; former: object | null },
+  warnings: readonly string[],
+  today: Day,
+): Reply {
+  const isWeekly = meeting.weekday !== null;
+  return textReply(
+    [
+      `${former === null ? '已定下' : '已改为'}：${meeting.title}，${formatRule(meeting, today)}。`,
+      ...detailLines(next ?? meeting),
+      ...(isWeekly && next ? [`下一次：${formatStart(next, today)}${formatWhy(next)}。`] : []),
+      ...warnings.map((warning) => `请留意：${warning}。`),
+      `前一天晚上8点和开会前两小时，我会在${meeting.chatId === null ? '支部群' : '本群'}提醒大家。`,
+      '弄错了可在十分钟内发：撤销',
+    ].join('\n'),
+  );
+}
+
+export function showStop(meeting: Meeting, today: Day): Reply {
+  return textReply(
+    `已停开：${meeting.title}（${formatRule(meeting, today)}），以后不再提醒。\n弄错了可在十分钟内发：撤销`,
+  );
+}
+
+export function ruleRestored(meeting: Meeting, isKept: boolean, today: Day): string {
+  if (!isKept) return `已撤销，${meeting.title}不定了，也不会再提醒。`;
+  return `已撤销，${meeting.title}恢复为${formatRule(meeting, today)}。`;
+}
+
+export function showChange({ before, after }: { before: Holding; after: Holding }, today: Day): Reply {
+  const { title, weekday } = after.meeting;
+  const was = formatStart(before, today);
+  const what =
+    after.state === 'cancelled'
+      ? `已取消：${was} ${title}不开了。`
+      : `已改好：${title}改到${formatStart(after, today)}，原定${was}。${formatPlace(after)}`;
+  return textReply(
+    [
+      what,
+      ...(weekday === null ? [] : ['只变这一次，以后照旧。']),
+      '提醒会跟着变，已经发过提醒的会再通知大家。弄错了可在十分钟内发：撤销',
+    ].join('\n'),
+  );
+}
+
+/** One line to choose a holding by. */
+export function choiceLabel(holding: Holding, today: Day): string {
+  return `${holding.meeting.title} ${formatStart(holding, today)}`;
+}
+
+function showHolding(holding: Holding, today: Day): string {
+  const { title } = holding.meeting;
+  if (holding.state === 'cancelled') {
+    return `${title}：${formatStart(holding, today)}这一次${holding.movedWhy ?? '不开了'}。`;
+  }
+  const leaves = holding.leaves.map(nameWithReason).join('、');
+  return [
+    `${title}：${formatStart(holding, today)}${formatWhy(holding)}`,
+    ...detailLines(holding),
+    `请假：${leaves || '还没有人'}`,
+    `来不了的请发：请假 ${title} 事由`,
+  ].join('\n');
+}
+
+function nameWithReason({ name, reason }: Leave): string {
+  return reason ? `${name}（${reason}）` : name;
+}

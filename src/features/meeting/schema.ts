@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { userError } from '../../errors.ts';
+import { type Day, formatDay } from '../../language/day.ts';
+import type { Reading } from '../../language/reading.ts';
+import type { MeetingRule, Timing } from './types.ts';
+import type { HoldingChange } from './usecase/change.ts';
+import type { MeetingOrder } from './usecase/rule.ts';
+import { titleFor, weekdayWord } from './usecase/title.ts';
+
+const CALLING_OFF = /取消|不开|停开|暂停|停止|不办|不召开|作罢|撤销/;
+const EVERY_TIME = /每(?:个)?(?:周|星期|礼拜)|以后|今后/;
+
+const changeSchema = z.union([
+  z.object({ isCalledOff: z.literal(true) }),
+  z.object({ day: z.string().optional(), startTime: z.string().optional(), place: z.string().optional() }),
+]);
+
+/** What a button of a numbered choice carries; short names, a key holds 1024 bytes. */
+export const changeClickSchema = z.object({ holding: z.number().int(), change: changeSchema });
+
+export const leaveClickSchema = z.object({
+  holding: z.number().int(),
+  /** Rows of people known for sure. */
+  ids: z.array(z.number().int()),
+  /** Names still to be looked up. */
+  names: z.array(z.string()),
+  reason: z.string().nullable(),
+});
+export type LeaveClick = z.output<typeof leaveClickSchema>;
+
+const timingSchema: z.ZodType<Timing> = z.object({
+  day: z.string(),
+  startTime: z.string(),
+  place: z.string().nullable(),
+  startsAt: z.coerce.date(),
+  movedWhy: z.string().nullable(),
+  isByHand: z.boolean(),
+  state: z.enum(['planned', 'cancelled']),
+});
+
+const ruleSchema: z.ZodType<MeetingRule> = z.object({
+  title: z.string(),
+  weekday: z.number().nullable(),
+  onDay: z.string().nullable(),
+  startTime: z.string(),
+  place: z.string().nullable(),
+  chair: z.string().nullable(),
+  agenda: z.array(z.string()),
+  chatId: z.string().nullable(),
+});
+
+export const undoSchema = z.union([
+  z.object({ meeting: z.number(), former: ruleSchema.nullable() }),
+  z.object({ holding: z.number(), former: timingSchema }),
+]);
+
+export const undoLeaveSchema = z.object({ holding: z.number(), people: z.array(z.number()) });
+
+/** @throws AppError `invalid_input` for what is missing. */
+export function toMeetingOrder(reading: Reading, today: Day): MeetingOrder {
+  const { weekly, dates = [], time, place, chair, agenda } = reading;
+  const [onDay, secondDay] = dates;
+  if (weekly === undefined && onDay === undefined) {
+    throw userError('invalid_input', '请写上哪一天开会，例如：每周一晚上7点 例会，或：6月4日 19:00 支委会');
+  }
+  if (weekly === undefined && secondDay !== undefined) {
+    throw userError('invalid_input', '一次只能定一天的会，请分开发，例如：6月4日 19:00 支委会');
+  }
+  const when = weekly === undefined ? formatDay(onDay ?? today, today) : `每周${weekdayWord(weekly)}`;
+  if (time?.[0] === undefined) throw userError('invalid_input', `请写上几点开会，例如：${when} 19:00 例会`);
+  return {
+    title: titleFor(reading.keyword, weekly),
+    weekday: weekly ?? null,
+    onDay: weekly === undefined ? (onDay ?? null) : null,
+    startTime: time[0],
+    ...(place === undefined ? {} : { place }),
+    ...(chair === undefined ? {} : { chair }),
+    ...(agenda === undefined ? {} : { agenda }),
+  };
+}
+
+/** One holding, or the rule of all of them (`例会改到每周二`). */
+export type ChangeOrder =
+  | { kind: 'holding'; days: Day[]; change: HoldingChange }
+  | { kind: 'rule'; rule: { weekday: number; onDay: null; startTime?: string; place?: string } }
+  | { kind: 'stop' };
+
+/** @throws AppError `invalid_input` where neither a new time is said nor that it is called off. */
+export function toChangeOrder(reading: Reading, text: string): ChangeOrder {
+  const { from, dates, time, place, weekly } = reading;
+  const isCallingOff = CALLING_OFF.test(text);
+  const said = {
+    ...(time?.[0] === undefined ? {} : { startTime: time[0] }),
+    ...(place === undefined ? {} : { place }),
+  };
+  const isTimeSaid = Object.keys(said).length > 0;
+  if (isCallingOff && !isTimeSaid && (from === undefined || dates === undefined)) {
+    if (weekly !== undefined && EVERY_TIME.test(text)) return { kind: 'stop' };
+    return { kind: 'holding', days: from ?? dates ?? [], change: { isCalledOff: true } };
+  }
+  if (weekly !== undefined) return { kind: 'rule', rule: { weekday: weekly, onDay: null, ...said } };
+  if (!isTimeSaid && dates === undefined)
+    throw userError('invalid_input', '请写上改到哪天、几点，例如：周一例会改到周二晚上7点；不开了请说：取消周一例会');
+  if ((dates?.length ?? 0) > 1) throw userError('invalid_input', '请只写一个新日子，例如：周一例会改到周二晚上7点');
+  const [day] = dates ?? [];
+  return { kind: 'holding', days: from ?? [], change: { ...(day === undefined ? {} : { day }), ...said } };
+}
+
+/** Reads what a button carries. @throws AppError for one of an older version. */
+export function readClick<T>(schema: z.ZodType<T>, value: string): T {
+  try {
+    return schema.parse(JSON.parse(value));
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError || cause instanceof z.ZodError)) throw cause;
+    throw userError('not_found', '这个按钮已经不能用了，请重新发一次。');
+  }
+}

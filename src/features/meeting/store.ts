@@ -1,0 +1,141 @@
+import type { Db } from '../../database.ts';
+import type { Prisma } from '../../generated/sqlite/client.ts';
+import type { Day } from '../../language/day.ts';
+import type { Leave, Meeting, MeetingRule, StoredHolding, Timing } from './types.ts';
+
+const STANDING_LEAVES = {
+  where: { activeKey: { not: null } },
+  orderBy: { id: 'asc' },
+  select: { personId: true, reason: true, person: { select: { name: true, userid: true } } },
+} satisfies Prisma.MeetingOccurrence$leavesArgs;
+const WITH_ALL = { meeting: true, leaves: STANDING_LEAVES } satisfies Prisma.MeetingOccurrenceInclude;
+
+export async function findActiveMeetings(db: Db): Promise<Meeting[]> {
+  const rows = await db.meeting.findMany({ where: { state: 'active' }, orderBy: { id: 'asc' } });
+  return rows.map(toMeeting);
+}
+
+export async function findMeeting(db: Db, id: number): Promise<Meeting | undefined> {
+  const row = await db.meeting.findUnique({ where: { id } });
+  return row ? toMeeting(row) : undefined;
+}
+
+export async function hasMeeting(db: Db): Promise<boolean> {
+  return (await db.meeting.findFirst({ select: { id: true } })) !== null;
+}
+
+export async function insertMeeting(
+  db: Db,
+  rule: MeetingRule,
+  trace: { messageId: number | null; now: Date },
+): Promise<Meeting> {
+  return toMeeting(await db.meeting.create({ data: { ...rule, messageId: trace.messageId, createdAt: trace.now } }));
+}
+
+export async function updateMeeting(db: Db, id: number, rule: MeetingRule): Promise<Meeting> {
+  return toMeeting(await db.meeting.update({ where: { id }, data: { ...rule, state: 'active' } }));
+}
+
+export async function endMeeting(db: Db, id: number): Promise<void> {
+  await db.meeting.update({ where: { id }, data: { state: 'ended' }, select: { id: true } });
+}
+
+/** Holdings whose nominal day is `since` or later, in that order. */
+export async function findHoldings(db: Db, meetingId: number, since: Day): Promise<StoredHolding[]> {
+  const rows = await db.meetingOccurrence.findMany({
+    where: { meetingId, nominalDay: { gte: since } },
+    orderBy: { nominalDay: 'asc' },
+    include: WITH_ALL,
+  });
+  return rows.map(toHolding);
+}
+
+export async function findHolding(db: Db, id: number): Promise<StoredHolding | undefined> {
+  const row = await db.meetingOccurrence.findUnique({ where: { id }, include: WITH_ALL });
+  return row ? toHolding(row) : undefined;
+}
+
+/** Keeps a holding of the plan unless another process has just done so; true where this call made it. */
+export async function insertHolding(
+  db: Db,
+  holding: Timing & { meeting: { id: number }; nominalDay: Day },
+): Promise<boolean> {
+  const { meeting, nominalDay, day, startTime, place, startsAt, movedWhy, state } = holding;
+  const made = await db.$executeRaw`
+    INSERT INTO meeting_occurrence (meeting_id, nominal_day, day, start_time, place, starts_at, moved_why)
+    VALUES (${meeting.id}, ${nominalDay}, ${day}, ${startTime}, ${place}, ${startsAt}, ${movedWhy})
+    ON CONFLICT (meeting_id, nominal_day) DO NOTHING`;
+  if (made === 0) return false;
+  // The state is an enum on PostgreSQL, which takes no text parameter for it: the rare one is set after.
+  if (state === 'cancelled')
+    await db.meetingOccurrence.updateMany({ where: { meetingId: meeting.id, nominalDay }, data: { state } });
+  return true;
+}
+
+/** Changes a holding of the plan; false where a person or another process has changed it meanwhile. */
+export async function replanHolding(db: Db, known: StoredHolding, timing: Timing): Promise<boolean> {
+  const { id, startsAt, state, place, movedWhy } = known;
+  const changed = await db.meetingOccurrence.updateMany({
+    where: { id, isByHand: false, startsAt, state, place, movedWhy },
+    data: columnsOf(timing),
+  });
+  return changed.count === 1;
+}
+
+export async function setTiming(db: Db, id: number, timing: Timing): Promise<void> {
+  await db.meetingOccurrence.update({ where: { id }, data: columnsOf(timing), select: { id: true } });
+}
+
+/** Whether anything about a holding has reached people, or is on its way to them. */
+export async function wasAnnounced(db: Db, keyPrefix: string): Promise<boolean> {
+  const row = await db.outboxItem.findFirst({
+    where: { key: { startsWith: keyPrefix }, state: { in: ['sent', 'sending'] } },
+    select: { id: true },
+  });
+  return row !== null;
+}
+
+/** Keeps a leave once; false where it stands already. */
+export async function insertLeave(
+  db: Db,
+  leave: { holdingId: number; personId: number; reason: string | null; messageId: number; now: Date },
+): Promise<boolean> {
+  const { holdingId, personId, reason, messageId, now } = leave;
+  const made = await db.$executeRaw`
+    INSERT INTO meeting_leave (occurrence_id, person_id, reason, active_key, message_id, created_at)
+    VALUES (${holdingId}, ${personId}, ${reason}, ${`${holdingId}:${personId}`}, ${messageId}, ${now})
+    ON CONFLICT (active_key) DO NOTHING`;
+  return made > 0;
+}
+
+export async function withdrawLeave(db: Db, holdingId: number, personId: number, now: Date): Promise<boolean> {
+  const changed = await db.meetingLeave.updateMany({
+    where: { activeKey: `${holdingId}:${personId}` },
+    data: { activeKey: null, withdrawnAt: now },
+  });
+  return changed.count > 0;
+}
+
+/** True once and for all for the first caller. */
+export async function claimDefaults(db: Db): Promise<boolean> {
+  const made = await db.$executeRaw`
+    INSERT INTO setting (key, value) VALUES ('meeting_defaults_made', 'true') ON CONFLICT (key) DO NOTHING`;
+  return made > 0;
+}
+
+function columnsOf({ day, startTime, place, startsAt, movedWhy, isByHand, state }: Timing): Timing {
+  return { day, startTime, place, startsAt, movedWhy, isByHand, state };
+}
+
+function toMeeting(row: Prisma.MeetingGetPayload<object>): Meeting {
+  const { id, title, weekday, onDay, startTime, place, chair, chatId, createdAt } = row;
+  const agenda = Array.isArray(row.agenda) ? row.agenda.map(String) : [];
+  return { id, title, weekday, onDay, startTime, place, chair, agenda, chatId, createdAt };
+}
+
+function toHolding(row: Prisma.MeetingOccurrenceGetPayload<{ include: typeof WITH_ALL }>): StoredHolding {
+  const leaves = row.leaves.map(
+    ({ personId, reason, person }): Leave => ({ personId, reason, name: person.name ?? person.userid ?? '未留姓名' }),
+  );
+  return { ...columnsOf(row), id: row.id, nominalDay: row.nominalDay, meeting: toMeeting(row.meeting), leaves };
+}

@@ -1,0 +1,161 @@
+import type { CommandContext } from '../../../bot/command.ts';
+import { toInstant } from '../../../clock.ts';
+import { userError } from '../../../errors.ts';
+import { addDays, type Day, formatDay } from '../../../language/day.ts';
+import { recordAudit } from '../../audit/usecase.ts';
+import { endMeeting, findHoldings, findMeeting, insertMeeting, updateMeeting } from '../store.ts';
+import type { Meeting, MeetingRule, StoredHolding } from '../types.ts';
+import { FARTHEST_DAYS, visibleMeetings } from './find.ts';
+import { dropHolding, planMeeting } from './schedule.ts';
+import { formatStart } from './text.ts';
+import { titleFor } from './title.ts';
+
+/** What a person says of a meeting; absent: as it was, or none. */
+export interface MeetingOrder {
+  title: string;
+  weekday: number | null;
+  onDay: Day | null;
+  startTime: string;
+  place?: string;
+  chair?: string;
+  agenda?: string[];
+}
+
+export interface RuleChange {
+  meeting: Meeting;
+  next: StoredHolding | undefined;
+  /** The rule as it was; null: there was none. */
+  former: MeetingRule | null;
+}
+
+const LONGEST = { title: 30, place: 50, chair: 20, agenda: 100 } as const;
+const MOST_AGENDA = 20;
+
+/**
+ * Sets up a meeting, or changes the one of that title in this chat (or of the branch).
+ * @throws AppError `invalid_input` for a day gone by or texts too long.
+ */
+export async function setMeeting(context: CommandContext, order: MeetingOrder, botName: string): Promise<RuleChange> {
+  checkTexts(order);
+  checkDay(context, order);
+  const known = await sameMeeting(context, order);
+  const rule = ruleOf(context, order, known);
+  const trace = { messageId: context.messageId, now: context.now };
+  const meeting = known
+    ? await updateMeeting(context.db, known.id, rule)
+    : await insertMeeting(context.db, rule, trace);
+  return settle(context, { meeting, former: known ? toRule(known) : null, action: 'set_meeting' }, botName);
+}
+
+/** Changes what the rule of a meeting says from the next holding on. */
+export async function changeRule(
+  context: CommandContext,
+  { meeting, rule }: { meeting: Meeting; rule: Partial<MeetingRule> },
+  botName: string,
+): Promise<RuleChange> {
+  const former = toRule(meeting);
+  const title = rule.weekday ? renamed(meeting, rule.weekday) : meeting.title;
+  const changed = await updateMeeting(context.db, meeting.id, { ...former, ...rule, title });
+  return settle(context, { meeting: changed, former, action: 'change_meeting' }, botName);
+}
+
+/** No more holdings from now on; those to come are called off. Returns the rule as it was. */
+export async function stopMeeting(context: CommandContext, meeting: Meeting, botName: string): Promise<MeetingRule> {
+  const { db, now, zone, today } = context;
+  await endMeeting(db, meeting.id);
+  for (const holding of await findHoldings(db, meeting.id, addDays(today, -FARTHEST_DAYS))) {
+    await dropHolding(db, holding, { now, zone, botName });
+  }
+  await recordAudit(context, { action: 'stop_meeting', subject: `meeting:${meeting.id}` });
+  return toRule(meeting);
+}
+
+/** Puts a meeting back to how it was before a change; `former` null: it had not been. */
+export async function restoreRule(
+  context: CommandContext,
+  { meetingId, former }: { meetingId: number; former: MeetingRule | null },
+  botName: string,
+): Promise<Meeting> {
+  const meeting = await findMeeting(context.db, meetingId);
+  if (!meeting) throw userError('not_found', '这个会议已经找不到了。');
+  if (former === null) {
+    await stopMeeting(context, meeting, botName);
+    return meeting;
+  }
+  const restored = await updateMeeting(context.db, meetingId, former);
+  return (await settle(context, { meeting: restored, former, action: 'restore_meeting' }, botName)).meeting;
+}
+
+async function settle(
+  context: CommandContext,
+  { meeting, former, action }: { meeting: Meeting; former: MeetingRule | null; action: string },
+  botName: string,
+): Promise<RuleChange> {
+  const { db, now, zone, today } = context;
+  await planMeeting(db, meeting, { now, zone, botName, ...(meeting.onDay === null ? {} : { until: meeting.onDay }) });
+  const detail = { from: former && { ...former }, to: { ...toRule(meeting) } };
+  await recordAudit(context, { action, subject: `meeting:${meeting.id}`, detail });
+  const holdings = await findHoldings(db, meeting.id, addDays(today, -FARTHEST_DAYS));
+  const next = holdings.find(({ startsAt, state }) => startsAt > now && state === 'planned');
+  return { meeting, next, former };
+}
+
+/** Of this chat first, then of the branch; a meeting held once is the same only on the same day. */
+async function sameMeeting(
+  context: CommandContext,
+  { title, weekday, onDay }: MeetingOrder,
+): Promise<Meeting | undefined> {
+  const isWeekly = weekday !== null;
+  const same = (await visibleMeetings(context)).filter(
+    (meeting) => meeting.title === title && (meeting.weekday !== null) === isWeekly && meeting.onDay === onDay,
+  );
+  const { chat } = context.message;
+  return same.find(({ chatId }) => chatId === (chat.kind === 'group' ? chat.id : null)) ?? same[0];
+}
+
+/** Announced in the group it was set in; a meeting of the branch that a group takes up is announced there. */
+function ruleOf({ message: { chat } }: CommandContext, order: MeetingOrder, known: Meeting | undefined): MeetingRule {
+  const { title, weekday, onDay, startTime } = order;
+  return {
+    title,
+    weekday,
+    onDay,
+    startTime,
+    place: order.place ?? known?.place ?? null,
+    chair: order.chair ?? known?.chair ?? null,
+    agenda: order.agenda ?? known?.agenda ?? [],
+    chatId: chat.kind === 'group' ? chat.id : (known?.chatId ?? null),
+  };
+}
+
+/** 周一例会 held on Tuesdays is 周二例会. */
+function renamed({ title, weekday }: Meeting, newWeekday: number): string {
+  return weekday !== null && title === titleFor(undefined, weekday) ? titleFor(undefined, newWeekday) : title;
+}
+
+function toRule({ title, weekday, onDay, startTime, place, chair, agenda, chatId }: Meeting): MeetingRule {
+  return { title, weekday, onDay, startTime, place, chair, agenda, chatId };
+}
+
+function checkDay({ now, today, zone }: CommandContext, { title, onDay, startTime }: MeetingOrder): void {
+  if (onDay === null) return;
+  if (toInstant(onDay, startTime, zone) <= now) {
+    const when = formatStart({ day: onDay, startTime }, today);
+    throw userError('invalid_input', `${when}已经过了，${title}没有定下来。请换一个时间。`);
+  }
+  if (onDay > addDays(today, FARTHEST_DAYS)) {
+    throw userError('invalid_input', `${formatDay(onDay, today)}还太远，请半年内再定。`);
+  }
+}
+
+function checkTexts({ title, place, chair, agenda = [] }: MeetingOrder): void {
+  const texts: [string, string | undefined, number][] = [
+    ['会议名称', title, LONGEST.title],
+    ['地点', place, LONGEST.place],
+    ['主持人', chair, LONGEST.chair],
+    ...agenda.map((line): [string, string, number] => ['每条议程', line, LONGEST.agenda]),
+  ];
+  const tooLong = texts.find(([, text, most]) => [...(text ?? '')].length > most);
+  if (tooLong) throw userError('invalid_input', `${tooLong[0]}太长了，请不超过${tooLong[2]}个字。`);
+  if (agenda.length > MOST_AGENDA) throw userError('invalid_input', `议程最多${MOST_AGENDA}条，请合并几条。`);
+}

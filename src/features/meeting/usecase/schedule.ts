@@ -1,0 +1,106 @@
+import { enqueue, withdraw } from '../../../bot/outbox.ts';
+import { toLocal } from '../../../clock.ts';
+import type { Database, Db } from '../../../database.ts';
+import { addDays, type Day } from '../../../language/day.ts';
+import { loadSetDays } from '../../holiday/usecase/setting.ts';
+import { findActiveMeetings, findHoldings, insertHolding, replanHolding, wasAnnounced } from '../store.ts';
+import type { Holding, Meeting, StoredHolding, Timing } from '../types.ts';
+import { computeHoldings } from './plan.ts';
+import { correctionOf, keyPrefix, type ReminderOptions, remindersOf } from './reminders.ts';
+
+export interface PlanOptions extends ReminderOptions {
+  now: Date;
+}
+
+/** How far ahead holdings are kept. */
+export const PLAN_DAYS = 14;
+/** A holding may be moved this far from its nominal day and is still looked at. */
+const LOOK_BACK_DAYS = 62;
+
+/** Keeps the holdings of the next 14 days of every meeting and what announces them. Again: changes nothing. */
+export async function planMeetings(database: Database, options: PlanOptions): Promise<void> {
+  for (const meeting of await findActiveMeetings(database.db)) {
+    await database.transaction((db) => planMeeting(db, meeting, options));
+  }
+}
+
+/** The same for one meeting, at least until `until`. */
+export async function planMeeting(db: Db, meeting: Meeting, options: PlanOptions & { until?: Day }): Promise<void> {
+  const today = toLocal(options.now, options.zone).day;
+  const from = addDays(today, -LOOK_BACK_DAYS);
+  const stored = await findHoldings(db, meeting.id, from);
+  const horizon = [addDays(today, PLAN_DAYS), options.until ?? '', stored.at(-1)?.nominalDay ?? ''];
+  const until = horizon.sort().at(-1) ?? today;
+  const set = await loadSetDays(db, from, addDays(until, LOOK_BACK_DAYS));
+  const computed = computeHoldings({ meeting, from, until, set, stored, zone: options.zone });
+  for (const holding of computed) {
+    const known = stored.find(({ nominalDay }) => nominalDay === holding.nominalDay);
+    await keepHolding(db, { holding, known, options });
+  }
+  const days = new Set(computed.map(({ nominalDay }) => nominalDay));
+  for (const known of stored) if (!days.has(known.nominalDay)) await dropHolding(db, known, options);
+}
+
+/** Takes `after` for what people are told from now on; those who have heard of `before` are told. */
+export async function announceChange(
+  db: Db,
+  { before, after, change }: { before: Holding; after: Holding; change: string },
+  options: PlanOptions,
+): Promise<void> {
+  const { now, zone } = options;
+  const prefix = keyPrefix(after);
+  await withdraw(db, prefix, after.state === 'cancelled' ? '这次会议不开了' : '会议改了时间');
+  if (await wasAnnounced(db, prefix)) {
+    const correction = correctionOf({ before, after, change, now, zone });
+    if (correction) await enqueue(db, correction, now);
+  }
+  await enqueueReminders(db, after, { ...options, since: now });
+}
+
+/** Keeps the announcements of a holding that are due after `since`; called again when its text changes. */
+export async function enqueueReminders(
+  db: Db,
+  holding: Holding,
+  options: PlanOptions & { since: Date },
+): Promise<void> {
+  for (const item of remindersOf(holding, options)) {
+    if (item.dueAt > options.since && item.usefulUntil > options.now) await enqueue(db, item, options.now);
+  }
+}
+
+async function keepHolding(
+  db: Db,
+  { holding, known, options }: { holding: Holding; known: StoredHolding | undefined; options: PlanOptions },
+): Promise<void> {
+  const { now } = options;
+  if ((known ?? holding).startsAt <= now) return;
+  if (!known) {
+    const isMade = await insertHolding(db, holding);
+    // After a long stop an announcement missed is made up for, but not one from before the meeting was set.
+    if (isMade) await enqueueReminders(db, holding, { ...options, since: holding.meeting.createdAt });
+    return;
+  }
+  if (isSameTiming(known, holding)) return enqueueReminders(db, holding, { ...options, since: now });
+  if (holding.startsAt <= now || !(await replanHolding(db, known, holding))) return;
+  await announceChange(db, { before: known, after: holding, change: `plan@${now.toISOString()}` }, options);
+}
+
+/** The rule gives this day no more. */
+export async function dropHolding(db: Db, known: StoredHolding, options: PlanOptions): Promise<void> {
+  if (known.isByHand || known.state === 'cancelled' || known.startsAt <= options.now) return;
+  const after: StoredHolding = { ...known, state: 'cancelled', movedWhy: null };
+  if (await replanHolding(db, known, after)) {
+    await announceChange(db, { before: known, after, change: `plan@${options.now.toISOString()}` }, options);
+  }
+}
+
+function isSameTiming(a: Timing, b: Timing): boolean {
+  return (
+    a.day === b.day &&
+    a.startTime === b.startTime &&
+    a.place === b.place &&
+    a.startsAt.getTime() === b.startsAt.getTime() &&
+    a.movedWhy === b.movedWhy &&
+    a.state === b.state
+  );
+}
