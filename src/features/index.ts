@@ -9,6 +9,7 @@ import { meetingFeature } from './meeting/command.ts';
 import { organisingFeature } from './organising/command.ts';
 import { personFeature } from './person/command.ts';
 import { registrationFeature } from './registration/command.ts';
+import { promoteWaiting } from './registration/usecase/promote.ts';
 import { reminderFeature } from './reminder/command.ts';
 import { serviceFeature } from './service/command.ts';
 import { summaryFeature } from './summary/command.ts';
@@ -18,15 +19,15 @@ import { undoCommand } from './undo/command.ts';
 export function createFeatures(services: Services, robotNames: readonly string[]): Feature[] {
   const features: Feature[] = [
     registrationFeature,
-    activityFeature,
+    activityFeature(services),
     organisingFeature,
-    meetingFeature,
+    meetingFeature(services),
     serviceFeature,
     donationFeature,
     summaryFeature(services),
     holidayFeature,
     reminderFeature,
-    personFeature,
+    personFeature({ promoteWaiting }),
     chatFeature(robotNames),
   ];
   const commands: Command[] = features.flatMap((feature) => feature.commands ?? []);
