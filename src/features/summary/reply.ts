@@ -1,0 +1,91 @@
+import type { Day } from '../../language/day.ts';
+import { formatDay } from '../../language/day.ts';
+import type { Figure, SummaryDraft } from './types.ts';
+import { STATUS_NAMES } from './usecase/paper.ts';
+import { formatFigure, formatNumber } from './usecase/render.ts';
+
+/** How the Word file reaches the person. */
+export interface FileWay {
+  isSent: boolean;
+  link?: string;
+}
+
+export const ROWS_A_PAGE = 10;
+const MOST_SHOWN = 14;
+const MAIN = /^(activities|logged|registrations|personTimes|hours_|beneficiaries|money|goods|meetings|leaves)/;
+const EXPECTED = ['activities', 'personTimes', 'beneficiaries', 'meetings'];
+
+export function formatDraft(draft: SummaryDraft, way: FileWay): string {
+  const main = draft.figures.filter((figure) => MAIN.test(figure.key) && isOverall(figure));
+  const known = main.filter((figure) => figure.value !== null).slice(0, MOST_SHOWN);
+  const lines = known.map((figure) => `- ${figure.label}：${formatFigure(figure)}（${figure.id}）`);
+  return [
+    `**${draft.title}** 起草好了。`,
+    lines.length > 0 ? lines.join('\n') : '本期没有记录，只写了一页说明。',
+    ...missingLine(draft),
+    wayLine(way),
+    ...writerLine(draft),
+    ...(known[0] ? [`想看某个数据怎么来的，回复：出处 ${known[0].id}`] : []),
+  ].join('\n\n');
+}
+
+/** One page of the rows behind a figure; `page` from 1. */
+export function formatSources(figure: Figure, { page, today }: { page: number; today: Day }): string {
+  const pages = Math.max(1, Math.ceil(figure.rows.length / ROWS_A_PAGE));
+  const at = Math.min(Math.max(1, page), pages);
+  const rows = figure.rows.slice((at - 1) * ROWS_A_PAGE, at * ROWS_A_PAGE).map((row) => {
+    const day = row.day === null ? '' : `${formatDay(row.day, today)} `;
+    const value = row.value === null ? '未记录' : `${formatNumber(row.value)}${figure.unit}`;
+    return `- ${day}${row.text}：${value}（${row.source}）`;
+  });
+  const count = `共 ${figure.rows.length} 行${pages > 1 ? `，第 ${at} / ${pages} 页` : ''}`;
+  return [
+    `**${figure.id} ${figure.label}：${formatFigure(figure)}**（${STATUS_NAMES[figure.status]}）`,
+    `算法：${figure.rule}`,
+    rows.length > 0 ? `${count}：\n${rows.join('\n')}` : '没有记录。',
+    ...(at < pages ? [`看下一页，回复：出处 ${figure.id} 第${at + 1}页`] : []),
+  ].join('\n\n');
+}
+
+/** Which figures there are, of the newest draft. */
+export function formatFigureList(draft: SummaryDraft): string {
+  const lines = draft.figures.slice(0, 40).map((figure) => `- ${figure.id} ${figure.label}：${formatFigure(figure)}`);
+  const more = draft.figures.length > 40 ? [`…到 F${draft.figures.length} 为止，其余见 Word 文件附录。`] : [];
+  return [`《${draft.title}》里的数据：`, lines.join('\n'), ...more, '看某一项的来源，回复：出处 F1'].join('\n\n');
+}
+
+export function unknownFigureText(id: string, draft: SummaryDraft): string {
+  const last = draft.figures.at(-1)?.id ?? 'F1';
+  return `这份总结里没有 ${id}，有的是 F1 到 ${last}。回复“出处”可以看全部。`;
+}
+
+export const NO_DRAFT = '这里还没有起草过总结。先说“生成上半年总结”，再看出处。';
+
+function missingLine({ figures }: SummaryDraft): string[] {
+  const missing = figures.filter((one) => one.value === null && isOverall(one) && EXPECTED.includes(one.key));
+  const goods = figures.filter((one) => one.key === 'goods' && one.value === null);
+  const partial = figures.filter((one) => one.status === 'partial' && isOverall(one));
+  const lacking = [...missing, ...goods].map((figure) => figure.label);
+  return [
+    ...(lacking.length > 0 ? [`未记录：${lacking.join('、')}。`] : []),
+    ...(partial.length > 0 ? [`只有部分记录：${partial.map((one) => `${one.label}(${one.id})`).join('、')}。`] : []),
+  ];
+}
+
+function wayLine({ isSent, link }: FileWay): string {
+  const opened = link === undefined ? '' : `[打开 Word 文件](${link})（七天内有效）`;
+  if (isSent) return `Word 文件已发到群里。${opened}`;
+  return opened === '' ? 'Word 文件已存好，请在控制台下载。' : opened;
+}
+
+function writerLine({ writer, rejected }: SummaryDraft): string[] {
+  const [first] = rejected;
+  if (!first) return [];
+  if (first.sentence === '') return [`这一稿按固定格式写成：${first.reason}。数据不受影响。`];
+  const refused = `模型有 ${rejected.length} 句话与记录对不上，没有采用`;
+  return [writer === 'model' ? `${refused}，已换成按记录写的句子。` : `${refused}，这一稿按固定格式写成。`];
+}
+
+function isOverall(figure: Figure): boolean {
+  return figure.subject === undefined || figure.key === 'goods';
+}

@@ -1,0 +1,89 @@
+import { type Definition, rowOf, serviceRow } from './definition.ts';
+import { countPersonTimes, withoutService } from './headcount.ts';
+
+const GAP_WORDS = /没有|未|缺|待补/;
+
+/** What is to be filled in: the rows are the list the secretary works through. */
+export const GAP_FIGURES: readonly Definition[] = [
+  {
+    key: 'gapHeadcount',
+    rule: '既没有人数记录、也没有人报名的活动和服务记录。',
+    said: GAP_WORDS,
+    count: (records) => [
+      {
+        label: '待补参加人数',
+        unit: '条',
+        rows: countPersonTimes(records)
+          .filter(({ row }) => row.value === null)
+          .map(({ row }) => ({ ...row, value: 1 })),
+      },
+    ],
+  },
+  {
+    key: 'gapService',
+    rule: '已经开展、但没有任何服务记录(也就没有时长)的活动场次。',
+    said: GAP_WORDS,
+    count: (records) => [
+      {
+        label: '待补服务记录',
+        unit: '场',
+        rows: withoutService(records).map((row) => rowOf('occurrence', row, 1, row.title)),
+      },
+    ],
+  },
+  {
+    key: 'gapMinutes',
+    rule: '没有写服务时长的服务记录。',
+    said: GAP_WORDS,
+    count: ({ services }) => [
+      {
+        label: '待补服务时长',
+        unit: '条',
+        rows: services.filter((row) => row.minutes === null).map((row) => serviceRow(row, 1)),
+      },
+    ],
+  },
+  {
+    key: 'gapBeneficiaries',
+    rule: '没有写受益人数的服务记录。',
+    said: GAP_WORDS,
+    count: ({ services }) => [
+      {
+        label: '待补受益人数',
+        unit: '条',
+        rows: services.filter((row) => row.beneficiaries === null).map((row) => serviceRow(row, 1)),
+      },
+    ],
+  },
+  {
+    key: 'gapDonation',
+    rule: '没有写数量或金额的捐赠记录。',
+    said: GAP_WORDS,
+    count: ({ donations }) => [
+      {
+        label: '待补捐赠数量',
+        unit: '条',
+        rows: donations
+          .filter((row) => (row.kind === 'money' ? row.amountFen : row.quantity) === null)
+          .map((row) => rowOf('donation', row, 1, row.item)),
+      },
+    ],
+  },
+  {
+    key: 'understaffed',
+    rule: '设了名额、有效报名(本人加同行)少于名额的活动场次。',
+    said: /名额/,
+    means: /名额/,
+    count: ({ occurrences }) => [
+      {
+        label: '名额未报满',
+        unit: '场',
+        rows: occurrences.flatMap((row) => {
+          const people = row.registrations.reduce((sum, one) => sum + one.people, 0);
+          if (row.capacity === null || people >= row.capacity) return [];
+          return [rowOf('occurrence', row, 1, `${row.title}，名额${row.capacity}，报名${people}`)];
+        }),
+      },
+    ],
+  },
+];

@@ -1,0 +1,93 @@
+import type { Model } from '../../../bot/services.ts';
+import type { Database } from '../../../database.ts';
+import { userError } from '../../../errors.ts';
+import type { Day } from '../../../language/day.ts';
+import { findUnitNames, loadRecords } from '../store/records.ts';
+import type { PlannedSection, Records, Rejection, Section, SummaryDraft } from '../types.ts';
+import { composeSections } from './compose/compose.ts';
+import { FactBook } from './facts.ts';
+import { countFigures } from './figures.ts';
+import { makePeriod, spell } from './period.ts';
+import { type Material, materialOf, renderParagraph } from './render.ts';
+import { writeSections } from './write.ts';
+
+export interface DraftOrder {
+  from: Day;
+  to: Day;
+  unit?: string | undefined;
+}
+
+export interface DraftSurroundings {
+  database: Database;
+  /** Absent: composed by rule. */
+  model?: Model | undefined;
+  now: Date;
+  today: Day;
+  /** Called before the model is asked. */
+  onWriting?: () => Promise<void>;
+}
+
+/**
+ * Counts the figures of the period and writes the draft; where the model fails or says what is not so, by rule.
+ * @throws AppError for the person: a period or a unit that cannot be.
+ */
+export async function makeDraft(order: DraftOrder, surroundings: DraftSurroundings): Promise<SummaryDraft> {
+  const { database, model, now, today, onWriting } = surroundings;
+  const period = makePeriod(order.from, order.to, today);
+  const records = await database.transaction(async (db) => {
+    const unit = order.unit ?? null;
+    if (unit !== null) checkUnit(unit, await findUnitNames(db));
+    return loadRecords(db, { period, unit, now, today });
+  });
+  const planned = planDraft(records);
+  if (!model || planned.sections.every((section) => !section.isWritable)) return planned.finish(planned.sections, []);
+  await onWriting?.();
+  const written = await writeSections({ ...planned, model });
+  const draft = planned.finish(written.sections, written.rejected);
+  return written.isModel ? { ...draft, writer: 'model' } : draft;
+}
+
+export interface PlannedDraft {
+  sections: PlannedSection[];
+  material: Material;
+  finish(sections: PlannedSection[], rejected: Rejection[]): SummaryDraft;
+}
+
+/** Figures, facts and the sections by rule; pure. */
+export function planDraft(records: Records): PlannedDraft {
+  const { period, unit, organisation, today } = records;
+  const book = new FactBook(records);
+  const figures = countFigures(records, book);
+  const sections = composeSections({ records, figures, book });
+  const facts = book.list();
+  const material = materialOf(figures, facts);
+  const who = unit ?? organisation.branch;
+  return {
+    sections,
+    material,
+    finish: (all, rejected) => ({
+      title: `${who}${period.name}工作总结`,
+      period,
+      unit,
+      signature: who,
+      date: spell(today),
+      sections: all.map((section) => renderSection(section, material)),
+      figures,
+      facts,
+      rejected,
+      writer: 'rule',
+    }),
+  };
+}
+
+function renderSection({ heading, paragraphs }: PlannedSection, material: Material): Section {
+  return { heading, paragraphs: paragraphs.map((sentences) => renderParagraph(sentences, material)) };
+}
+
+function checkUnit(unit: string, known: string[]): void {
+  if (known.includes(unit)) return;
+  const names = known.slice(0, 10).join('、');
+  const existing =
+    known.length === 0 ? '现在还没有登记任何单位' : `已有的单位：${names}${known.length > 10 ? ' 等' : ''}`;
+  throw userError('not_found', `没有叫「${unit.slice(0, 30)}」的单位，${existing}。`);
+}

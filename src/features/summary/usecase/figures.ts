@@ -1,0 +1,55 @@
+import type { Figure, Records, Row, Status } from '../types.ts';
+import type { Counted, Definition } from './definitions/definition.ts';
+import { DONATION_FIGURES } from './definitions/donation.ts';
+import { GAP_FIGURES } from './definitions/gap.ts';
+import { MEETING_FIGURES } from './definitions/meeting.ts';
+import { SERVICE_FIGURES } from './definitions/service.ts';
+import type { FactBook } from './facts.ts';
+
+/** Every figure a draft can state; adding one is one entry in one of these lists. */
+export const DEFINITIONS: readonly Definition[] = [
+  ...SERVICE_FIGURES,
+  ...DONATION_FIGURES,
+  ...MEETING_FIGURES,
+  ...GAP_FIGURES,
+];
+
+/** Counts all of them; totals come before what is of one title, and one title's figure needs a known value. */
+export function countFigures(records: Records, book: FactBook): Figure[] {
+  const all = DEFINITIONS.flatMap((definition) =>
+    definition.count(records).map((counted) => ({ definition, counted, ...settle(counted.rows) })),
+  );
+  const totals = all.filter(({ counted }) => counted.title === undefined);
+  const titled = all.filter(({ counted, value }) => counted.title !== undefined && value !== null);
+  return [...totals, ...titled].map(({ definition, counted, value, status }, index) => ({
+    id: `F${index + 1}`,
+    key: definition.key,
+    label: counted.label,
+    unit: counted.unit,
+    value,
+    status,
+    rule: definition.rule,
+    rows: counted.rows.map((row) => ({ ...row, value: row.value === null ? null : round(row.value) })),
+    ...subjectOf(counted, book),
+  }));
+}
+
+function subjectOf({ title, item, meeting }: Counted, book: FactBook): { subject?: string } {
+  if (title !== undefined) return { subject: book.title(title) };
+  if (item !== undefined) return { subject: book.text('item', item) };
+  return meeting === undefined ? {} : { subject: book.text('meeting', meeting) };
+}
+
+function settle(rows: readonly Row[]): { value: number | null; status: Status } {
+  const known = rows.flatMap((row) => row.value ?? []);
+  if (known.length === 0) return { value: null, status: 'missing' };
+  const value = round(known.reduce((sum, one) => sum + one, 0));
+  if (known.length === rows.length) return { value, status: value === 0 ? 'zero' : 'recorded' };
+  // Some are known to be none, the others are not known: that says nothing.
+  return value === 0 ? { value: null, status: 'missing' } : { value, status: 'partial' };
+}
+
+/** To what people write: fen of a yuan, hundredths of an hour. */
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
