@@ -46,6 +46,10 @@ export interface App {
   stop(): Promise<void>;
 }
 
+type AnswerByUrl = (url: string, markdown: string) => Promise<boolean>;
+
+/** One request to the model; a draft takes a few. */
+const MODEL_MS = 60_000;
 const LINK_MS = 7 * 86_400_000;
 
 /** Joins the parts; does not listen and starts no schedule. */
@@ -53,13 +57,15 @@ export function createApp(options: AppOptions): App {
   const { config, database, clock, logger } = options;
   const now = () => clock.now();
   const features = createFeatures(createServices(options), [...config.webhooks.keys()]);
+  const answerByUrl: AnswerByUrl = (url, markdown) =>
+    answerByResponseUrl(url, markdown, { apiBase: config.wecomApiBase });
   const late = createLateAnswers({
     database,
     logger,
     now,
     zone: config.timezone,
     jobs: features.flatMap((feature) => feature.lateJobs ?? []),
-    answerByUrl: (url, markdown) => answerByResponseUrl(url, markdown, { apiBase: config.wecomApiBase }),
+    answerByUrl,
   });
   const metrics = createMetrics(database);
   const dispatch = createDispatch({
@@ -104,7 +110,7 @@ export function createApp(options: AppOptions): App {
   const health = healthRouter({ database, isSchedulerRunning: () => scheduler.isRunning }, metrics);
   koa.use(health.routes());
   koa.use(fileRouter({ database, folder: filesFolder(config), key: linkKey(options), now }).routes());
-  mountBot(koa, options, receiver);
+  mountBot(koa, options, receiver, answerByUrl);
   const closePlayground = mountPlayground(koa, options, scheduler, send);
   return { koa, scheduler, receiver, stop: () => stopApp(scheduler, late, closePlayground) };
 }
@@ -125,7 +131,7 @@ function createServices(options: AppOptions): Services {
   return {
     botName: config.botName,
     zone: config.timezone,
-    ...(config.openai ? { model: createModel({ ...config.openai }) } : {}),
+    ...(config.openai ? { model: createModel({ ...config.openai, timeoutMs: MODEL_MS }) } : {}),
     async keepFile(file, now) {
       const id = await keepFile(database.db, { folder: filesFolder(config), now }, file);
       const expiresAt = new Date(now.getTime() + LINK_MS);
@@ -148,11 +154,11 @@ function createSender({ config, database, clock, logger }: AppOptions): () => Pr
   };
 }
 
-function mountBot(koa: Koa, { config, clock, logger }: AppOptions, receiver: Receiver): void {
+function mountBot(koa: Koa, { config, clock, logger }: AppOptions, receiver: Receiver, answerByUrl: AnswerByUrl): void {
   if (!config.bot) return;
   const crypto = createCrypto({ ...config.bot, receiveId: '' });
   const strip = (text: string) => stripMention(text, [config.botName]);
-  koa.use(aibotCallback({ crypto, receiver, clock, logger, stripMention: strip }).routes());
+  koa.use(aibotCallback({ crypto, receiver, clock, logger, stripMention: strip, answerByUrl }).routes());
 }
 
 /** The stand-in speaks to the bot over HTTP like anybody else; all it is given is a clock to move. */

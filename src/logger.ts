@@ -29,5 +29,5 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
       streamWrite: (line: string) => line.replace(PHONE, (phone) => `${phone.slice(0, 3)}****${phone.slice(7)}`),
     },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? pino.destination({ dest: 1, sync: true }));
 }
