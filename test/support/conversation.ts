@@ -12,7 +12,9 @@ const ZONE = 'Asia/Shanghai';
 
 export interface Conversation {
   /** Sends a line; `reading` is what the language makes of it. */
-  say(sender: string, text: string, reading?: Partial<Reading>): Promise<Reply>;
+  say(sender: string, text: string, reading?: Partial<Reading>, quote?: string): Promise<Reply>;
+  /** Taps a button by its key. */
+  click(sender: string, key: string): Promise<Reply>;
   /** From now on it is this instant. */
   setNow(iso: string): void;
 }
@@ -49,12 +51,18 @@ export function startConversation(options: {
     wakeLate: () => undefined,
     namesOfRole: async () => [],
   });
+  function envelope(sender: string) {
+    serial += 1;
+    const id = `${chat.kind === 'group' ? chat.id : 'single'}:${now.toISOString()}:${serial}`;
+    return { id, bot: 'bot', chat, sender, attachments: [], receivedAt: now };
+  }
   return {
-    say(sender, text, reading) {
+    say(sender, text, reading, quote) {
       next = reading;
-      serial += 1;
-      const id = `${chat.kind === 'group' ? chat.id : 'single'}:${now.toISOString()}:${serial}`;
-      return dispatch.receive({ id, bot: 'bot', chat, sender, text, attachments: [], receivedAt: now });
+      return dispatch.receive({ ...envelope(sender), text, ...(quote === undefined ? {} : { quote: { text: quote } }) });
+    },
+    click(sender, key) {
+      return dispatch.receive({ ...envelope(sender), text: '', click: { taskId: 'card-1', key } });
     },
     setNow(iso) {
       now = new Date(iso);

@@ -50,7 +50,7 @@ const LONGEST = 300;
 export function parseChange(text: string, today: Day): ChangeOrder {
   if (text.length > LONGEST) throw userError('invalid_input', `这条太长了，请写短一点，例如：${EXAMPLES}`);
   const first = text.search(CHANGE_WORD);
-  const target = (first < 0 ? text : text.slice(0, first)).replace(/把$/, '');
+  const target = (first < 0 ? text : text.slice(0, first)).replace(/^把|把$/g, '');
   const said = first < 0 ? '' : text.slice(first);
   const changes = parseChanges(said, today);
   if (Object.keys(changes).length === 0) {
@@ -136,7 +136,7 @@ function parseTarget(text: string, today: Day): Wanted {
   if (warnings.length > 0) throw userError('invalid_input', `${warnings.join('；')}。请核对日期后再发一次。`);
   let rest = text;
   for (const { start, end } of tokens.toReversed()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
-  const keyword = trim(rest.replace(/[()（）]/g, ' ')).replace(/^的/, '');
+  const keyword = trim(rest.replace(/[()（）]/g, ' ')).replace(/^的|的$/g, '');
   return { ...(keyword ? { keyword } : {}), ...(days.length > 0 ? { dates: days } : {}) };
 }
 

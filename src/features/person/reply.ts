@@ -3,9 +3,9 @@ import { type Reply, textReply } from '../../bot/reply.ts';
 import { describePerson, displayName, type Naming, type Person } from './usecase.ts';
 
 export function namingReply(naming: Naming): Reply {
-  const lines = [naming.isKnown ? `${naming.name}，我记着您呢。` : `好的，${naming.name}，记住了。`];
-  if (naming.isMerged) lines.push('之前别人替您报的名和记录，都归到您名下了。发「我的报名」可以看到。');
-  if (naming.hasNamesake) lines.push('提醒一下：还有一位同名的，别人替您报名时会让他选是哪一位。');
+  const lines = [naming.isKnown ? `${naming.name}，我记着你呢。` : `好的，${naming.name}，记住了。`];
+  if (naming.isMerged) lines.push('之前别人替你报的名和记录，都归到你名下了。发「我的报名」可以看到。');
+  if (naming.hasNamesake) lines.push('提醒一下：还有一位同名的，别人替你报名时会让他选是哪一位。');
   if (!naming.isKnown) lines.push('写错了就再发一次「我是+姓名」，按最后一次的算。');
   return textReply(lines.join('\n'));
 }

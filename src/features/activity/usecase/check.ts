@@ -36,7 +36,7 @@ export function checkCapacity(capacity: number): number {
   if (Number.isInteger(capacity) && capacity >= 1 && capacity <= MOST_PLACES) return capacity;
   throw userError(
     'invalid_input',
-    `名额要是 1 到 ${MOST_PLACES} 的整数，您写的是 ${capacity}；不限人数就写「名额不限」。`,
+    `名额要是 1 到 ${MOST_PLACES} 的整数，你写的是 ${capacity}；不限人数就写「名额不限」。`,
   );
 }
 

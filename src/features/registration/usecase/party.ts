@@ -29,7 +29,7 @@ export function partyOf(reading: Reading, sender: CommandContext['sender']): Par
 function companionsOf({ companions, count }: Reading, named: number): number {
   const all = companions ?? Math.max(0, (count ?? named) - named);
   if (count !== undefined && (!Number.isInteger(count) || count < 1)) {
-    throw userError('invalid_input', `人数要是 1 以上的整数，您写的是 ${count}，请改好再发一次。`);
+    throw userError('invalid_input', `人数要是 1 以上的整数，你写的是 ${count}，请改好再发一次。`);
   }
   if (Number.isInteger(all) && all >= 0 && all <= MOST_COMPANIONS) return all;
   throw userError(
