@@ -28,7 +28,7 @@ export interface Delivery {
 export async function startFakeBot(handler: Handler) {
   const deliveries: Delivery[] = [];
   const waiting: ServerResponse[] = [];
-  const bot = { handler, deliveries, url: '', close };
+  const bot = { handler, deliveries, failures: [] as unknown[], url: '', close };
   const server = createServer(async (request, response) => {
     const query = new URL(request.url ?? '', 'http://bot').searchParams;
     const [timestamp, nonce] = [query.get('timestamp') ?? '', query.get('nonce') ?? ''];
@@ -42,20 +42,26 @@ export async function startFakeBot(handler: Handler) {
     const isSigned = getSignature(TOKEN, timestamp, nonce, encrypted) === query.get('msg_signature');
     deliveries.push({ callback, nonce, timestamp: Number(timestamp), isSigned });
     let isHandled = false;
-    const reply = await bot.handler(callback, {
-      count: deliveries.filter((one) => one.callback.msgid === callback.msgid).length,
-      raw(status, body) {
-        isHandled = true;
-        response.writeHead(status).end(body);
-      },
-      hang() {
-        isHandled = true;
-        waiting.push(response);
-      },
-      cut() {
-        isHandled = true;
-        request.destroy();
-      },
+    const answer = async () =>
+      bot.handler(callback, {
+        count: deliveries.filter((one) => one.callback.msgid === callback.msgid).length,
+        raw(status, body) {
+          isHandled = true;
+          response.writeHead(status).end(body);
+        },
+        hang() {
+          isHandled = true;
+          waiting.push(response);
+        },
+        cut() {
+          isHandled = true;
+          request.socket.destroy();
+        },
+      });
+    const reply = await answer().catch((error: unknown) => {
+      bot.failures.push(error);
+      response.writeHead(500).end();
+      isHandled = true;
     });
     if (!isHandled) response.end(reply === undefined ? '' : sealReply(reply, nonce));
   });
@@ -65,6 +71,7 @@ export async function startFakeBot(handler: Handler) {
     for (const response of waiting) response.destroy();
     server.closeAllConnections();
     await new Promise((done) => server.close(done));
+    if (bot.failures.length > 0) throw bot.failures[0];
   }
   return bot;
 }
@@ -85,10 +92,7 @@ export function stream(content: string, finish = true, id = 's1'): unknown {
 
 /** A stand-in before `bot`, listening on a port of its own; its clock is moved by hand. */
 export async function startPlayground(bot: FakeBot, options: Partial<PlaygroundOptions> = {}) {
-  const koa = new Koa();
-  const server = koa.listen(0, '127.0.0.1');
-  await new Promise((done) => server.once('listening', done));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  let origin = '';
   let now = new Date('2026-06-01T09:00:00+08:00');
   const clock = {
     now: () => now,
@@ -103,7 +107,9 @@ export async function startPlayground(bot: FakeBot, options: Partial<PlaygroundO
     ...{ pollMs: 5, deadlineMs: 2000, graceMs: { answered: 20, streamed: 50 } },
     ...options,
   });
-  koa.use(playground.router.routes());
+  const server = new Koa().use(playground.router.routes()).listen(0, '127.0.0.1');
+  await new Promise((done) => server.once('listening', done));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     origin,
     clock,

@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import type { ServerResponse } from 'node:http';
 import { Router } from '@koa/router';
 import type { Log, Shown } from '../world/log.ts';
 import { toWallTime } from '../world/wall-time.ts';
@@ -14,13 +14,13 @@ export interface Events {
 }
 
 export function createEvents({ log, now }: { log: Log; now: () => Date }): Events {
-  const streams = new Set<PassThrough>();
+  const streams = new Set<ServerResponse>();
   const router = new Router();
   router.get('/events', (ctx) => {
-    const stream = new PassThrough();
-    ctx.set({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-    ctx.type = 'text/event-stream';
-    ctx.body = stream;
+    const stream = ctx.res;
+    // Koa would log each page that is closed as an error.
+    ctx.respond = false;
+    stream.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
     streams.add(stream);
     const stop = follow(log, stream, ctx.get('last-event-id'));
     stream.on('close', () => {
@@ -41,7 +41,7 @@ export function createEvents({ log, now }: { log: Log; now: () => Date }): Event
 }
 
 /** Sends the past, then what comes; returns how to stop. */
-function follow(log: Log, stream: PassThrough, lastEventId: string): () => void {
+function follow(log: Log, stream: ServerResponse, lastEventId: string): () => void {
   const [run, position] = lastEventId.split(':');
   let known = run === log.id ? Number(position) || 0 : 0;
   stream.write(`retry: 1000\nevent: run\ndata: ${JSON.stringify({ id: log.id })}\n\n`);

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { Router } from '@koa/router';
@@ -7,7 +7,7 @@ import type { MediaStore } from '../world/media.ts';
 
 const PAGE = join(import.meta.dirname, '..', 'page');
 /** preact and htm in one file, for browsers. */
-const HTM = join(dirname(createRequire(import.meta.url).resolve('htm/preact/standalone')), 'standalone.module.js');
+const HTM = join(dirname(createRequire(import.meta.url).resolve('htm')), '../preact/standalone.module.js');
 const CONTENT_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -22,12 +22,13 @@ const CONTENT_POLICY = [
 /** The page and the files that were sent. */
 export function filesRouter(media: MediaStore): Router {
   const router = new Router();
-  router.get('/', (ctx) => {
+  router.get('/', async (ctx) => {
     ctx.set('content-security-policy', CONTENT_POLICY);
-    serve(ctx, join(PAGE, 'index.html'));
+    await serve(ctx, join(PAGE, 'index.html'));
   });
-  router.get('/page/:name', (ctx) => {
-    if (/^[a-z-]+\.(js|css|svg)$/.test(ctx.params.name ?? '')) serve(ctx, join(PAGE, ctx.params.name ?? ''));
+  router.get('/page/:name', async (ctx) => {
+    const name = ctx.params.name ?? '';
+    if (/^[a-z-]+\.(js|css)$/.test(name)) await serve(ctx, join(PAGE, name));
   });
   router.get('/modules/htm-preact.js', (ctx) => serve(ctx, HTM));
   router.get('/files/:id/:name', (ctx) => {
@@ -41,8 +42,11 @@ export function filesRouter(media: MediaStore): Router {
   return router;
 }
 
-function serve(ctx: Context, path: string): void {
+/** Leaves 404 where there is no such file. */
+async function serve(ctx: Context, path: string): Promise<void> {
+  const content = await readFile(path).catch(() => undefined);
+  if (!content) return;
   ctx.set({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cache-control': 'no-cache' });
   ctx.type = extname(path);
-  ctx.body = createReadStream(path);
+  ctx.body = content;
 }

@@ -22,7 +22,7 @@ export function wecomRouter(
     const { pushErrcode, cutPush } = world.faults();
     if (pushErrcode) throw new Violation('playground fault', pushErrcode);
     world.robots.send(queryOf(ctx, 'key'), message);
-    if (cutPush) ctx.req.destroy();
+    if (cutPush) ctx.req.socket.destroy();
     ctx.body = { errcode: 0, errmsg: 'ok' };
   });
   router.post('/cgi-bin/webhook/upload_media', async (ctx) => {

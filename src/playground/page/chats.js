@@ -1,0 +1,60 @@
+// @ts-check
+import { html } from '../modules/htm-preact.js';
+import { Avatar } from './avatar.js';
+import { formatTime } from './time.js';
+
+/** @typedef {import('./server.js').Shown} Shown */
+/** @typedef {import('./server.js').Person} Person */
+/** @typedef {{id: string | null, name: string, last?: Shown, unread: number}} ChatItem */
+
+/**
+ * The chats of the speaker; `null` is the one with the bot alone.
+ * @param {{chats: ChatItem[], chosen: string | null, me: string, onChoose: (id: string | null) => void}} props
+ */
+export function ChatList({ chats, chosen, me, onChoose }) {
+  return html`<nav class="chats" aria-label="会话">
+    <p class="brand">支部志愿助手 <span>试用</span></p>
+    ${chats.map(
+      ({ id, name, last, unread }) =>
+        html`<button
+          type="button"
+          class=${`chat ${id === chosen ? 'chosen' : ''}`}
+          aria-current=${id === chosen ? 'true' : undefined}
+          onClick=${() => onChoose(id)}
+        >
+          <${Avatar} name=${name} kind=${id === null ? 'bot' : 'group'} />
+          <span class="chat-name">${name}</span>
+          ${last && html`<time class="chat-time">${formatTime(Date.parse(last.at))}</time>`}
+          <span class="chat-last">${last ? summaryOf(last, me) : id === null ? '一对一，不用@' : '还没有消息'}</span>
+          ${unread > 0 && html`<span class="unread" aria-label=${`${unread} 条新消息`}>${unread > 99 ? '99+' : unread}</span>`}
+        </button>`,
+    )}
+    <p class="about">这一页扮演企业微信：你说的话加密、签名后送到机器人的回调地址，它的应答解密后显示在这里，和真的群里一样。</p>
+  </nav>`;
+}
+
+/**
+ * Who speaks.
+ * @param {{people: Person[], me: string, onChoose: (userid: string) => void}} props
+ */
+export function Speakers({ people, me, onChoose }) {
+  return html`<div class="speakers" role="radiogroup" aria-label="以谁的身份说话">
+    ${people.map(
+      ({ userid, name, duty }) =>
+        html`<label class=${userid === me ? 'chosen' : ''} title=${duty}>
+          <input type="radio" name="speaker" class="unseen" value=${userid} checked=${userid === me} onChange=${() => onChoose(userid)} />
+          <${Avatar} name=${name} seed=${userid} isSmall />
+          <span>${name}</span>
+          <small>${duty}</small>
+        </label>`,
+    )}
+  </div>`;
+}
+
+/** @param {Shown} last @param {string} me */
+function summaryOf(last, me) {
+  const body = last.personal?.[me] ?? last.body;
+  const text =
+    body.kind === 'card' ? `［卡片］${body.title}` : body.kind === 'file' ? `［文件］${body.name}` : body.text;
+  return last.author.name ? `${last.author.name}：${text}` : text;
+}

@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type FakeBot, type RunningPlayground, startFakeBot, startPlayground, stream } from '../../support/fake-bot.ts';
+
+let bot: FakeBot;
+let playground: RunningPlayground;
+
+beforeEach(async () => {
+  bot = await startFakeBot(() => stream('收到'));
+  playground = await startPlayground(bot, { streamLimitMs: 500 });
+});
+
+afterEach(async () => {
+  await playground.close();
+  await bot.close();
+});
+
+const say = () =>
+  playground.send('POST', '/messages', { chat: 'group-1', sender: 'zhaomin', text: '@志愿助手 生成上半年总结' });
+const polls = () => bot.deliveries.filter(({ callback }) => callback.msgtype === 'stream');
+
+/** Answers the message with `first` and the polls with `rest`, the last of them again and again. */
+function answer(first: unknown, ...rest: unknown[]): void {
+  bot.handler = ({ msgtype }) => (msgtype === 'stream' ? rest[Math.min(polls().length, rest.length) - 1] : first);
+}
+
+describe('an open stream', () => {
+  it('is refreshed until it is finished; each text replaces the one before', async () => {
+    answer(stream('正在数', false), undefined, stream('正在写', false), stream('写好了'));
+    expect((await say()).body.replies).toEqual([{ kind: 'markdown', text: '写好了' }]);
+    expect(polls()).toHaveLength(3);
+    expect(new Set(polls().map(({ callback }) => callback.msgid)).size).toBe(3);
+    expect(polls()[0]?.callback).toEqual({
+      msgid: expect.any(String),
+      aibotid: 'bot-1',
+      chatid: 'group-1',
+      chattype: 'group',
+      from: { userid: 'zhaomin' },
+      msgtype: 'stream',
+      stream: { id: 's1' },
+    });
+  });
+
+  it('shows an empty last text as an empty answer', async () => {
+    answer(stream('正在写', false), stream(''));
+    expect((await say()).body.replies).toEqual([{ kind: 'markdown', text: '' }]);
+  });
+
+  it('brings its card with it', async () => {
+    const template_card = {
+      card_type: 'text_notice',
+      main_title: { title: '总结好了' },
+      card_action: { type: 1, url: 'https://example.org/1' },
+    };
+    answer(stream('正在写', false), {
+      msgtype: 'stream_with_template_card',
+      stream: { id: 's1', finish: true, content: '写好了' },
+      template_card,
+    });
+    expect((await say()).body.replies).toMatchObject([
+      { kind: 'markdown', text: '写好了' },
+      { kind: 'card', title: '总结好了', buttons: [] },
+    ]);
+  });
+
+  it.each([
+    ['its id changes', stream('x', true, 's2'), 'stream.id'],
+    ['a refresh is too long', stream('汉'.repeat(7000)), '20480'],
+    ['a refresh is no stream', { msgtype: 'text', text: { content: 'x' } }, 'msgtype'],
+  ])('ends where %s', async (_, refresh, reason) => {
+    answer(stream('正在写', false), refresh);
+    const { body } = await say();
+    expect(body.replies).toEqual([{ kind: 'markdown', text: '正在写' }]);
+    expect(body.problems).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it('is given up after its time', async () => {
+    answer(stream('正在写', false), stream('还在写', false));
+    const { body } = await say();
+    expect(body.replies).toEqual([{ kind: 'markdown', text: '还在写' }]);
+    expect(body.problems).toEqual([expect.stringContaining('没有结束')]);
+  });
+
+  it('survives a poll that fails', async () => {
+    bot.handler = ({ msgtype }, { raw }) => {
+      if (msgtype !== 'stream') return stream('正在写', false);
+      return polls().length === 1 ? raw(503, '') : stream('写好了');
+    };
+    expect((await say()).body.replies).toEqual([{ kind: 'markdown', text: '写好了' }]);
+  });
+});
+
+describe('a late answer', () => {
+  const late = async (url: string, body: unknown) =>
+    (await fetch(url, { method: 'POST', body: JSON.stringify(body) })).json() as Promise<{ errcode: number }>;
+  const markdown = (content: string) => ({ msgtype: 'markdown', markdown: { content } });
+  const lastUrl = () => String(bot.deliveries.at(-1)?.callback.response_url);
+
+  it('comes once by response_url, quoting the message', async () => {
+    bot.handler = async ({ response_url }) => {
+      expect(await late(String(response_url), markdown('**晚到**'))).toEqual({ errcode: 0, errmsg: 'ok' });
+    };
+    expect((await say()).body.replies).toEqual([{ kind: 'markdown', text: '**晚到**' }]);
+    expect(await late(lastUrl(), markdown('再来'))).toMatchObject({ errcode: 40_001 });
+  });
+
+  it('is refused after an hour', async () => {
+    await say();
+    await playground.clock.moveTo(new Date('2026-06-01T10:00:01+08:00'));
+    expect(await late(lastUrl(), markdown('晚了'))).toMatchObject({ errcode: 40_001 });
+  });
+
+  it('is Markdown or a card', async () => {
+    await say();
+    expect(await late(lastUrl(), { msgtype: 'text', text: { content: 'x' } })).toMatchObject({ errcode: 40_058 });
+    await playground.send('PUT', '/faults', { responseErrcode: -1 });
+    await say();
+    expect(await late(lastUrl(), markdown('x'))).toMatchObject({ errcode: -1 });
+  });
+});
