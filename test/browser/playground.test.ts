@@ -45,15 +45,14 @@ afterEach(async () => {
   await bot.close();
 });
 
-async function answer({ msgtype, text }: Callback & { text?: { content: string } }) {
-  if (msgtype === 'event')
-    return (
-      String(response_url) && {
-        response_type: 'update_template_card',
-        userids: ['wangfang'],
-        template_card: REGISTERED,
-      }
-    );
+interface Said {
+  text?: { content: string };
+  event?: { eventtype: string };
+}
+
+async function answer({ msgtype, text, event }: Callback & Said) {
+  if (event?.eventtype === 'enter_chat') return undefined;
+  if (event) return { response_type: 'update_template_card', userids: ['wangfang'], template_card: REGISTERED };
   if (msgtype === 'stream') {
     polls += 1;
     if (polls < 3) return stream('正在数活动和服务时长……', false);

@@ -26,9 +26,9 @@ export function filesRouter(media: MediaStore): Router {
     ctx.set('content-security-policy', CONTENT_POLICY);
     await serve(ctx, join(PAGE, 'index.html'));
   });
-  router.get('/page/:name', async (ctx) => {
-    const name = ctx.params.name ?? '';
-    if (/^[a-z-]+\.(js|css)$/.test(name)) await serve(ctx, join(PAGE, name));
+  router.get('/page/*path', async (ctx) => {
+    const path = ctx.params.path ?? '';
+    if (/^([a-z-]+\/)?[a-z-]+\.(js|css)$/.test(path)) await serve(ctx, join(PAGE, path));
   });
   router.get('/modules/htm-preact.js', (ctx) => serve(ctx, HTM));
   router.get('/files/:id/:name', (ctx) => {

@@ -1,11 +1,11 @@
 // @ts-check
 import { html, render, useEffect, useLayoutEffect, useRef, useState } from '../modules/htm-preact.js';
-import { rememberPeople } from './avatar.js';
-import { ChatList, Speakers } from './chats.js';
-import { Composer } from './composer.js';
-import { Message, TimeLine } from './message.js';
+import { rememberPeople } from './parts/avatar.js';
+import { ChatList, Speakers } from './parts/chats.js';
+import { Composer } from './parts/composer.js';
+import { Message, TimeLine } from './parts/message.js';
+import { ClockMenu, FaultMenu } from './parts/settings.js';
 import { listen, send } from './server.js';
-import { ClockMenu, FaultMenu } from './settings.js';
 
 /** @typedef {import('./server.js').Shown} Shown */
 /** @typedef {import('./server.js').Body} Body */

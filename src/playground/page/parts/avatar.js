@@ -1,5 +1,5 @@
 // @ts-check
-import { html } from '../modules/htm-preact.js';
+import { html } from '../../modules/htm-preact.js';
 
 const TONES = 8;
 /** @type {string[]} */

@@ -1,9 +1,9 @@
 // @ts-check
-import { html, useRef, useState } from '../modules/htm-preact.js';
-import { examplesAt } from './examples.js';
+import { html, useRef, useState } from '../../modules/htm-preact.js';
+import { examplesAt } from '../examples.js';
 import { isMentioned, MentionList, suggestMention } from './mention.js';
 
-/** @typedef {import('./server.js').Person} Person */
+/** @typedef {import('../server.js').Person} Person */
 
 /**
  * Where people write. `quote` is what the next message quotes.

@@ -1,10 +1,10 @@
 // @ts-check
-import { html } from '../modules/htm-preact.js';
+import { html } from '../../modules/htm-preact.js';
+import { formatTime } from '../time.js';
 import { Avatar } from './avatar.js';
-import { formatTime } from './time.js';
 
-/** @typedef {import('./server.js').Shown} Shown */
-/** @typedef {import('./server.js').Person} Person */
+/** @typedef {import('../server.js').Shown} Shown */
+/** @typedef {import('../server.js').Person} Person */
 /** @typedef {{id: string | null, name: string, last?: Shown, unread: number}} ChatItem */
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
-import { html, useState } from '../modules/htm-preact.js';
+import { html, useState } from '../../modules/htm-preact.js';
 
-/** @typedef {import('./server.js').Body} Body */
+/** @typedef {import('../server.js').Body} Body */
 
 /**
  * A template card; its buttons rest while a tap is under way, until the card is replaced.

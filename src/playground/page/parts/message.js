@@ -1,12 +1,12 @@
 // @ts-check
-import { html, useState } from '../modules/htm-preact.js';
+import { html, useState } from '../../modules/htm-preact.js';
+import { formatDate, formatTime } from '../time.js';
 import { Avatar } from './avatar.js';
 import { Card } from './card.js';
 import { Markdown, PlainText } from './markdown.js';
-import { formatDate, formatTime } from './time.js';
 
-/** @typedef {import('./server.js').Shown} Shown */
-/** @typedef {import('./server.js').Body} Body */
+/** @typedef {import('../server.js').Shown} Shown */
+/** @typedef {import('../server.js').Body} Body */
 
 const PAUSE_MS = 5 * 60_000;
 const TAGS = { bot: '机器人', robot: '群机器人' };

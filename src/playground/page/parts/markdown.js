@@ -1,5 +1,5 @@
 // @ts-check
-import { html } from '../modules/htm-preact.js';
+import { html } from '../../modules/htm-preact.js';
 
 const INLINE =
   /\*\*(?<bold>[^*\n]+)\*\*|`(?<code>[^`\n]+)`|\[(?<label>[^\]\n]*)\]\((?<href>https?:\/\/[^\s)]+)\)|(?<url>https?:\/\/[^\s<>"'，。；！？、（）《》【】]+)|<font color="(?<color>info|comment|warning)">(?<painted>.*?)<\/font>|(?<mention>[@＠][\p{L}\p{N}_.-]{1,20})/gu;

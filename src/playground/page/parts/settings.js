@@ -1,7 +1,7 @@
 // @ts-check
-import { html, useEffect, useState } from '../modules/htm-preact.js';
-import { send } from './server.js';
-import { formatDate, formatTime, fromInput, quickMoves, toInput, toWallTime } from './time.js';
+import { html, useEffect, useState } from '../../modules/htm-preact.js';
+import { send } from '../server.js';
+import { formatDate, formatShortDate, formatTime, fromInput, quickMoves, toInput, toWallTime } from '../time.js';
 
 const FAULTS = [
   { label: '群机器人发得太频繁（45009）', faults: { pushErrcode: 45009 } },
@@ -29,7 +29,7 @@ export function ClockMenu({ now, onMoved, onError }) {
     }
     setMoving(false);
   };
-  return html`<${Menu} name="clock" label="机器人的时钟" title=${html`<span class="clock-date">${formatDate(now)}</span> <b>${formatTime(now)}</b>`}>
+  return html`<${Menu} name="clock" label="机器人的时钟" title=${html`<span class="clock-date">${formatDate(now)}</span><span class="clock-short">${formatShortDate(now)}</span> <b>${formatTime(now)}</b>`}>
     <p>拨动机器人的时钟，路上到点的提醒会一条条发出来。</p>
     <div class="moves">
       ${quickMoves(now).map(
