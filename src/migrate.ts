@@ -59,7 +59,28 @@ export async function applyMigrations(
   provider: Provider,
 ): Promise<string[]> {
   const input = { migrationsList: readMigrations(provider), filters: NO_FILTER };
+  // The engine locks a whole SQLite file, which it cannot get while the bot has it open.
+  if (await hasAllMigrations(adapter, input.migrationsList)) return [];
   return withSchemaEngine(adapter, async (engine) => (await engine.applyMigrations(input)).appliedMigrationNames);
+}
+
+async function hasAllMigrations(
+  adapter: SqlMigrationAwareDriverAdapterFactory,
+  { migrationDirectories }: MigrationList,
+): Promise<boolean> {
+  const connection = await adapter.connect();
+  try {
+    const sql =
+      'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL';
+    const { rows } = await connection.queryRaw({ sql, args: [], argTypes: [] });
+    const applied = new Set(rows.map(([name]) => name));
+    return migrationDirectories.every(({ path }) => applied.has(path));
+  } catch {
+    // No such table: a new database. Anything else the engine meets again and reports.
+    return false;
+  } finally {
+    await connection.dispose();
+  }
 }
 
 /** The SQL that leads from the migrations to the models; empty when they agree. */

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { createClock, toInstant } from '../clock.ts';
 import { loadConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
@@ -6,32 +6,26 @@ import { ensureDefaultMeeting } from '../features/meeting/usecase/defaults.ts';
 import { previewLine } from '../features/reminder/reply.ts';
 import { previewReminders } from '../features/reminder/usecase.ts';
 import { makeDay } from '../language/day.ts';
+import { runScript } from './run.ts';
 
-const LOCAL_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?)?$/;
+const LOCAL_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]((?:[01]\d|2[0-4]):[0-5]\d)(?::\d{2}(?:\.\d+)?)?)?$/;
+const USED_WRONGLY = { exitCode: 2 };
 const LONGEST_MS = 20 * 366 * 86_400_000;
 
-/** Wrong use of the command line: exit code 2. */
-class UsageError extends Error {}
-
-const program = new Command('reminders')
+const program: Command = new Command('reminders')
   .description('列出一段时间里会发出的提醒，每行一个 JSON：{"at","kind","target","text"}')
   .requiredOption('--from <ISO>', '从这时起，例如 2025-06-01 或 2025-06-01T08:00:00+08:00')
   .requiredOption('--to <ISO>', '到这时止(含)；只写日期则到那天结束')
-  .exitOverride();
+  .action(printReminders);
 
-try {
-  program.parse();
-  await printReminders(program.opts<{ from: string; to: string }>());
-} catch (error) {
-  process.exitCode = report(error);
-}
+await runScript(program);
 
 async function printReminders(options: { from: string; to: string }): Promise<void> {
   const { databaseUrl, timezone: zone, botName } = loadConfig();
   const from = readInstant(options.from, '--from', { zone, endOfDay: false });
   const to = readInstant(options.to, '--to', { zone, endOfDay: true });
-  if (to < from) throw new UsageError(`--to ${options.to} 比 --from ${options.from} 还早`);
-  if (to.getTime() - from.getTime() > LONGEST_MS) throw new UsageError('--from 到 --to 最多 20 年');
+  if (to < from) program.error(`--to ${options.to} 比 --from ${options.from} 还早`, USED_WRONGLY);
+  if (to.getTime() - from.getTime() > LONGEST_MS) program.error('--from 到 --to 最多 20 年', USED_WRONGLY);
   const database = await openDatabase(databaseUrl);
   try {
     const now = createClock().now();
@@ -49,21 +43,13 @@ function readInstant(text: string, option: string, { zone, endOfDay }: { zone: s
   const local = LOCAL_TIME.exec(text.trim());
   if (local) {
     const day = makeDay(Number(local[1]), Number(local[2]), Number(local[3]));
-    if (day === undefined) throw new UsageError(`${option} ${text}：没有这一天`);
+    if (day === undefined) program.error(`${option} ${text}：没有这一天`, USED_WRONGLY);
     if (local[4] !== undefined) return toInstant(day, local[4], zone);
     return endOfDay ? new Date(toInstant(day, '24:00', zone).getTime() - 1) : toInstant(day, '00:00', zone);
   }
   const instant = new Date(text);
   if (!/^\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(instant.getTime())) {
-    throw new UsageError(`${option} ${text}：不是 ISO 时间，例如 2025-06-01T08:00:00+08:00`);
+    program.error(`${option} ${text}：不是 ISO 时间，例如 2025-06-01T08:00:00+08:00`, USED_WRONGLY);
   }
   return instant;
-}
-
-/** One clear line on stderr; the exit code of contract.md. */
-function report(error: unknown): number {
-  // commander has written its own line; --help ends with code 0.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  return error instanceof UsageError ? 2 : 1;
 }
