@@ -28,7 +28,11 @@ export const FONTS: Record<Face, IFontAttributesProperties> = {
   song: faceOf('song'),
 };
 
-export const BODY = { font: FONTS.body, size: SIZES.three } as const;
+export const BODY = {
+  font: FONTS.body,
+  size: SIZES.three,
+  language: { value: 'zh-CN', eastAsia: 'zh-CN' },
+} as const;
 
 /** What takes the place of a font that a computer does not have. */
 const SUBSTITUTES: [name: string, substitutes: string, family: string][] = [

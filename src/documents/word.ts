@@ -7,7 +7,6 @@ import {
   Footer,
   LineRuleType,
   Packer,
-  PageBreak,
   PageNumber,
   Paragraph,
   TextRun,
@@ -29,12 +28,26 @@ export interface OfficialDocument {
   appendix?: { title: string; tables: AppendixTable[] };
 }
 
+const PAGE = {
+  size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
+  margin: {
+    top: convertMillimetersToTwip(37),
+    left: convertMillimetersToTwip(28),
+    right: convertMillimetersToTwip(26),
+    bottom: convertMillimetersToTwip(35),
+    header: convertMillimetersToTwip(15),
+    // The dash of the page number lies 7 mm under the text block.
+    footer: convertMillimetersToTwip(23),
+  },
+};
+
 /**
  * A .docx laid out after GB/T 9704-2012 (https://openstd.samr.gov.cn, 党政机关公文格式): A4, head 37 mm, binding edge 28 mm,
  * text block 156 × 225 mm, 22 lines of 28 characters, 2号小标宋 title, 3号仿宋 body, page number 4号 with one-character dashes.
  * The same document gives the same bytes.
  */
 export async function renderOfficialDocument(document: OfficialDocument): Promise<Buffer> {
+  const footers = { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) };
   const file = new Document({
     creator: document.signature,
     title: document.title,
@@ -42,24 +55,12 @@ export async function renderOfficialDocument(document: OfficialDocument): Promis
     styles: { default: { document: { run: BODY } } },
     sections: [
       {
-        properties: {
-          page: {
-            size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
-            margin: {
-              top: convertMillimetersToTwip(37),
-              left: convertMillimetersToTwip(28),
-              right: convertMillimetersToTwip(26),
-              bottom: convertMillimetersToTwip(35),
-              header: convertMillimetersToTwip(15),
-              // The dash of the page number lies 7 mm under the text block.
-              footer: convertMillimetersToTwip(23),
-            },
-          },
-          grid: { type: DocumentGridType.LINES, linePitch: LINE },
-        },
-        footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
-        children: [...bodyOf(document), ...appendixOf(document)],
+        properties: { page: PAGE, grid: { type: DocumentGridType.LINES, linePitch: LINE } },
+        footers,
+        children: bodyOf(document),
       },
+      // Without the grid, which would pull the lines of tables apart.
+      ...(document.appendix ? [{ properties: { page: PAGE }, footers, children: appendixOf(document.appendix) }] : []),
     ],
   });
   const bytes = await Packer.toBuffer(file, undefined, [{ path: 'word/fontTable.xml', data: FONT_TABLE }]);
@@ -75,50 +76,64 @@ function bodyOf({ title, blocks, signature, date }: OfficialDocument): FileChild
       children: [run(title, 'title', SIZES.two)],
     }),
     emptyLine(),
-    ...blocks.map(blockOf),
-    emptyLine(),
-    closing(signature, true),
-    closing(date, false),
+    ...blocks.map((block, index) => blockOf(block, index === blocks.length - 1)),
+    emptyLine(true),
+    ...closing(signature, date),
   ];
 }
 
-function blockOf(block: Block): Paragraph {
+/** The last one stays with the signature, which may not stand on a page of its own. */
+function blockOf(block: Block, isLast: boolean): Paragraph {
   const face: Face = block.kind === 'paragraph' ? 'body' : block.level === 1 ? 'black' : 'kai';
   return new Paragraph({
     alignment: AlignmentType.BOTH,
     spacing: { line: LINE, lineRule: LineRuleType.EXACT },
     // 200 hundredths of a character: two, whatever the size of the font.
     indent: { firstLineChars: 200, firstLine: 2 * SIZES.three * 10 },
-    keepNext: block.kind === 'heading',
+    keepNext: isLast || block.kind === 'heading',
     ...(block.kind === 'heading' ? { outlineLevel: block.level - 1 } : {}),
     children: [run(block.text, face, SIZES.three)],
   });
 }
 
-/** Right, four characters in: where the date of a document without a seal stands. */
-function closing(text: string, isFirst: boolean): Paragraph {
-  return new Paragraph({
-    alignment: AlignmentType.RIGHT,
-    spacing: { line: LINE, lineRule: LineRuleType.EXACT },
-    indent: { end: 4 * SIZES.three * 10 },
-    keepNext: isFirst,
-    children: [run(text, 'body', SIZES.three)],
-  });
+/**
+ * GB/T 9704-2012 7.3.5.3, a document without a seal: the signature two characters from the right edge, the date begins two
+ * characters to the right of it; where the date is the longer, that is two characters from the edge.
+ */
+function closing(signature: string, date: string): Paragraph[] {
+  const overhang = widthOf(signature) - widthOf(date) - 2;
+  return [
+    { text: signature, end: 2 + Math.max(0, -overhang), keepNext: true },
+    { text: date, end: 2 + Math.max(0, overhang), keepNext: false },
+  ].map(
+    ({ text, end, keepNext }) =>
+      new Paragraph({
+        alignment: AlignmentType.RIGHT,
+        spacing: { line: LINE, lineRule: LineRuleType.EXACT },
+        indent: { end: Math.round(end * SIZES.three * 10) },
+        keepNext,
+        children: [run(text, 'body', SIZES.three)],
+      }),
+  );
 }
 
-function appendixOf({ appendix }: OfficialDocument): FileChild[] {
-  if (!appendix) return [];
+/** In characters: a Latin letter or figure is half of one. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (/[\x20-\x7e]/.test(character) ? 0.5 : 1), 0);
+}
+
+function appendixOf({ title, tables }: { title: string; tables: AppendixTable[] }): FileChild[] {
   return [
     new Paragraph({
       spacing: { line: LINE, lineRule: LineRuleType.EXACT },
-      children: [new PageBreak(), run(appendix.title, 'black', SIZES.three)],
+      children: [run(title, 'black', SIZES.three)],
     }),
-    ...appendix.tables.flatMap(appendixTable),
+    ...tables.flatMap(appendixTable),
   ];
 }
 
-function emptyLine(): Paragraph {
-  return new Paragraph({ spacing: { line: LINE, lineRule: LineRuleType.EXACT }, children: [] });
+function emptyLine(keepNext = false): Paragraph {
+  return new Paragraph({ keepNext, spacing: { line: LINE, lineRule: LineRuleType.EXACT }, children: [] });
 }
 
 /** `— 1 —`, one character from the edge. */

@@ -45,6 +45,18 @@ export class FactBook {
     return this.#id('day', text, subject);
   }
 
+  /** Several days, or stretches of them: `7月24日、29日`. */
+  days(all: readonly { day: Day; untilDay: Day }[], subject: string): string {
+    let previous = '';
+    const texts = all.map(({ day, untilDay }) => {
+      const first = withoutSame(previous, this.#spell(day));
+      const last = withoutSame(this.#spell(day), this.#spell(untilDay));
+      previous = this.#spell(untilDay);
+      return day === untilDay ? first : `${first}至${last}`;
+    });
+    return this.#id('day', texts.join('、'), subject);
+  }
+
   /** A day after the period: with its year where that is another. */
   dayAfter(day: Day, reference: Day, subject?: string): string {
     const { year, month, date } = partsOf(day);

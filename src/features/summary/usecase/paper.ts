@@ -19,7 +19,7 @@ export function renderSummaryDocx(draft: SummaryDraft): Promise<Buffer> {
     blocks: draft.sections.flatMap(blocksOf),
     signature: draft.signature,
     date: draft.date,
-    appendix: { title: '附：数据来源', tables: [overviewOf(draft), ...draft.figures.flatMap(rowsOf)] },
+    appendix: { title: '附：数据来源', tables: tablesOf(draft) },
   });
 }
 
@@ -45,7 +45,14 @@ function blocksOf({ heading, paragraphs }: SummaryDraft['sections'][number]): Bl
   ];
 }
 
-function overviewOf({ figures }: SummaryDraft): AppendixTable {
+function tablesOf({ figures, facts }: SummaryDraft): AppendixTable[] {
+  const titles = new Set(facts.filter((fact) => fact.kind === 'title').map((fact) => fact.id));
+  const own = figures.filter((figure) => figure.subject !== undefined && titles.has(figure.subject));
+  const overall = figures.filter((figure) => !own.includes(figure));
+  return [overviewOf(overall), ...overall.flatMap(rowsOf), ...(own.length > 0 ? [shareOf(own)] : [])];
+}
+
+function overviewOf(figures: Figure[]): AppendixTable {
   return {
     caption: '数据一览',
     header: ['编号', '项目', '数值', '状态', '统计口径'],
@@ -57,6 +64,26 @@ function overviewOf({ figures }: SummaryDraft): AppendixTable {
       STATUS_NAMES[figure.status],
       figure.rule,
     ]),
+  };
+}
+
+/** What is of one activity: its rows stand above, in the figure of all. */
+function shareOf(figures: Figure[]): AppendixTable {
+  return {
+    caption: '分项数据（口径同上）',
+    header: ['编号', '项目', '数值', '状态', '记录编号'],
+    widths: [8, 34, 15, 12, 31],
+    rows: figures.map((figure) => {
+      const sources = [...new Set(figure.rows.map((row) => row.source))];
+      const more = sources.length > MOST_ROWS ? `…其余 ${sources.length - MOST_ROWS} 行见 出处 ${figure.id}` : '';
+      return [
+        figure.id,
+        figure.label,
+        formatFigure(figure),
+        STATUS_NAMES[figure.status],
+        `${sources.slice(0, MOST_ROWS).join('、')}${more}`,
+      ];
+    }),
   };
 }
 

@@ -104,7 +104,7 @@ function head(
   const count = people ? refOf(people) : '';
   const at = where === '' ? '' : `在${where}`;
   if (often !== '') {
-    return [`${when}，先后${at}开展${what}${often}`, ...(count === '' ? [] : [`参与志愿服务${count}`])].join('，');
+    return [`${when}，${at}先后开展${what}${often}`, ...(count === '' ? [] : [`参与志愿服务${count}`])].join('，');
   }
   switch (index % SENTENCES_A_PARAGRAPH) {
     case 1:
@@ -115,7 +115,7 @@ function head(
       }
       return [`${when}，志愿者集中开展${what}`, ...(count === '' ? [] : [`${count}参加`])].join('，');
     case 3:
-      return [`${when}，${count === '' ? '' : `组织${count}`}${at}开展${what}`].join('，');
+      return [`${when}，${at}开展${what}`, ...(count === '' ? [] : [`${count}投入服务`])].join('，');
     default:
       return [`${when}，${at}开展${what}`, ...(count === '' ? [] : [`${count}参与服务`])].join('，');
   }
@@ -125,7 +125,7 @@ function tellDays({ days, id }: Told, { book }: Composing): string {
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return '期间';
   if (days.length > MOST_DAYS) return `{${book.day(first.day, id, last.untilDay)}}`;
-  return days.map(({ day, untilDay }) => `{${book.day(day, id, untilDay)}}`).join('、');
+  return `{${book.days(days, id)}}`;
 }
 
 function tellPlaces({ places, id }: Told, { book }: Composing): string {

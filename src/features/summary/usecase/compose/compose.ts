@@ -9,6 +9,8 @@ export function composeSections(composing: Composing): PlannedSection[] {
   if (figures.every((figure) => figure.rows.length === 0)) return composeEmpty(composing);
   const donations = composeDonations(composing);
   const activities = composeActivities(composing);
+  const told =
+    activities.length + donations.length > 0 ? [...activities, ...donations] : [['本期没有活动和捐赠的记录。']];
   const service: PlannedSection[] =
     donations.length > 0 && activities.length > 0
       ? [
@@ -16,7 +18,7 @@ export function composeSections(composing: Composing): PlannedSection[] {
           { heading: '（一）志愿活动', paragraphs: activities, isWritable: true },
           { heading: '（二）捐助帮扶', paragraphs: donations, isWritable: true },
         ]
-      : [{ heading: '二、志愿服务特色', paragraphs: [...activities, ...donations], isWritable: true }];
+      : [{ heading: '二、志愿服务特色', paragraphs: told, isWritable: true }];
   const lead =
     records.unit === null
       ? [{ heading: '一、班子建设', paragraphs: composeMeetings(composing), isWritable: true }]
@@ -24,7 +26,7 @@ export function composeSections(composing: Composing): PlannedSection[] {
   const sections = [
     { heading: '', paragraphs: [composeOpening(composing)], isWritable: true },
     ...lead,
-    ...service.map((section) => orNothing(section, '本期没有活动和捐赠的记录。')),
+    ...service,
     { heading: '三、存在的问题', paragraphs: composeProblems(composing), isWritable: false },
     { heading: '四、下一步打算', paragraphs: composePlans(composing), isWritable: false },
   ];
@@ -105,11 +107,6 @@ function composeEmpty(composing: Composing): PlannedSection[] {
     { heading: '', paragraphs: [opening], isWritable: false },
     ...(plans.length > 0 ? [{ heading: '一、下一步打算', paragraphs: plans, isWritable: false }] : []),
   ];
-}
-
-function orNothing(section: PlannedSection, text: Template): PlannedSection {
-  const isHeadOnly = section.heading.startsWith('二、') && section.paragraphs.length === 0;
-  return isHeadOnly ? { ...section, paragraphs: [[text]] } : section;
 }
 
 /** A unit has no section of meetings: the following move up. */

@@ -52,11 +52,15 @@ function checkWords(text: string, { facts }: Material, cut: Segment): string | u
     const found = pattern.exec(text) ?? pattern.exec(joined);
     if (found) return `${reason}：“${found[0].replaceAll(GAP, '')}”`;
   }
-  const named = [...facts.values()].map((fact) => fact.text).join('\n');
+  const named = publicText(facts);
   const place = [...text.matchAll(PLACE_WORDS)].find(([word]) => !named.includes(word));
   if (place) return `写了资料里没有的地点：“${place[0]}”`;
-  const unknown = findUnknownWord(text, cut);
+  const unknown = findUnknownWord(text, { cut, named: publicText(facts) });
   return unknown === undefined ? undefined : `“${unknown}”不在资料里，也不是常用的说法`;
+}
+
+function publicText(facts: Material['facts']): string {
+  return [...facts.values()].flatMap((fact) => (fact.isPrivate ? [] : fact.text)).join('\n');
 }
 
 /** Names written out become references, the longest first; those with a numeral in them must come as references. */

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { planDraft } from '../../../src/features/summary/usecase/draft.ts';
+import { checkSentence, splitSentences } from '../../../src/features/summary/usecase/guard/guard.ts';
+import { findNumeral } from '../../../src/features/summary/usecase/guard/numerals.ts';
+import { loadSegment } from '../../../src/features/summary/usecase/guard/words.ts';
+import { writableMaterial } from '../../../src/features/summary/usecase/order.ts';
+import { sampleRecords } from './records.ts';
+import { TRUE, UNTRUE, withIds } from './sentences.ts';
+
+const planned = planDraft(sampleRecords());
+const material = writableMaterial(planned.sections, planned.material);
+const cut = await loadSegment();
+
+describe('what is not so', () => {
+  it.each(UNTRUE)('is refused: %s', (sentence) => {
+    expect(checkSentence(withIds(sentence, planned.material), material, cut)).toHaveProperty('reason');
+  });
+
+  it('is tried in at least a hundred ways', () => {
+    expect(new Set(UNTRUE).size).toBeGreaterThanOrEqual(100);
+  });
+});
+
+describe('what is so', () => {
+  it.each(TRUE)('passes: %s', (sentence) => {
+    expect(checkSentence(withIds(sentence, planned.material), material, cut)).toHaveProperty('template');
+  });
+
+  it('is tried in at least forty ways', () => {
+    expect(new Set(TRUE).size).toBeGreaterThanOrEqual(40);
+  });
+});
+
+describe('sentences of the rule', () => {
+  const sentences = planned.sections.filter((section) => section.isWritable).flatMap((one) => one.paragraphs.flat());
+
+  // What is not recorded is told by rule only.
+  it.each(sentences.filter((sentence) => !sentence.includes('未记录')))('pass the guard themselves: %s', (sentence) => {
+    expect(checkSentence(sentence, material, cut)).toEqual({ template: sentence });
+  });
+
+  it('hold no numeral of their own, in no section', () => {
+    const all = planned.sections
+      .flatMap((one) => one.paragraphs.flat())
+      .join('')
+      .replace(/\{\w+\}/g, '');
+    expect(findNumeral(all)).toBeUndefined();
+  });
+});
+
+describe('numerals', () => {
+  it.each([
+    ['进一步统一', undefined],
+    ['一起出发', undefined],
+    ['一起案件', '一'],
+    ['二十一致', '二'],
+    ['第一时间', '一'],
+    ['三会一课', '三'],
+    ['队伍', undefined],
+    ['伍人', '伍'],
+  ])('%s', (text, numeral) => {
+    expect(findNumeral(text)).toBe(numeral);
+  });
+});
+
+it('splits a paragraph where sentences end', () => {
+  expect(splitSentences('甲，乙。丙！\n丁')).toEqual(['甲，乙。', '丙！', '丁']);
+});
