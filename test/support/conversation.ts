@@ -30,13 +30,17 @@ export function startConversation(options: {
   const { database, commands, chat = { kind: 'group', id: 'group-1' }, adminUserids = [] } = options;
   let now = new Date(options.now);
   let serial = 0;
-  let next: Partial<Reading> | undefined;
+  /** By the text, so that different lines may be said at once. */
+  const planned = new Map<string, Partial<Reading> | undefined>();
   const dispatch = createDispatch({
     database,
     commands: [...commands, undoCommand(commands)],
     read: {
       normalise: (text) => text,
-      readings: () => (next ? [{ intent: 'none', confidence: 1, spans: [], ...next }] : []),
+      readings: (text) => {
+        const reading = planned.get(text);
+        return reading ? [{ intent: 'none', confidence: 1, spans: [], ...reading }] : [];
+      },
       localTime: (instant) => toLocal(instant, ZONE).time,
     },
     logger: createLogger('silent'),
@@ -58,8 +62,12 @@ export function startConversation(options: {
   }
   return {
     say(sender, text, reading, quote) {
-      next = reading;
-      return dispatch.receive({ ...envelope(sender), text, ...(quote === undefined ? {} : { quote: { text: quote } }) });
+      planned.set(text, reading);
+      return dispatch.receive({
+        ...envelope(sender),
+        text,
+        ...(quote === undefined ? {} : { quote: { text: quote } }),
+      });
     },
     click(sender, key) {
       return dispatch.receive({ ...envelope(sender), text: '', click: { taskId: 'card-1', key } });

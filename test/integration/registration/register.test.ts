@@ -168,7 +168,9 @@ describeOnDatabases('报名', (database) => {
     const closed = await register('lina');
     expect(closed.text).toContain('6月4日(周四)8:00 护考志愿服务在 6月2日(周二)18:00 已经截止报名，没有报上。');
     expect(closed.text).toContain('1. 6月6日(周六)8:00 采茶');
-    expect((await register('lina', { keyword: '旧衣回收' })).text).toContain('5月31日(周日)8:00 旧衣回收已经开始或结束了');
+    expect((await register('lina', { keyword: '旧衣回收' })).text).toContain(
+      '5月31日(周日)8:00 旧衣回收已经开始或结束了',
+    );
     expect((await register('lina', { keyword: '合唱排练' })).text).toContain('已经取消了（停电）');
     const unknown = await register('lina', { keyword: '磨刀', dates: ['2026-06-06'] });
     expect(unknown.text).toContain('6月6日(周六)没有找到「磨刀」，没有报上。');

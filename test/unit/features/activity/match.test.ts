@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Match, type Matchable, matchOccurrences, type Wanted } from '../../../../src/features/activity/usecase/match.ts';
+import {
+  type Match,
+  type Matchable,
+  matchOccurrences,
+  type Wanted,
+} from '../../../../src/features/activity/usecase/match.ts';
 
 function day(id: number, date: string, title: string, more: { start?: string; end?: string; place?: string } = {}) {
   const { start = null, end = null, place = null } = more;

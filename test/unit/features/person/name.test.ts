@@ -18,12 +18,19 @@ describe('我是…', () => {
     expect(introduce?.pattern?.exec(text)?.groups?.name).toBe(name);
   });
 
-  it.each(['我是来报名的', '我是谁', '我是志愿者', '我是新来的', '我是不是报上了', '我是要参加护考', '我', '我是', '张三'])(
-    'is not %s',
-    (text) => {
-      expect(introduce?.pattern?.exec(text)).toBeNull();
-    },
-  );
+  it.each([
+    '我是来报名的',
+    '我是谁',
+    '我是志愿者',
+    '我是新来的',
+    '我是不是报上了',
+    '我是要参加护考',
+    '我',
+    '我是',
+    '张三',
+  ])('is not %s', (text) => {
+    expect(introduce?.pattern?.exec(text)).toBeNull();
+  });
 });
 
 describe('checkName', () => {

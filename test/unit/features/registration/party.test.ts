@@ -26,7 +26,11 @@ describe('partyOf', () => {
     ['帮陈静', { self: false, people: ['陈静'] }, { isSelf: false, names: ['陈静'], companions: 0 }],
     ['陈静', { people: ['陈静', '陈静'] }, { isSelf: false, names: ['陈静'], companions: 0 }],
     ['王芳（自己的名字）', { people: ['王芳'] }, { isSelf: true, names: [], companions: 0 }],
-    ['陈静、李强两位', { self: false, people: ['陈静', '李强'], count: 2 }, { isSelf: false, names: ['陈静', '李强'], companions: 0 }],
+    [
+      '陈静、李强两位',
+      { self: false, people: ['陈静', '李强'], count: 2 },
+      { isSelf: false, names: ['陈静', '李强'], companions: 0 },
+    ],
     ['带20人', { companions: 20 }, { isSelf: true, names: [], companions: 20 }],
   ])('%s', (_, fields, expected) => {
     expect(party(fields)).toEqual(expected);
