@@ -20,12 +20,15 @@ export const sayWhatIsWrong: Middleware = async (ctx, next) => {
   }
 };
 
-/** A page of another site must not speak for the people here. */
+const LOOPBACK = /^(localhost|[\w-]+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** Another site's page must not speak for the people here, neither by its own name nor by one that it points here. */
 export const refuseOtherSites: Middleware = async (ctx, next) => {
   const origin = ctx.get('origin');
-  if (origin !== '' && URL.canParse(origin) && new URL(origin).host !== ctx.host) {
+  const isForeign = origin !== '' && (!URL.canParse(origin) || new URL(origin).host !== ctx.host);
+  if (isForeign || !LOOPBACK.test(ctx.hostname)) {
     ctx.status = 403;
-    ctx.body = { error: '只接受本页的请求。' };
+    ctx.body = { error: '只接受本机上这一页的请求。' };
     return;
   }
   await next();

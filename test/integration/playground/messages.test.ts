@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   type FakeBot,
@@ -23,6 +24,18 @@ afterEach(async () => {
 
 const say = (values: object = {}) =>
   playground.send('POST', '/messages', { chat: 'group-1', sender: 'wangfang', text: '@志愿助手 报名', ...values });
+
+/** `fetch` sets the host by itself. */
+function statusUnderHost(host: string, body: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const url = `${playground.origin}/playground/messages`;
+    const sent = request(url, { method: 'POST', headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    sent.on('error', reject).end(body);
+  });
+}
 
 describe('a message', () => {
   it('reaches the bot as WeCom sends it, and its answer comes back', async () => {
@@ -89,6 +102,10 @@ describe('a message', () => {
     expect((await post({}, '{')).status).toBe(400);
     const text = JSON.stringify({ chat: null, sender: 'wangfang', text: '帮助' });
     expect((await post({ origin: 'https://evil.example' }, text)).status).toBe(403);
+    expect((await post({ origin: 'null' }, text)).status).toBe(403);
+    expect(await statusUnderHost('evil.example', text)).toBe(403);
+    expect(await statusUnderHost('localhost', text)).toBe(200);
+    bot.deliveries.pop();
     expect(bot.deliveries).toHaveLength(0);
   });
 });
