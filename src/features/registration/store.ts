@@ -27,6 +27,13 @@ export async function selectActive(db: Db, occurrenceId: number, personIds: numb
   return rows.flatMap(standing);
 }
 
+/** As selectActive, without a look at the people: the common case is that nobody is registered yet. */
+export async function selectActiveIds(db: Db, occurrenceId: number, personIds: number[]): Promise<number[]> {
+  const keys = personIds.map((personId) => activeKeyOf(occurrenceId, personId));
+  const rows = await db.registration.findMany({ where: { activeKey: { in: keys } }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
 export interface NewRegistration {
   occurrenceId: number;
   personId: number;
@@ -118,7 +125,9 @@ export async function selectStanding(
   return rows.flatMap(standing);
 }
 
+/** Of these registrations those that stand. */
 export async function selectByIds(db: Db, ids: number[]): Promise<Registration[]> {
+  if (ids.length === 0) return [];
   const rows = await db.registration.findMany({
     where: { id: { in: ids }, activeKey: { not: null } },
     orderBy: { id: 'asc' },

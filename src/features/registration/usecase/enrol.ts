@@ -4,7 +4,7 @@ import type { Occurrence } from '../../activity/usecase/find.ts';
 import { countTaken, givePlaces, nextInLine, type Taken, takePlaces } from '../../activity/usecase/places.ts';
 import { recordAudit } from '../../audit/usecase.ts';
 import { displayName } from '../../person/usecase.ts';
-import { countInLine, insertRegistration, selectActive, updateCompanions } from '../store.ts';
+import { countInLine, insertRegistration, selectActiveIds, selectByIds, updateCompanions } from '../store.ts';
 import type { Enrolment, Entry, Participant, Registration } from '../types.ts';
 import { promoteWaiting } from './promote.ts';
 
@@ -27,7 +27,8 @@ export async function enrolAll(
 async function enrol(context: CommandContext, occurrence: Occurrence, participants: Participant[]): Promise<Entry[]> {
   const { db } = context;
   const ids = participants.map(({ personId }) => personId);
-  const known = new Map((await selectActive(db, occurrence.id, ids)).map((row) => [row.person.id, row]));
+  const rows = await selectByIds(db, await selectActiveIds(db, occurrence.id, ids));
+  const known = new Map(rows.map((row) => [row.person.id, row]));
   const fresh = participants.filter(({ personId }) => !known.has(personId));
   const taken = fresh.length > 0 ? await takeFor(context, occurrence, fresh) : undefined;
   let next = taken?.first ?? 0;
