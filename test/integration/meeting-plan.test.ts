@@ -100,6 +100,24 @@ describeOnDatabases('plan-meetings', (database) => {
     expect(await holdings(database)).not.toContain('2025-06-02>2025-06-03 planned');
   });
 
+  it('plans the days it is taken back to when the clock is set back, and no more', async () => {
+    await startAt('2026-11-23T10:00:00+08:00');
+    await plan('2025-06-01T19:59:00+08:00');
+    const keys = (await waiting(database)).map(([key]) => key);
+    expect(keys.slice(0, 3)).toEqual([
+      'meeting:2025-06-02:moved@2025-06-03T19:00',
+      'meeting:2025-06-02:eve@2025-06-03T19:00',
+      'meeting:2025-06-02:soon@2025-06-03T19:00',
+    ]);
+    expect(await holdings(database)).toEqual([
+      '2025-06-02>2025-06-03 planned',
+      '2025-06-09>2025-06-09 planned',
+      '2026-11-23>2026-11-23 planned',
+      '2026-11-30>2026-11-30 planned',
+      '2026-12-07>2026-12-07 planned',
+    ]);
+  });
+
   it('follows a holiday an administrator sets later, and tells those who know of the old day', async () => {
     const { db } = database.get();
     await startAt('2025-06-08T10:00:00+08:00');

@@ -29,13 +29,13 @@ export async function planMeeting(db: Db, meeting: Meeting, options: PlanOptions
   const today = toLocal(options.now, options.zone).day;
   const from = addDays(today, -LOOK_BACK_DAYS);
   const stored = await findHoldings(db, meeting.id, from);
-  const horizon = [addDays(today, PLAN_DAYS), options.until ?? '', stored.at(-1)?.nominalDay ?? ''];
-  const until = horizon.sort().at(-1) ?? today;
+  const planUntil = latest(addDays(today, PLAN_DAYS), options.until);
+  const until = latest(planUntil, stored.at(-1)?.nominalDay);
   const set = await loadSetDays(db, from, addDays(until, LOOK_BACK_DAYS));
   const computed = computeHoldings({ meeting, from, until, set, stored, zone: options.zone });
   for (const holding of computed) {
     const known = stored.find(({ nominalDay }) => nominalDay === holding.nominalDay);
-    await keepHolding(db, { holding, known, options });
+    if (known || holding.nominalDay <= planUntil) await keepHolding(db, { holding, known, options });
   }
   const days = new Set(computed.map(({ nominalDay }) => nominalDay));
   for (const known of stored) if (!days.has(known.nominalDay)) await dropHolding(db, known, options);
@@ -77,7 +77,8 @@ async function keepHolding(
   if (!known) {
     const isMade = await insertHolding(db, holding);
     // After a long stop an announcement missed is made up for, but not one from before the meeting was set.
-    if (isMade) await enqueueReminders(db, holding, { ...options, since: holding.meeting.createdAt });
+    const since = new Date(Math.min(holding.meeting.createdAt.getTime(), now.getTime()));
+    if (isMade) await enqueueReminders(db, holding, { ...options, since });
     return;
   }
   if (isSameTiming(known, holding)) return enqueueReminders(db, holding, { ...options, since: now });
@@ -103,4 +104,8 @@ function isSameTiming(a: Timing, b: Timing): boolean {
     a.movedWhy === b.movedWhy &&
     a.state === b.state
   );
+}
+
+function latest(day: Day, other: Day | undefined): Day {
+  return other !== undefined && other > day ? other : day;
 }
