@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 import { loadDataKey } from './data-key.ts';
 import { openDatabase } from './database.ts';
 import { AppError } from './errors.ts';
-import { ensureDefaultMeeting } from './features/meeting/usecase.ts';
+import { ensureDefaultMeeting } from './features/meeting/usecase/defaults.ts';
 import { createLogger, type Logger } from './logger.ts';
 
 export interface Running {
