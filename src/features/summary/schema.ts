@@ -12,7 +12,7 @@ export const organisationSchema = z.object({ name: z.string().min(1).max(60), br
 /** What a model may answer with, and no more. */
 export const answerSchema = z.object({
   sections: z
-    .array(z.object({ heading: z.string().max(60), paragraphs: z.array(z.string().max(3000)).max(30) }))
+    .array(z.object({ heading: z.string().max(60), paragraphs: z.array(z.string().max(6000)).max(30) }))
     .min(1)
     .max(10),
 });

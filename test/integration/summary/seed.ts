@@ -106,7 +106,13 @@ async function seedServices(db: Db, people: number[], unitId: number): Promise<v
     unitId,
   });
   await addService(db, { title: '帮种植户收菜花', day: '2025-06-02', headcount: 20, minutes: 180 });
-  await addService(db, { title: '图书整理', day: '2025-02-15', personId: people[0] ?? null, minutes: 50, grade: 'clocked' });
+  await addService(db, {
+    title: '图书整理',
+    day: '2025-02-15',
+    personId: people[0] ?? null,
+    minutes: 50,
+    grade: 'clocked',
+  });
   await addService(db, { title: '义务植树', day: '2025-03-12' });
   await addService(db, { title: '误记', day: '2025-03-13', headcount: 999, minutes: 999, revokedAt: NOW });
 }

@@ -52,7 +52,7 @@ function checkFigure(part: Part, figure: Figure, { parts, index }: Place): strin
   if (BEFORE_FIGURE.test(part.before)) return `{${figure.id}} 前面的“${part.before.slice(-2)}”会改变数据的意思`;
   if (AFTER_FIGURE.test(part.after)) return `{${figure.id}} 后面的“${part.after.slice(0, 2)}”会改变数据的意思`;
   if (part.before === '' && parts[index - 1]?.figure) return '两个数据紧挨在一起';
-  return checkSubject(figure, { parts, index }) ?? checkMeaning(part, figure);
+  return checkSubject(figure, { parts, index }) ?? checkMeaning(figure, { parts, index });
 }
 
 /** A figure of one thing belongs to that thing, a total to none. */
@@ -71,15 +71,24 @@ function checkSubject(figure: Figure, { parts, index }: Place): string | undefin
 }
 
 /** The words around a figure say what it is, and nothing else. */
-function checkMeaning(part: Part, figure: Figure): string | undefined {
-  const before = part.before.split(END_OF_PIECE).at(-1) ?? '';
-  const after = part.after.split(END_OF_PIECE)[0] ?? '';
-  const piece = `${before}□${after}`;
+function checkMeaning(figure: Figure, { parts, index }: Place): string | undefined {
+  const after = parts[index]?.after.split(END_OF_PIECE)[0] ?? '';
+  const piece = `${wordsBefore(parts, index)}□${after}`;
   const own = BY_KEY.get(figure.key);
   const isBound = figure.subject !== undefined && !figure.subject.startsWith('T');
   if (!isBound && own && !own.said.test(piece)) return `{${figure.id}} 是“${figure.label}”，句子里没有写明`;
   const other = DEFINITIONS.find((one) => one.key !== figure.key && one.means?.test(piece) && !own?.means?.test(piece));
   return other ? `{${figure.id}} 是“${figure.label}”，不能当作别的数据写` : undefined;
+}
+
+/** Back to the last mark or the figure before; names and days between do not end it. */
+function wordsBefore(parts: Part[], index: number): string {
+  const own = parts[index]?.before ?? '';
+  const pieces = own.split(END_OF_PIECE);
+  const last = pieces.at(-1) ?? '';
+  const previous = parts[index - 1];
+  if (pieces.length > 1 || !previous || previous.figure) return last;
+  return `${wordsBefore(parts, index - 1)}□${last}`;
 }
 
 /** A day, a place, an agenda stands in a sentence about what it belongs to. */
