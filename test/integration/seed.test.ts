@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,6 +79,24 @@ it('is the same for the same moment, and holds a calendar year where asked', asy
   const days = await year.db.occurrence.aggregate({ _min: { day: true }, _max: { day: true } });
   expect([days._min.day?.slice(0, 4), days._max.day?.slice(0, 4)]).toEqual(['2025', '2025']);
   for (const { close } of [one, other, year]) await close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('npm run demo fills an empty database and leaves a used one alone', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bot-demo-'));
+  const env = { ...process.env, DATABASE_URL: `file:${join(folder, 'bot.db')}` };
+  const demo = (...args: string[]) =>
+    new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
+      const script = ['--import', 'tsx', 'src/cli/demo.ts', ...args];
+      execFile(process.execPath, script, { env }, (error, stdout, stderr) =>
+        resolve({ code: error ? error.code : 0, stdout, stderr }),
+      );
+    });
+  expect(await demo('--no-start')).toMatchObject({ code: 0, stdout: expect.stringContaining('已填好一年的虚构数据') });
+  const second = await demo('--no-start');
+  expect(second).toMatchObject({ code: 1, stdout: '' });
+  expect(second.stderr.trim().split('\n')).toEqual([expect.stringContaining('已经有内容了')]);
+  expect(await demo('--wrong')).toMatchObject({ code: 2 });
   rmSync(folder, { recursive: true, force: true });
 });
 

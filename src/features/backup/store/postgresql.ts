@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { AppError } from '../../../errors.ts';
 import type { DatabaseStore } from '../types.ts';
+import { sync } from './disk.ts';
 
 const run = promisify(execFile);
 /** Parameters of Prisma and poolers that PostgreSQL's own tools do not take. */
@@ -92,14 +92,5 @@ async function callTool(tool: string, args: string[], env: NodeJS.ProcessEnv): P
     const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
     const reason = stderr.trim().split('\n')[0] ?? '';
     throw new AppError('invalid_input', `${tool} 没有成功：${reason}`, { cause: error });
-  }
-}
-
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

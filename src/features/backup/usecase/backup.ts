@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { create, list } from 'tar';
 import { AppError } from '../../../errors.ts';
 import { ENTRY_NAME, type Manifest } from '../schema.ts';
+import { sync } from '../store/disk.ts';
 import type { BackupPlace, DatabaseStore } from '../types.ts';
 import { describeFolder, MANIFEST } from './manifest.ts';
 
@@ -69,13 +70,4 @@ async function refuseOther(path: string): Promise<void> {
     },
   }).catch(() => undefined);
   if (first !== MANIFEST) throw new AppError('conflict', `${path} 已存在，而且不是备份文件，没有覆盖它，请换个文件名`);
-}
-
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

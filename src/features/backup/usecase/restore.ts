@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { extract } from 'tar';
 import { AppError } from '../../../errors.ts';
 import { ENTRY_NAME, type Manifest } from '../schema.ts';
+import { sync } from '../store/disk.ts';
 import type { BackupPlace, DatabaseStore } from '../types.ts';
 import { unverified, verifyFolder } from './manifest.ts';
 
@@ -34,9 +35,11 @@ export async function restoreBackup(
     if (!isForced && (await store.isUsed())) {
       throw new AppError('conflict', '已经有数据库了，没有覆盖它；确实要换成备份里的，请加 --force（原来的会另存）');
     }
+    for (const entry of manifest.entries) await sync(join(folder, entry.path));
     const suffix = `.before-restore-${now.toISOString().replace(/[-:]|\.\d+/g, '')}`;
     const former = await store.replaceWith(join(folder, store.entry), suffix);
     const moved = await replaceData(place.dataFolder, folder, suffix);
+    await sync(place.dataFolder);
     return { manifest, kept: [...(former === undefined ? [] : [former]), ...moved] };
   } finally {
     await rm(folder, { recursive: true, force: true });
