@@ -46,30 +46,30 @@ export async function serve(
   }
 }
 
-/** The whole life of the process: serve, say where, stop in order on SIGTERM or SIGINT. */
+/** The whole life of the process: serve, say where, stop in order on SIGTERM or SIGINT, also while starting. */
 export async function runBot(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel);
-  const running = await serve(config, { logger });
-  logger.info({ address: running.address }, '支部志愿助手已启动');
+  const starting = serve(config, { logger });
   let isStopping = false;
   const stop = (signal: string) => {
     if (isStopping) return;
     isStopping = true;
     logger.info({ signal }, '正在停止');
-    const timer = setTimeout(() => process.exit(1), STOP_MS);
-    running.stop().then(
-      () => {
-        clearTimeout(timer);
-        process.exit(0);
-      },
-      (error: unknown) => {
-        logger.error({ err: error }, '停止时出错');
-        process.exit(1);
-      },
-    );
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    starting
+      .then((running) => running.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error({ err: error }, '停止时出错');
+          process.exit(1);
+        },
+      );
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
+  const running = await starting;
+  logger.info({ address: running.address }, '支部志愿助手已启动');
   if (config.hasPlayground) console.log(`\n试用页 Playground：${running.address}/playground\n`);
 }
 

@@ -72,7 +72,7 @@ export function createRouting(options: Routing): { route(context: CommandContext
     if (choice) {
       const question = await findQuestionById(context.db, Number(choice[1]), context.now);
       if (!question) throw userError('not_found', '这个选择已经过期或已经选过了，请重新发一次。');
-      if (question.personId !== context.sender.id) throw userError('forbidden', '这是给别人选的，您不用点。');
+      if (question.personId !== context.sender.id) throw userError('forbidden', '这是给别人选的，你不用点。');
       return choose(question.id, question.choices[Number(choice[2])]);
     }
     return clickOrder(key);

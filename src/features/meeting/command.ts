@@ -123,7 +123,7 @@ function leaveCommand(botName: string): Command {
     async undo(context, data) {
       const { holding: holdingId, people } = undoLeaveSchema.parse(data);
       const { holding } = await revokeLeave(context, { holdingId, personIds: people }, botName);
-      return `已撤销请假，${replies.choiceLabel(holding, context.today)}等您来。`;
+      return `已撤销请假，${replies.choiceLabel(holding, context.today)}等你来。`;
     },
   };
 }

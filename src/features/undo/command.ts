@@ -18,7 +18,7 @@ export function undoCommand(commands: readonly Command[]): Command {
       const last = await findUndoable(db, { personId: sender.id, message, since });
       const undo = commands.find(({ name }) => name === last?.command)?.undo;
       if (!last || !undo)
-        throw userError('not_found', '最近十分钟里，您在这里没有可以撤销的事。报名请用「取消」，例如：取消 6月4日护考');
+        throw userError('not_found', '最近十分钟里，你在这里没有可以撤销的事。报名请用「取消」，例如：取消 6月4日护考');
       const text = await undo(context, last.data);
       await markUndone(db, last.messageId, now);
       return { reply: textReply(text) };
