@@ -28,6 +28,8 @@ export interface OfficialDocument {
   appendix?: { title: string; tables: AppendixTable[] };
 }
 
+const SHORT = 150;
+
 const PAGE = {
   size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
   margin: {
@@ -82,7 +84,7 @@ function bodyOf({ title, blocks, signature, date }: OfficialDocument): FileChild
   ];
 }
 
-/** The last one stays with the signature, which may not stand on a page of its own. */
+/** The last one stays with the signature, which is not to stand on a page of its own; a long one would drag a page along. */
 function blockOf(block: Block, isLast: boolean): Paragraph {
   const face: Face = block.kind === 'paragraph' ? 'body' : block.level === 1 ? 'black' : 'kai';
   return new Paragraph({
@@ -90,7 +92,7 @@ function blockOf(block: Block, isLast: boolean): Paragraph {
     spacing: { line: LINE, lineRule: LineRuleType.EXACT },
     // 200 hundredths of a character: two, whatever the size of the font.
     indent: { firstLineChars: 200, firstLine: 2 * SIZES.three * 10 },
-    keepNext: isLast || block.kind === 'heading',
+    keepNext: block.kind === 'heading' || (isLast && block.text.length <= SHORT),
     ...(block.kind === 'heading' ? { outlineLevel: block.level - 1 } : {}),
     children: [run(block.text, face, SIZES.three)],
   });

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 /** What the stand-in of a model answers a request with. */
 export type Answer =
@@ -25,7 +24,7 @@ export async function startModelServer(
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const { messages } = JSON.parse(Buffer.concat(chunks).toString()) as { messages: { content: string }[] };
+      const { messages }: { messages: { content: string }[] } = JSON.parse(Buffer.concat(chunks).toString());
       const question = { system: messages[0]?.content ?? '', user: messages[1]?.content ?? '' };
       asked.push(question);
       const said = answer(question, asked.length);
@@ -36,7 +35,8 @@ export async function startModelServer(
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     asked,

@@ -1,5 +1,6 @@
 import { toInstant } from '../../../src/clock.ts';
 import type { Db } from '../../../src/database.ts';
+import type { Prisma } from '../../../src/generated/sqlite/client.ts';
 
 export const ZONE = 'Asia/Shanghai';
 export const TODAY = '2025-07-05';
@@ -84,11 +85,11 @@ async function seedActivities(db: Db, people: number[], unitId: number): Promise
   await addActivity(db, people, { title: '敬老服务', place: '阳光养老院', days: ['2025-07-20'] });
 }
 
-type Service = Partial<Parameters<Db['serviceRecord']['create']>[0]['data']> & { title: string; day: string };
+type Service = Partial<Prisma.ServiceRecordUncheckedCreateInput> & { title: string; day: string };
 
 export async function addService(db: Db, service: Service): Promise<number> {
   const { title, day, ...rest } = service;
-  const made = await db.serviceRecord.create({ data: { untilDay: day, createdAt: NOW, ...rest, title, day } as never });
+  const made = await db.serviceRecord.create({ data: { untilDay: day, createdAt: NOW, ...rest, title, day } });
   return made.id;
 }
 
