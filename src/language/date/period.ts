@@ -1,0 +1,123 @@
+import { addDays, type Day, lastDayOfMonth, makeDay, mondayOf, partsOf } from '../day.ts';
+import { parseNumber } from '../number.ts';
+import { freeMatches, type Sheet, type Stretch } from '../sheet.ts';
+import type { YearWord } from './token.ts';
+import { yearWord } from './words.ts';
+
+/** A whole stretch of the calendar as said: months `first` to `last` of a year, or a week or month counted from now. */
+export type PeriodPart =
+  | { kind: 'months'; year?: YearWord; first: number; last: number; lastYear?: YearWord }
+  | { kind: 'year'; year: YearWord }
+  | { kind: 'monthOn'; monthsOn: number }
+  | { kind: 'weekOn'; weeksOn: number };
+
+export interface PeriodToken extends Stretch {
+  part: PeriodPart;
+}
+
+const YEAR = '(?:(\\d{4}|[零〇一二三四五六七八九]{4})年度?|(今年|明年|去年|前年|本年度?))?的?\\s?';
+const MONTH = '(\\d{1,2}|十[一二]?|[一二三四五六七八九])';
+const MONTHS_ON: Record<string, number> = { 上上: -2, 上: -1, 本: 0, 这: 0, 当: 0, 下: 1 };
+
+interface Finder {
+  regexp: RegExp;
+  make(match: RegExpExecArray): PeriodPart | undefined;
+}
+
+const FINDERS: readonly Finder[] = [
+  {
+    regexp: new RegExp(`${YEAR}(?<!\\d)${MONTH}(?:月份?)?\\s?(?:-{1,2}|~|至|到)\\s?${YEAR}${MONTH}月份?(?!\\d)`, 'g'),
+    make: ([, year, word, first, lastYear, lastWord, last]) => {
+      const end = saidYear(lastYear, lastWord);
+      const part = months(saidYear(year, word), parseNumber(first ?? ''), parseNumber(last ?? ''));
+      return part && end ? { ...part, lastYear: end } : part;
+    },
+  },
+  {
+    regexp: new RegExp(`${YEAR}(上|下)半年(?:度)?`, 'g'),
+    make: ([, year, word, half]) => months(saidYear(year, word), half === '上' ? 1 : 7, half === '上' ? 6 : 12),
+  },
+  {
+    regexp: new RegExp(`${YEAR}(?:第?\\s?([1-4一二三四])个?季度?|(?<![A-Za-z])[Qq]([1-4])(?!\\d))`, 'g'),
+    make: ([, year, word, chinese, latin]) => {
+      const quarter = parseNumber(chinese ?? latin ?? '') ?? 1;
+      return months(saidYear(year, word), quarter * 3 - 2, quarter * 3);
+    },
+  },
+  {
+    regexp: new RegExp(`${YEAR}前([二两三四五六七八九]|十[一]?)个?月`, 'g'),
+    make: ([, year, word, last]) => months(saidYear(year, word) ?? { yearsOn: 0 }, 1, parseNumber(last ?? '')),
+  },
+  {
+    regexp: new RegExp(`${YEAR}(?<![\\d个第])${MONTH}月份?(?![\\d龄饼嫂光球初])`, 'g'),
+    make: ([, year, word, month]) => months(saidYear(year, word), parseNumber(month ?? ''), parseNumber(month ?? '')),
+  },
+  {
+    regexp: /(?<!一)(上上|上|本|这|当|下)一?个?月(?![底末的]?\d)/g,
+    make: ([, place = '']) => ({ kind: 'monthOn', monthsOn: MONTHS_ON[place] ?? 0 }),
+  },
+  {
+    regexp: /(\d{4}|[零〇一二三四五六七八九]{4})年度?|(今年|明年|去年|前年|本年度)(?:全年|一年|一整年|年度)?/g,
+    make: ([, year, word]) => {
+      const said = saidYear(year, word);
+      return said && { kind: 'year', year: said };
+    },
+  },
+  { regexp: /全年(?!龄)/g, make: () => ({ kind: 'year', year: { yearsOn: 0 } }) },
+];
+
+/** Run after scanDates: 6月4日 is a date, 6月 a period. */
+export function scanPeriods(sheet: Sheet): PeriodToken[] {
+  const tokens: PeriodToken[] = [];
+  for (const { regexp, make } of FINDERS) {
+    for (const match of freeMatches(sheet, regexp)) {
+      const part = make(match);
+      if (part === undefined) continue;
+      const start = match.index + match[0].length - match[0].trimStart().length;
+      const end = match.index + match[0].length;
+      sheet.claim('period', start, end);
+      tokens.push({ part, start, end });
+    }
+  }
+  return tokens.sort((a, b) => a.start - b.start);
+}
+
+/** First and last day. Without a year the latest that has begun by `today`. */
+export function resolvePeriod(part: PeriodPart, today: Day): [Day, Day] {
+  const { year, month } = partsOf(today);
+  switch (part.kind) {
+    case 'year': {
+      const said = yearOf(part.year, year);
+      return [monthStart(said, 1), lastDayOfMonth(said, 12)];
+    }
+    case 'monthOn':
+      return [monthStart(year, month + part.monthsOn), lastDayOfMonth(year, month + part.monthsOn)];
+    case 'weekOn': {
+      const monday = addDays(mondayOf(today), part.weeksOn * 7);
+      return [monday, addDays(monday, 6)];
+    }
+    case 'months': {
+      const first = part.year ? yearOf(part.year, year) : part.first <= month ? year : year - 1;
+      const last = part.lastYear ? yearOf(part.lastYear, year) : part.last < part.first ? first + 1 : first;
+      return [monthStart(first, part.first), lastDayOfMonth(last, part.last)];
+    }
+  }
+}
+
+function months(year: YearWord | undefined, first = 0, last = 0): (PeriodPart & { kind: 'months' }) | undefined {
+  if (first < 1 || first > 12 || last < 1 || last > 12) return undefined;
+  return { kind: 'months', first, last, ...(year ? { year } : {}) };
+}
+
+function saidYear(digits: string | undefined, word: string | undefined): YearWord | undefined {
+  return word?.startsWith('本年') ? { yearsOn: 0 } : yearWord(digits, word);
+}
+
+function yearOf(word: YearWord, thisYear: number): number {
+  return 'year' in word ? word.year : thisYear + word.yearsOn;
+}
+
+function monthStart(year: number, month: number): Day {
+  const at = new Date(Date.UTC(year, month - 1, 1));
+  return makeDay(at.getUTCFullYear(), at.getUTCMonth() + 1, 1) ?? '';
+}

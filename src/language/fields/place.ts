@@ -1,0 +1,83 @@
+import type { Facts } from '../facts.ts';
+import type { Stretch } from '../sheet.ts';
+import { candidates, findKeyword } from './keyword.ts';
+import { isPlaceName, leadingPlace } from './place-name.ts';
+
+export interface Place extends Stretch {
+  text: string;
+}
+
+const LABEL =
+  /(?:集合地点|活动地点|会议地点|服务地点|集合点|地点|地址|位置|会场|地方)\s?(?:在|是|为|:)?\s?:?\s?([^,，。;；\n:]{2,40})/;
+/** Where a labelled place ends although no sign stands there. */
+const LABEL_END =
+  /\s(?:名额|限|人数|时间|截止|联系|招|主持|议程|内容|报名|负责|参会|要求|请)|[\uE000\uE003\uE006\uE008\uE00B]/;
+const AT = /(?:在|于)([\u4e00-\u9fff\dA-Za-z]{2,16}?)(?:集合|召开|举行|举办|开会|开展|见面|碰头|报到|等)/;
+const GATHER = /(?:^|[\s,，。;；\n\uE000-\uE00F])([\u4e00-\u9fff\dA-Za-z.]{2,16}?)(?:集合|见面|碰头|汇合)/;
+
+/** Where it takes place, or who asks for help, as far as it can be told from the words. */
+export function findPlace(facts: Facts): Place | undefined {
+  return labelled(facts) ?? numbered(facts) ?? spoken(facts) ?? standing(facts) ?? leading(facts);
+}
+
+function labelled(facts: Facts): Place | undefined {
+  const match = LABEL.exec(facts.text);
+  if (!match?.[1]) return undefined;
+  const start = match.index + match[0].length - match[1].length;
+  const skeleton = facts.skeleton.slice(start, start + match[1].length);
+  const stop = LABEL_END.exec(skeleton);
+  return stretch(facts, start, start + (stop ? stop.index : match[1].length));
+}
+
+/** 12号楼孤老家, 8.5公里处, 老干部活动中心3楼: a numbered place with the words it hangs on. */
+function numbered(facts: Facts): Place | undefined {
+  const [first] = facts.places;
+  if (!first) return undefined;
+  const before = /[\u4e00-\u9fffA-Za-z]{2,14}$/.exec(
+    facts.skeleton.slice(Math.max(0, first.start - 14), first.start),
+  )?.[0];
+  const start = before && isPlaceName(before) ? first.start - trimLead(before).length : first.start;
+  const last = facts.places.findLast(
+    (place) => place.end <= first.end + 8 && !/[^\uE009]/.test(facts.skeleton.slice(first.end, place.end)),
+  );
+  const end = last?.end ?? first.end;
+  const after =
+    /^(?:[东南西北]门|门口|门前|楼下|会议室|活动室|院内|大厅|孤老家|家|前|旁|里)/.exec(
+      facts.skeleton.slice(end),
+    )?.[0] ?? '';
+  return stretch(facts, start, end + after.length);
+}
+
+function trimLead(words: string): string {
+  return words.replace(/^.*(?:在|于|到|去|给)/, '');
+}
+
+function spoken(facts: Facts): Place | undefined {
+  for (const regexp of [AT, GATHER]) {
+    const match = regexp.exec(facts.skeleton);
+    if (!match?.[1]) continue;
+    const start = match.index + match[0].indexOf(match[1]);
+    return stretch(facts, start, start + match[1].length);
+  }
+  return undefined;
+}
+
+/** A stretch between separators that is a place as a whole and not the activity itself. */
+function standing(facts: Facts): Place | undefined {
+  const keyword = findKeyword(facts);
+  const found = candidates(facts).find(({ text, start }) => isPlaceName(text) && start !== keyword?.start);
+  return found && stretch(facts, found.start, found.end);
+}
+
+function leading(facts: Facts): Place | undefined {
+  const keyword = findKeyword(facts);
+  const place = keyword && leadingPlace(keyword.text);
+  return keyword && place ? stretch(facts, keyword.start, keyword.start + place.length) : undefined;
+}
+
+function stretch(facts: Facts, from: number, to: number): Place | undefined {
+  const raw = facts.text.slice(from, to);
+  const start = from + raw.length - raw.trimStart().length;
+  const text = raw.trim();
+  return text.length < 2 ? undefined : { text, start, end: start + text.length };
+}

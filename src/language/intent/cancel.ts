@@ -1,0 +1,121 @@
+import { pattern } from '../sheet.ts';
+import { hasActivity, hasDate, hasTopic } from './evidence.ts';
+import type { Rule } from './rule.ts';
+import { HEDGE, LEAD, POLITE } from './words.ts';
+
+/** What else in the world is called off or handed back. */
+const OTHER_THINGS =
+  '(?!了|不了|过|后|之后|键|按钮|费|率|关注|订阅|订单|外卖|静音|置顶|闹钟|会员|机票|车票|酒店|航班|停车|收费|考试|资格|限购|红包|点赞|收藏|隔离|晚自习|补课|作业|政策|密码|自动|续费|绑定|授权|课程|演唱会|行程|旅行|预订|快递|发货)';
+const NOT_RETURN =
+  '(?!钱|款|货|休|烧|票|群|伍|步|税|役|换|路|潮|房|租|耕|让|缩|学|课|押|订|出群|出登|出系统|出来|给|赛|党|团|回|一步)';
+const LAST = '(?:了|啦|啊|哈|呢|吧|咯|喽|呀|哦|的|~|\\s)*$';
+const OTHERS =
+  /他们|她们|人家|[你您]|孩子|儿子|女儿|谁|快递|公交|堵车|打车|领导|老板|小区|公司|学校|物业|航班|太远|地方|医院|饭店|超市/;
+
+export const CANCEL_RULES: readonly Rule[] = [
+  {
+    intent: 'cancel',
+    regexp: pattern(`${LEAD}${POLITE}取消(?:一下|掉|下)?\\s?${OTHER_THINGS}`),
+    weight: 0.92,
+    unless: OTHERS,
+  },
+  {
+    intent: 'cancel',
+    regexp: pattern(
+      '取消(?:一下|掉|下)?(?:我|本人|{N}|咱|我们)(?:[和、跟]{N})*的?|(?:我们?|咱们?|{N})(?:要|想|先|申请)?取消(?:吧|了|一下|报名|\\s)*$',
+    ),
+    weight: 0.93,
+  },
+  {
+    intent: 'cancel',
+    regexp: pattern('(?:报名|名额|登记)(?:给|都|也|先|帮我|请)?(?:取消|退|撤|删|作废)(?:掉|了|一下|吧)*'),
+    weight: 0.93,
+    unless: /怎么|如何|规则|可以.*吗/,
+  },
+  {
+    intent: 'cancel',
+    regexp: pattern(
+      `(?:${LEAD}${POLITE}|(?:我们?|{N})(?:要|想|申请|先|得)?)退(?:掉|出|报|了|一下|[一两]天|[一两]场|一?个|名|(?=\\s?{NDCF})|(?=[\\u4e00-\\u9fff]{2,12}(?:的?名额|的?报名)))`,
+    ),
+    weight: 0.9,
+    unless: pattern(`退${NOT_RETURN.replace('(?!', '(?:')}`),
+    needs: hasTopicOrPerson,
+  },
+  {
+    intent: 'cancel',
+    regexp: pattern(
+      '(?:把|将)[^,]{0,12}(?:我|{N}|报名|名额|名字)[^,]{0,12}(?:退|撤|删|去掉|划|取消|减|拿掉|拿下|除名)',
+    ),
+    weight: 0.93,
+  },
+  {
+    intent: 'cancel',
+    regexp: pattern('(?:撤回|撤销|撤掉|收回)[^,]{0,6}(?:我|{N}|报名|报的|名额)'),
+    weight: 0.92,
+    unless: /消息|撤回了/,
+  },
+  {
+    intent: 'cancel',
+    regexp: pattern(`(?:去|来|到|参加|赶|上)不(?:了|成|上)${LAST}`),
+    weight: 0.88,
+    unless: pattern(`${OTHERS.source}|${HEDGE.source}`),
+    needs: hasTopic,
+  },
+  {
+    intent: 'cancel',
+    regexp: pattern(
+      `(?:不能|没法|无法|没办法|不便|没时间|没空|不方便)(?:再|按时|准时)?(?:去|来|参加|前往|到场|赴约|上岗)(?:[\\u4e00-\\u9fff]{0,8})${LAST}`,
+    ),
+    weight: 0.88,
+    unless: pattern(`${OTHERS.source}|${HEDGE.source}`),
+    needs: hasTopic,
+  },
+  {
+    intent: 'cancel',
+    regexp: pattern(
+      '(?:我|我们|咱们|{N}|都|家人|^|\\s|{DF})(?:都|也|就|先|暂时|突然)?不(?:想|打算|准备)?(?:去|来|参加|报)(?:[^,]{0,10}[了啦]|$)',
+    ),
+    weight: 0.86,
+    unless: pattern(`${OTHERS.source}|${HEDGE.source}|不来气|不去管|不报了?错`),
+    needs: hasActivity,
+  },
+  {
+    intent: 'cancel',
+    regexp: pattern('{C}'),
+    weight: 0.85,
+    scope: 'message',
+    needs: (facts) =>
+      facts.counts.some(({ kind }) => kind === 'minus') &&
+      (hasTopicOrPerson(facts) || /^\s*-\s?\d{1,2}\s*$/.test(facts.text)),
+  },
+  {
+    intent: 'cancel',
+    regexp: pattern('(?:删|删掉|删除|划掉|去掉|除掉|撤下|拿掉)(?:一下)?(?:我|{N})(?!的?(?:微信|好友|手机))'),
+    weight: 0.9,
+  },
+  {
+    intent: 'cancel',
+    regexp: /(?:腾|让)(?:出|个|一个|出来)*(?:位置|名额|位子)|名额(?:让给|让出|给别人|留给)/,
+    weight: 0.82,
+    needs: hasTopic,
+  },
+  {
+    intent: 'cancel',
+    regexp: pattern(
+      `(?:(?:我|我们|{N}|^|\\s)(?:就|先|要|想|也)?(?:不报名?了|不参加了|放弃(?:报名|名额|参加)?|退出(?!群|登)))`,
+    ),
+    weight: 0.86,
+    unless: pattern(`${OTHERS.source}|${HEDGE.source}|治疗|梦想`),
+    needs: (facts) => hasTopic(facts) || /报名|名额/.test(facts.text),
+  },
+  {
+    intent: 'cancel',
+    regexp: pattern('{D}[^,]{0,8}(?:我|{N})?(?:有事|临时有事|要?出差|加班|生病)'),
+    weight: 0.4,
+    needs: hasDate,
+  },
+];
+
+function hasTopicOrPerson(facts: Parameters<typeof hasTopic>[0]): boolean {
+  return hasTopic(facts) || facts.names.length > 0 || /报名|名额/.test(facts.text);
+}

@@ -1,0 +1,67 @@
+import type { Facts } from '../facts.ts';
+import type { Intent } from '../reading.ts';
+import { CANCEL_RULES } from './cancel.ts';
+import { CREATE_RULES } from './create.ts';
+import { LIST_RULES } from './list.ts';
+import { MEETING_RULES } from './meeting.ts';
+import { OFFICE_RULES } from './office.ts';
+import { REGISTER_RULES } from './register.ts';
+import { applyRules, type Candidate } from './rule.ts';
+import { SERVICE_RULES } from './service.ts';
+
+const RULES = [
+  ...MEETING_RULES,
+  ...OFFICE_RULES,
+  ...SERVICE_RULES,
+  ...CREATE_RULES,
+  ...CANCEL_RULES,
+  ...LIST_RULES,
+  ...REGISTER_RULES,
+];
+
+/** Passed on from elsewhere, or of other people's business: never an order. */
+const FORWARDED =
+  /^\s*(?:【(?:转|转发|新闻|广告|提醒|辟谣)】|\[转发?\]|转发?[:：]|转自)|招聘|应聘|投简历|面试|月薪|底薪|五险/;
+
+/** Orders that name their own kind beat those that the wording only allows. */
+const BEATS: readonly [Intent, Intent][] = [
+  ['log_donation', 'register'],
+  ['log_donation', 'log_service'],
+  ['log_service', 'register'],
+  ['log_service', 'create_activity'],
+  ['meeting_change', 'cancel'],
+  ['meeting_change', 'meeting_create'],
+  ['meeting_leave', 'cancel'],
+  ['meeting_leave', 'register'],
+  ['meeting_minutes', 'meeting_create'],
+  ['meeting_minutes', 'list'],
+  ['meeting_create', 'create_activity'],
+  ['create_activity', 'register'],
+  ['create_activity', 'demand'],
+  ['cancel', 'register'],
+  ['list', 'register'],
+  ['application', 'register'],
+  ['summary', 'list'],
+  ['points', 'list'],
+  ['checkout', 'cancel'],
+];
+
+/** What the words may ask for, the likeliest first, each intent once. */
+export function rankIntents(facts: Facts): Candidate[] {
+  if (FORWARDED.test(facts.text)) return [];
+  const best = new Map<Intent, Candidate>();
+  for (const candidate of applyRules(RULES, facts)) {
+    const known = best.get(candidate.intent);
+    if (!known || candidate.weight > known.weight) best.set(candidate.intent, candidate);
+  }
+  for (const [winner, loser] of BEATS) {
+    const [won, lost] = [best.get(winner), best.get(loser)];
+    // A question that goes before an order only leads up to it.
+    const isLeadingUp = winner === 'list' && won && lost && won.end <= lost.start;
+    // Within a few hundredths the kind of order decides; beyond them the wording does.
+    if (won && lost && !isLeadingUp && lost.weight - won.weight < 0.045 && won.weight <= lost.weight) {
+      best.set(winner, { ...won, weight: lost.weight + 0.005 });
+    }
+  }
+  return [...best.values()].sort((a, b) => b.weight - a.weight);
+}

@@ -1,0 +1,47 @@
+import { parseNumber } from '../number.ts';
+import { type CountToken, KIN } from '../quantity/count.ts';
+
+const ONE_KIN = new RegExp(
+  `(?:带着?了?|带上|和|跟|与|还有|加上?|以及|领着?|、)(?:我|自己)?(?:家)?(?:的)?(${KIN})`,
+  'g',
+);
+const PAIR = /爸妈|父母|爷爷奶奶|公婆|岳父母|夫妻/;
+
+/** Who comes along without a name. */
+export function countCompanions(text: string, counts: readonly CountToken[]): number {
+  const brought = counts.filter(({ kind }) => kind === 'brought').reduce((sum, { n }) => sum + n, 0);
+  if (brought > 0) return brought;
+  let companions = 0;
+  for (const match of text.matchAll(ONE_KIN)) companions += PAIR.test(match[1] ?? '') ? 2 : 1;
+  return companions;
+}
+
+/**
+ * How many people an order is about, where a number was said or someone without a name comes along: a total as said, else the named
+ * and the sender and those brought.
+ */
+export function countPeople(said: {
+  text: string;
+  counts: readonly CountToken[];
+  names: number;
+  isSelf: boolean | undefined;
+}): { count?: number; companions?: number } {
+  const { text, counts, names } = said;
+  const total = counts.find(({ kind }) => kind === 'total') ?? lastPlain(counts);
+  const companions = countCompanions(text, counts);
+  const extra = companions > 0 ? { companions } : {};
+  if (total) return { count: total.n, ...extra };
+  const minus = counts.find(({ kind }) => kind === 'minus');
+  if (minus) return { count: minus.n, ...extra };
+  const plus = counts.find(({ kind }) => kind === 'plus');
+  if (plus) return { count: plus.n, ...extra };
+  if (companions > 0) return { count: companions + names + (said.isSelf ? 1 : 0), ...extra };
+  const bare = /(?:我们?|咱们?)\s?([俩仨两三])(?:个)?/.exec(text)?.[1];
+  const value = bare === undefined ? undefined : parseNumber(bare);
+  return value === undefined ? {} : { count: value };
+}
+
+/** 登记2人 stands behind 带一个小孩: the last number of people said is the total. */
+function lastPlain(counts: readonly CountToken[]): CountToken | undefined {
+  return counts.findLast(({ kind }) => kind === 'family' || kind === 'people' || kind === 'capacity');
+}

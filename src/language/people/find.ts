@@ -1,0 +1,132 @@
+import { pattern, type Sheet, type Stretch } from '../sheet.ts';
+import { type Certainty, canFollow, isName, nameEnd } from './name.ts';
+import { findRosterNames } from './roster.ts';
+
+export interface NameToken extends Stretch {
+  name: string;
+}
+
+/** Words after which people are named. `sure`: only a person can stand there. */
+const SLOTS: readonly { regexp: RegExp; certainty: Certainty; needs?: RegExp }[] = [
+  {
+    regexp: /(?:帮|给|替|代|为)(?:我|忙)?(?:登记|报名|报|把)?\s?@?/g,
+    certainty: 'sure',
+    // Only where something is done in the person's name: not 给王奶奶理发.
+    needs: pattern(
+      '^(?:的(?:报名|名额|积分|位置)|[两俩三仨]|\\d|也|都|一起|一?并|先|把|再)?(?:[两二三四五]?[位人个]|一起|都|也)?(?:报|登|签|请假|请个假|告假|退|取消|撤|补|记|递|交|提交|申请|打卡|加|留|占|写|查|去掉|删|办|预约|参加|[\\s,、@:]|{DTPRCFXUO}|$|的(?:报名|名额|积分|位置))',
+    ),
+  },
+  {
+    regexp:
+      /(?:联系人|负责人|主持人?|领队|带队|到会|参会|出席|与会|列席|参加人员|参会人员|出席人员|到会人员|参加人|人员|志愿者|姓名|捐赠人|捐款人|捐赠者|记录人|记录|请假人|缺席|名单|成员|组长|报名人|服务人员?)(?:有|是|为)?\s?[:：]?\s?/g,
+    certainty: 'sure',
+    needs: /^/,
+  },
+  { regexp: /我们?(?:和|跟|与|及|同|、|,|\+|&|还有|带上?|带着|叫上|加上|加)\s?/g, certainty: 'sure' },
+  {
+    regexp:
+      /(?:把|将|退掉|退|取消|删掉|删除|删|去掉|划掉|加上|再加|加|算上|带上|叫上|还有|换成|换|撤掉|撤回|撤销|减掉|减|由|让|请|约|@)\s?/g,
+    certainty: 'likely',
+  },
+];
+/** What tells a likely name at the start of a clause from any other word. */
+const PREDICATE = pattern(
+  '^(?:也|都|还|就|又|今天|可能)?(?:报名|参加|签到|签退|请假|请个假|告假|[来去]不[了成]|到不了|不[来去能参]|有事|没空|服务|在不在|报|捐|崴|生病|病了|发烧|感冒|临时|要去|去|来|能[来去]|可以|各|每人|[两二三四]位|俩|仨|的(?:积分|时长|名额|报名|服务|工时)|{RDH}|上个?[月周]|今年|去年|本月|一共|共|{C}|和我|跟我|与我|\\+|退|取消|到岗|到了|加|交|递|做了|干了|打卡)',
+);
+const START = pattern('(?:^|[\\s,，。;；:：!！?？()（）、\\n]|{DTPRCFXHLMUO})(?=[\\u4e00-\\u9fff])', 'g');
+const SEPARATOR =
+  /(?:\s?[、,&+/]\s?|\s|和|与|跟|及|同|以及|还有|\s?@)(?:我(?:自己)?(?:\s?[、,&+]\s?|和|与|跟|及|同))?/y;
+const BEFORE_ME = /([\u4e00-\u9fff]{2,4})(?:\s?[、,&+]\s?|和|跟|与|及|同)我(?!们?的?[弟妹爸妈哥姐])/g;
+
+/** Names such as 周三立 and 王国庆, which hold a date. Run before dates are read. */
+export function scanDatedNames(sheet: Sheet, roster: ReadonlySet<string>): NameToken[] {
+  const tokens = scanNames(sheet, roster, (name) =>
+    /^周[一二三四五六日]|国庆$|中秋$|清明$|元旦$|[五七八]一$/.test(name),
+  );
+  return tokens;
+}
+
+/** Everyone named, in order, each claimed. */
+export function scanNames(
+  sheet: Sheet,
+  roster: ReadonlySet<string>,
+  isWanted: (name: string) => boolean = () => true,
+): NameToken[] {
+  const tokens: NameToken[] = [];
+  const keep = (found: readonly NameToken[]) => {
+    for (const token of found) {
+      if (!isWanted(token.name) || !sheet.isFree(token.start, token.end)) continue;
+      sheet.claim('name', token.start, token.end);
+      tokens.push(token);
+    }
+  };
+  keep(findRosterNames(sheet, roster));
+  for (const { regexp, certainty, needs } of SLOTS) {
+    const skeleton = sheet.skeleton();
+    for (const match of skeleton.matchAll(regexp)) {
+      const list = readList(skeleton, match.index + match[0].length, certainty, roster);
+      const end = list.at(-1)?.end;
+      if (end !== undefined && (!needs || needs.test(skeleton.slice(end, end + 8)))) keep(list);
+    }
+  }
+  keep(namesBeforeMe(sheet.skeleton(), roster));
+  keep(namesAtStarts(sheet.skeleton(), roster));
+  return tokens.sort((a, b) => a.start - b.start);
+}
+
+/** Names from `at` on, parted by 、 和 and the like. */
+export function readList(text: string, at: number, certainty: Certainty, roster: ReadonlySet<string>): NameToken[] {
+  const tokens: NameToken[] = [];
+  let start = at;
+  while (tokens.length < 400) {
+    const end = nameEnd(text, start, tokens.length === 0 ? certainty : 'likely', roster);
+    if (end === undefined) break;
+    tokens.push({ name: text.slice(start, end), start, end });
+    SEPARATOR.lastIndex = end;
+    const separator = SEPARATOR.exec(text);
+    if (!separator) break;
+    start = end + separator[0].length;
+  }
+  return tokens;
+}
+
+/** 沈月 of 沈月和我. */
+function namesBeforeMe(text: string, roster: ReadonlySet<string>): NameToken[] {
+  const tokens: NameToken[] = [];
+  for (const match of text.matchAll(BEFORE_ME)) {
+    const chunk = match[1] ?? '';
+    for (const length of [3, 2, 4]) {
+      const name = chunk.slice(-length);
+      if (name.length !== length || !isName(name, 'likely', roster)) continue;
+      const end = match.index + chunk.length;
+      tokens.push({ name, start: end - length, end });
+      break;
+    }
+  }
+  return tokens;
+}
+
+/** Names that begin a clause: several in a list, one alone between separators, or one of whom something is said. */
+function namesAtStarts(text: string, roster: ReadonlySet<string>): NameToken[] {
+  const tokens: NameToken[] = [];
+  let readUntil = 0;
+  for (const match of text.matchAll(START)) {
+    const at = match.index + match[0].length;
+    if (at < readUntil) continue;
+    const list = readList(text, at, 'likely', roster);
+    const [first] = list;
+    if (!first) continue;
+    if (list.length === 1 && !isAlone(text, first.end) && !PREDICATE.test(text.slice(first.end, first.end + 8)))
+      continue;
+    tokens.push(...list);
+    readUntil = list.at(-1)?.end ?? readUntil;
+  }
+  return tokens;
+}
+
+function isAlone(text: string, end: number): boolean {
+  return (
+    canFollow(text, end) &&
+    pattern('^(?:$|[\\s,，。;；:：!！?？()（）、\\n\\d]|{DTPRCFXHLUO})').test(text.slice(end, end + 1))
+  );
+}

@@ -1,0 +1,85 @@
+import { isGivenName, surnameLength } from './surname.ts';
+
+/** How sure the place in the sentence makes it that a person is named there. */
+export type Certainty = 'sure' | 'likely';
+
+const TITLES =
+  '老师|师傅|阿姨|叔叔|大爷|大妈|大姐|大哥|奶奶|爷爷|主任|书记|队长|站长|医生|护士|同学|会长|理事|教练|校长|院长|经理|委员|警官|教授|部长|秘书长|科长|主席|姐|哥|叔|婶|姨|工|总';
+const TITLED = new RegExp(`^(?:[小老阿].|.{1,3}(?:${TITLES}))$`);
+const TITLE_AT = new RegExp(`(?:${TITLES})`, 'y');
+/** Words of two characters that begin like a name. A longer one that begins with them is none either. */
+const WORDS = new Set(
+  (
+    '高兴|高级|高清|高中|高温|高龄|高考|高铁|高空|高校|安全|安静|安心|安排|安保|安康|平安|平时|平房|平均|平台|文明|文化|文艺|文体|文书|文旅|和平|和谐|和气|方便|方法|方向|' +
+    '方面|方案|方言|成功|成立|成员|成长|成人|白天|白云|白菜|白酒|金秋|金婚|金色|江边|江南|江北|江西|江苏|江滩|石头|石榴|石油|明天|明白|明年|明早|明晚|明星|时光|时间|时长|' +
+    '时代|于是|关于|关心|关爱|关注|关怀|马上|马路|温暖|温馨|温泉|阳光|阳台|华夏|国庆|国学|国旗|乐园|乐器|乐队|乐跑|云南|云端|海边|海洋|东方|东门|东风|东路|南门|南路|党员|' +
+    '党建|党支|党课|党日|党小|支部|支教|支援|支持|计划|计算|卫生|卫士|全体|全程|全天|全家|全部|全年|项目|任务|任何|应该|应急|应对|应当|康复|康宁|康乐|康养|宁夏|路口|路边|' +
+    '路演|路上|路灯|连心|连队|连环|连续|车站|车辆|车位|车队|车库|万元|万一|万家|万物|万人|左右|左边|水果|水电|水上|强烈|强军|牛奶|牛人|羊毛|童心|童声|童年|童话|童谣|童装|' +
+    '家园|家庭|家属|家人|家长|英雄|英语|林业|林场|山东|广东|广场|广播|立冬|立春|包子|包粽|包饺|包括|包装|房间|房屋|宣传|宣讲|经典|经验|经过|单位|单车|单独|双拥|双休|沙龙|' +
+    '沙滩|胡同|祝福|祝寿|祝贺|向阳|向导|向上|龙舟|龙灯|毛巾|毛笔|毛衣|毛毯|钱包|曲艺|解放|解说|解决|查询|查看|景区|景点|游园|游泳|游客|农家|农田|农村|农民|诗歌|易拉|易学|' +
+    '常规|常识|常来|居民|居家|贺卡|养老|管理|管护|生日|生态|惠民|便民|利民|爱心|幸福|幸好|邮政|邮局|和我|和你|和他|都可|都行|都去|都来|都能|都在|都是|都要|都会|都有|哈哈|' +
+    '何时|何地|时候|顾客|顾问|余额|余下|付款|付费|程序|段落|焦点|冷饮|夏天|夏日|夏季|夏令|秋天|秋季|春天|春季|冬天|冬季|冬至|年货|年会|米面|麦收|梅花|兰花|花园|花卉|花生|' +
+    '花草|花灯|古诗|古城|古镇|古文|古树|苗木|松土|松树|柳树|柏树|杨树|竹林|竹编|包车|宾馆|商场|商店|商量|商户|陶艺|陶瓷|雷锋|雷雨|龙虎|虎年|武术|武警|司机|司法|史料|皮影|' +
+    '皮具|盘点|满员|满意|满了|练习|练字|练歌|封面|封窗|凌晨|施工|施粥|施肥|施救|邻里|邻居|车展|相声|相亲|相册|初一|初二|初三|能来|能去|安装|安置|安检|强调|查体|喻家|巴士|' +
+    '仇恨|由于|由我|元宵|元旦|元月|束手|展览|展位|展板|展会|信息|信件|信用|阴天|阴历|别人|别的|别去|别忘|晋级|权益|全民|全市|全区|全员|全国|全场|戏曲|寻人|寻找|燕子|荣誉|' +
+    '荣光|红色|红军|红歌|红包|盛典|盛大|鲜花|后天|公益|公园|公交|公告|公司|公共|危险|危房|利用|广大|从不|从前|从来|乌龙|巡逻|游行|屈原|鹿回|干部|干活|干净|但是|银发|银行|' +
+    '银杏|银龄|池塘|阳历|易燃|计时|管道|管饭|卓越|明确|项链|边上|边境|蒙古|石家|小区|小时|小车|小米|小麦|小满|小苗|小巴|小康|小年|小雪|小吃|小计|小党|老党|老年|老公|老乡|' +
+    '老伴|老人|老师|老家|老区|阿里|阿婆|工总|小卖|小广|老时|老车'
+  ).split('|'),
+);
+const NEVER = /[的了吗呢吧啊我你您他她它们是不有把被说没就很个这哪什么怎,、\d]/;
+const HAN = /^[\u4e00-\u9fff]+$/;
+
+/** What may stand behind a name: nothing, a sign, or a word that goes on about the person. */
+const FOLLOW =
+  /$|[\s、,。;:!?()（）/&+@\-~\n"'“”「」【】[\]…🎉]|[\uE000-\uE00F]|\d|报|登记|登|签|请|告假|打卡|代|也|都|各|的|和|与|跟|及|同|还|一起|一块|一同|一家|一共|去|来|参加|参与|到|捐|在|服务|取消|退|撤|有事|有|不|能|可以|可|要|想|两|俩|仨|二位|三位|等|我|从|因|临|崴|没|病|生病|发烧|递|交|提|申请|入会|换|补|录|记|加|减|共|全程|正|刚|已|先|带|把|给|替|帮|那|这|名额|积分|时长|总|多少|几|是|就|说|做|干|负责|主持|今|明|昨|上周|上个|上月|本|下周|最|出席|缺席|写|算|留|占|这次|这周|一个|一位|作为|名下|为|将|得|拿|忙|值|跑|送|照/uy;
+
+/** Whether these characters can be a person's name at all. */
+export function isName(text: string, certainty: Certainty, roster: ReadonlySet<string>): boolean {
+  if (roster.has(text)) return true;
+  if (text.length < 2 || text.length > 6 || !HAN.test(text) || NEVER.test(text)) return false;
+  if (TITLED.test(text)) return isTitled(text);
+  const surname = surnameLength(text, 0);
+  const given = text.slice(surname);
+  if (surname === 0 || given.length < 1 || given.length > 2) return false;
+  if (surname === 1 && WORDS.has(text.slice(0, 2))) return false;
+  return certainty === 'sure' || isGivenName(given);
+}
+
+/** The end of the name that begins at `at`, or undefined. Its right neighbour decides between two and three characters. */
+export function nameEnd(
+  text: string,
+  at: number,
+  certainty: Certainty,
+  roster: ReadonlySet<string>,
+): number | undefined {
+  for (const length of lengths(text, at)) {
+    const name = text.slice(at, at + length);
+    if (name.length === length && isName(name, certainty, roster) && canFollow(text, at + length)) return at + length;
+  }
+  return undefined;
+}
+
+export function canFollow(text: string, at: number): boolean {
+  FOLLOW.lastIndex = at;
+  return FOLLOW.test(text);
+}
+
+function lengths(text: string, at: number): readonly number[] {
+  const surname = surnameLength(text, at);
+  for (const length of [surname + 1, surname + 2, surname || 1]) {
+    TITLE_AT.lastIndex = at + length;
+    const title = TITLE_AT.exec(text)?.[0];
+    if (title && surname > 0 && title.length > 1) return [length + title.length, surname + 1, surname + 2];
+  }
+  if (surname === 2) return [3, 4, 2];
+  // 周一 alone is a day; 周一鸣 is a person.
+  if (/周[一二三四五六日天]/.test(text.slice(at, at + 2))) return [3];
+  return [2, 3, 4];
+}
+
+function isTitled(text: string): boolean {
+  if (WORDS.has(text) || WORDS.has(text.slice(0, 2))) return false;
+  if (/^[小老阿]/.test(text)) return text.length === 2 ? surnameLength(text, 1) === 1 : surnameLength(text, 0) === 1;
+  return surnameLength(text, 0) > 0;
+}

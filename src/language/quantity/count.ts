@@ -1,0 +1,111 @@
+import { NUMERAL, parseNumber } from '../number.ts';
+import { freeMatches, type Sheet, type Stretch } from '../sheet.ts';
+
+/** A number of people as said. */
+export interface CountToken extends Stretch {
+  n: number;
+  /** total: 共4人. plus: +2. minus: 减一人, -1. family: 一家四口. capacity: 名额20. people: 16人. brought: 带2个家属. helped: 受益300人. */
+  kind: 'people' | 'total' | 'plus' | 'minus' | 'family' | 'capacity' | 'brought' | 'helped';
+}
+
+export const KIN =
+  '家属|家人|小孩子?|小朋友|孩子|娃|朋友|同事|同学|老人|弟弟|妹妹|哥哥|姐姐|老公|老婆|爱人|儿子|女儿|闺女|室友|邻居|家长|丈夫|妻子|媳妇|老伴|爸妈|父母|爸爸|妈妈|爸|妈|弟|妹|哥|姐|孙子|孙女|外孙女?|对象|亲戚|亲友|战友';
+const UNIT = '(?:个人|人次|人|名|位|口人|口|个)';
+const HELPERS = '(?:志愿者|义工|帮手|党员|队员|青年|同志|大人|成年人|老师|学生)';
+const SIGNED = '-?\\s?\\d{1,12}';
+const FIGURE = `(?:${SIGNED}|${NUMERAL})`;
+
+interface Finder {
+  kind: CountToken['kind'];
+  regexp: RegExp;
+}
+
+const FINDERS: readonly Finder[] = [
+  {
+    kind: 'helped',
+    regexp: new RegExp(
+      `(?:受益|惠及|受助|服务(?:了)?(?:老人|群众|居民|对象|儿童|孩子|学生|患者|残疾人|老年人|村民|市民|党员|困难户|考生|游客)|服务(?:人数|人次)|惠民|帮助(?:了)?(?:老人|群众|居民|儿童|孩子|学生)?)(?:人数|群众|居民|老人|约|大约|:|\\s){0,3}(${NUMERAL})(?:余|多)?${UNIT}?`,
+      'g',
+    ),
+  },
+  {
+    kind: 'brought',
+    regexp: new RegExp(
+      `(?:带着?了?|带上|携带?|加上?|还有|外加|领着?)\\s?(${NUMERAL})\\s?(?:个|名|位|口)?(?:我家)?(?:小)?(?:${KIN}|人(?!份))`,
+      'g',
+    ),
+  },
+  {
+    kind: 'capacity',
+    regexp: new RegExp(
+      `(?:名额|限额|人数上限|人数限制|上限|席位)(?:为|是|共|有|限|:|\\s){0,2}(${FIGURE})(?:个名额|个人|个|人|名|位)?`,
+      'g',
+    ),
+  },
+  {
+    kind: 'capacity',
+    regexp: new RegExp(
+      `(?:人数)(?:为|是|共|约|限|:|\\s){0,2}(?:每[天场班次]\\s?)?(${FIGURE})(?:个人|个|人|名|位)?`,
+      'g',
+    ),
+  },
+  { kind: 'capacity', regexp: new RegExp(`(${NUMERAL})\\s?个?(?:名额|席位)`, 'g') },
+  {
+    kind: 'minus',
+    regexp: new RegExp(`(?:减少?|少(?:来|去)?|退)(?:掉|了)?\\s?(${NUMERAL})\\s?(?:个人|个|人|名|位)`, 'g'),
+  },
+  { kind: 'minus', regexp: /(?<=^|\s|报名|名额)-\s?(\d{1,2})(?=$|\s|[,.。!])/g },
+  {
+    kind: 'family',
+    regexp: new RegExp(
+      `(?:一家|全家|我家|一家子|家里)(?:老小|人)?(?:共|有)?\\s?(${NUMERAL})\\s?(?:口人?|个人|个|人)(?:人)?`,
+      'g',
+    ),
+  },
+  {
+    kind: 'family',
+    regexp: /(?<=夫妻|夫妇|母子|母女|父子|父女|姐妹|姐弟|兄弟|我们|咱们|我|咱|他们|她们)([俩仨])(?!\d)/g,
+  },
+  {
+    kind: 'total',
+    regexp: new RegExp(`(?:合计|一共|总共|总计|共计|共有|共|加起来)\\s?(?:是)?\\s?(${NUMERAL})\\s?${UNIT}`, 'g'),
+  },
+  { kind: 'plus', regexp: /(?<![\d+])\+\s?(\d{1,2}|[一二两三四五六七八九])(?![\d.])(?:个人|个|人|位)?/g },
+  { kind: 'people', regexp: /([俩仨])(?:人|个人)?(?![半])/g },
+  {
+    kind: 'people',
+    regexp: new RegExp(
+      `(?<![第初周期月\\d.])(${NUMERAL})\\s?(?:个人(?!名义)|人次|人(?!份|民|行|生|家|工|口普|间|事|物|格|才|情|体)|名(?!额)|位(?!置|数|于)|口人)`,
+      'g',
+    ),
+  },
+  {
+    kind: 'people',
+    regexp: new RegExp(
+      `(?<![第\\d.半])(${NUMERAL})\\s?个(?=${HELPERS}|[\\u4e00-\\u9fff]{1,6}(?:裁判|志愿者|助教|老师|帮手|人员|义工|讲解员|引导员|翻译|司机|摄影师|主持人))`,
+      'g',
+    ),
+  },
+  { kind: 'people', regexp: /(?<=我们|咱们|咱)\s?([一二两三四五六七八九十\d]{1,2})个(?!月|小时|半)/g },
+];
+
+/** Numbers of people, each claimed, in order. */
+export function scanCounts(sheet: Sheet): CountToken[] {
+  const tokens: CountToken[] = [];
+  for (const { kind, regexp } of FINDERS) {
+    for (const match of freeMatches(sheet, regexp)) {
+      const n = parseSigned(match[1] ?? '');
+      if (n === undefined) continue;
+      const end = match.index + match[0].length;
+      sheet.claim('count', match.index, end);
+      tokens.push({ n, kind, start: match.index, end });
+    }
+  }
+  return tokens.sort((a, b) => a.start - b.start);
+}
+
+function parseSigned(text: string): number | undefined {
+  const bare = text.replace(/^-\s?/, '').trim();
+  const value = parseNumber(bare);
+  return value !== undefined && text.startsWith('-') ? -value : value;
+}
