@@ -8,7 +8,7 @@ import type { Services } from './bot/services.ts';
 import { type MovableClock, toInstant, toLocal } from './clock.ts';
 import { type Config, filesFolder } from './config.ts';
 import { deriveKey } from './data-key.ts';
-import type { Database } from './database.ts';
+import type { Database, Db } from './database.ts';
 import { robotOf } from './features/chat/usecase.ts';
 import { fileRouter } from './features/file/page.ts';
 import { keepFile, readKeptFile, signLink } from './features/file/usecase.ts';
@@ -50,6 +50,7 @@ type AnswerByUrl = (url: string, markdown: string) => Promise<boolean>;
 
 /** One request to the model; a draft takes a few. */
 const MODEL_MS = 60_000;
+const ROSTER_MS = 30_000;
 const LINK_MS = 7 * 86_400_000;
 
 /** Joins the parts; does not listen and starts no schedule. */
@@ -82,7 +83,7 @@ export function createApp(options: AppOptions): App {
       localTime: (instant) => toLocal(instant, config.timezone).time,
     },
     localDay: (instant) => toLocal(instant, config.timezone).day,
-    roster: rosterNames,
+    roster: rememberRoster(now),
     nameRequest,
     namesOfRole: namesWithRight,
     openLate: late.open,
@@ -113,6 +114,18 @@ export function createApp(options: AppOptions): App {
   mountBot(koa, options, receiver, answerByUrl);
   const closePlayground = mountPlayground(koa, options, scheduler, send);
   return { koa, scheduler, receiver, stop: () => stopApp(scheduler, late, closePlayground) };
+}
+
+/** The same list for half a minute: thousands of names are not read for every message. */
+function rememberRoster(now: () => Date): (db: Db) => Promise<readonly string[]> {
+  let known: { names: readonly string[]; until: number } | undefined;
+  return async (db) => {
+    const at = now().getTime();
+    if (!known || at >= known.until || at < known.until - ROSTER_MS) {
+      known = { names: await rosterNames(db), until: at + ROSTER_MS };
+    }
+    return known.names;
+  };
 }
 
 async function stopApp(scheduler: Scheduler, late: LateAnswers, closePlayground: () => void): Promise<void> {

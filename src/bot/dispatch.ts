@@ -113,9 +113,9 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
   /** Adds what only dispatch can give: numbers, ids, the kept question, the stream, the request for a name. */
   async function complete(context: CommandContext, given: Reply): Promise<Reply> {
     const reply = fitTo(context.message, given);
+    if (reply.choices && reply.choices.length > 0) await ask(context, reply);
     const request = context.message.click ? undefined : await options.nameRequest(context);
     if (request && reply.text !== '') reply.text = `${reply.text}\n\n${request}`;
-    if (reply.choices && reply.choices.length > 0) await ask(context, reply);
     if (reply.card) reply.card = { ...reply.card, taskId: reply.card.taskId ?? taskIdFor(context, reply) };
     if (reply.late) {
       reply.streamId = randomUUID();

@@ -1,5 +1,5 @@
 import type { Db } from '../../database.ts';
-import type { Prisma } from '../../generated/sqlite/client.ts';
+import { Prisma } from '../../generated/sqlite/client.ts';
 
 export interface AuditRow {
   actorId: number | null;
@@ -12,5 +12,9 @@ export interface AuditRow {
 }
 
 export async function insertAudit(db: Db, row: AuditRow): Promise<void> {
-  await db.auditEntry.create({ data: row });
+  const detail = row.detail === undefined ? null : JSON.stringify(row.detail);
+  // Written out: nearly every message passes here, and Prisma builds a typed insert in twice the time.
+  await db.$executeRaw(Prisma.sql`
+    INSERT INTO audit_entry (actor_id, action, subject, detail, message_id, at)
+    VALUES (${row.actorId}, ${row.action}, ${row.subject}, ${detail}, ${row.messageId}, ${row.at})`);
 }
