@@ -105,6 +105,8 @@ function createGroupCommit(begin: Database['transaction']): Database['transactio
   async function writeAll(): Promise<void> {
     isWriting = true;
     while (queue.length > 0) {
+      // Everything below runs without going back to the event loop; let it first read the requests that are there.
+      await new Promise((ready) => setImmediate(ready));
       const group = queue.slice(0, LARGEST_GROUP);
       queue = queue.slice(LARGEST_GROUP);
       await write(group);

@@ -1,4 +1,5 @@
 import type { Db } from '../../database.ts';
+import { Prisma } from '../../generated/sqlite/client.ts';
 import type { NewActivity, NewOccurrence, Occurrence } from './types.ts';
 
 const SELECT = {
@@ -32,15 +33,29 @@ export async function insertActivity(db: Db, activity: NewActivity, now: Date): 
   return made.occurrences;
 }
 
-/** Not started, not called off; of one chat (and those published one to one) or, without `chatId`, of all. */
-export function selectOpen(db: Db, { now, chatId }: { now: Date; chatId: string | undefined }): Promise<Occurrence[]> {
-  return db.occurrence.findMany({
-    where: { state: 'open', startsAt: { gt: now }, ...inChat(chatId) },
-    select: SELECT,
-    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
-    take: MOST_READ,
+/**
+ * Not started, not called off; of one chat (and those published one to one) or, without `chatId`, of all.
+ * Written out, as are the other statements every registration needs: Prisma would read the activities apart.
+ */
+export async function selectOpen(
+  db: Db,
+  { now, chatId }: { now: Date; chatId: string | undefined },
+): Promise<Occurrence[]> {
+  const inThisChat = chatId === undefined ? Prisma.empty : Prisma.sql`AND (a.chat_id = ${chatId} OR a.chat_id IS NULL)`;
+  const rows = await db.$queryRaw<OpenRow[]>(Prisma.sql`
+    SELECT o.id, o.day, o.start_time AS "startTime", o.end_time AS "endTime", o.starts_at AS "startsAt",
+      o.deadline_at AS "deadlineAt", o.capacity, o.places_left AS "placesLeft", a.id AS "activityId", a.title,
+      a.place, a.chat_id AS "chatId", a.organiser_id AS "organiserId", a.cancel_reason AS "cancelReason"
+    FROM occurrence o JOIN activity a ON a.id = o.activity_id
+    WHERE o.state = 'open' AND o.starts_at > ${now} ${inThisChat}
+    ORDER BY o.starts_at, o.id LIMIT ${MOST_READ}`);
+  return rows.map(({ activityId, title, place, chatId, organiserId, cancelReason, ...day }) => {
+    const activity = { id: activityId, title, place, chatId, organiserId, cancelReason };
+    return { ...day, state: 'open', activity };
   });
 }
+
+type OpenRow = Omit<Occurrence, 'state' | 'activity'> & Omit<Occurrence['activity'], 'id'> & { activityId: number };
 
 /** Over or called off, newest first, none that started before `since`. */
 export function selectBygone(
@@ -75,11 +90,10 @@ export interface Taken {
  * time sees who is in.
  */
 export async function takePlaces(db: Db, id: number, count: number): Promise<Taken | undefined> {
-  const rows = await db.occurrence.updateManyAndReturn({
-    where: { id, state: 'open', OR: [{ placesLeft: null }, { placesLeft: { gte: count } }] },
-    data: { placesLeft: { decrement: count } },
-    select: { placesLeft: true, capacity: true },
-  });
+  const rows = await db.$queryRaw<Taken[]>(Prisma.sql`
+    UPDATE occurrence SET places_left = places_left - ${count}
+    WHERE id = ${id} AND state = 'open' AND (places_left IS NULL OR places_left >= ${count})
+    RETURNING places_left AS "placesLeft", capacity`);
   return rows[0];
 }
 

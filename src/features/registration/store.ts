@@ -1,5 +1,6 @@
 import type { Db } from '../../database.ts';
 import { userError } from '../../errors.ts';
+import { Prisma } from '../../generated/sqlite/client.ts';
 import type { Registration } from './types.ts';
 
 const SELECT = {
@@ -14,7 +15,6 @@ const SELECT = {
 } as const;
 
 const MOST_READ = 500;
-const UNIQUE_VIOLATION = 'P2002';
 
 /** While a registration stands, nobody can have a second of the same key. */
 export function activeKeyOf(occurrenceId: number, personId: number): string {
@@ -30,7 +30,8 @@ export async function selectActive(db: Db, occurrenceId: number, personIds: numb
 /** As selectActive, without a look at the people: the common case is that nobody is registered yet. */
 export async function selectActiveIds(db: Db, occurrenceId: number, personIds: number[]): Promise<number[]> {
   const keys = personIds.map((personId) => activeKeyOf(occurrenceId, personId));
-  const rows = await db.registration.findMany({ where: { activeKey: { in: keys } }, select: { id: true } });
+  const rows = await db.$queryRaw<{ id: number }[]>(Prisma.sql`
+    SELECT id FROM registration WHERE active_key IN (${Prisma.join(keys)})`);
   return rows.map(({ id }) => id);
 }
 
@@ -49,13 +50,15 @@ export interface NewRegistration {
 /** @throws AppError `conflict` where the person got registered by another message at the same moment. */
 export async function insertRegistration(db: Db, data: NewRegistration): Promise<number> {
   const activeKey = activeKeyOf(data.occurrenceId, data.personId);
-  try {
-    const { id } = await db.registration.create({ data: { ...data, activeKey }, select: { id: true } });
-    return id;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION)) throw error;
-    throw userError('conflict', '刚刚已经报上了，没有重复报。发「我的报名」可以看到。');
-  }
+  const { occurrenceId, personId, registrarId, companions, state, waitingSerial, chatId, messageId, createdAt } = data;
+  const [made] = await db.$queryRaw<{ id: number | bigint }[]>(Prisma.sql`
+    INSERT INTO registration (occurrence_id, person_id, registrar_id, companions, state, waiting_serial, active_key,
+      chat_id, message_id, created_at)
+    VALUES (${occurrenceId}, ${personId}, ${registrarId}, ${companions}, ${state}, ${waitingSerial},
+      ${activeKey}, ${chatId}, ${messageId}, ${createdAt})
+    ON CONFLICT (active_key) DO NOTHING RETURNING id`);
+  if (!made) throw userError('conflict', '刚刚已经报上了，没有重复报。发「我的报名」可以看到。');
+  return Number(made.id);
 }
 
 /** False where it is no longer as `was`: somebody changed it at the same moment. */
