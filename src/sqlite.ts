@@ -6,6 +6,7 @@ import type {
   SqlMigrationAwareDriverAdapterFactory,
   Transaction,
 } from '@prisma/driver-adapter-utils';
+import type { Database as Client, Statement } from 'better-sqlite3';
 
 const READ = /^\s*SELECT\b/i;
 /** WAL lets readers go on while one writes; FULL puts a commit on disk before it is answered. */
@@ -31,9 +32,9 @@ export function createSqliteAdapter(url: string): SqlMigrationAwareDriverAdapter
     adapterName: factory.adapterName,
     connectToShadowDb: () => factory.connectToShadowDb(),
     async connect() {
-      const writer = await factory.connect();
+      const writer = keepingStatements(await factory.connect());
       for (const pragma of PRAGMAS) await writer.executeScript(`PRAGMA ${pragma}`);
-      const reader = await factory.connect();
+      const reader = keepingStatements(await factory.connect());
       await reader.executeScript('PRAGMA query_only = ON; PRAGMA busy_timeout = 5000');
       return createConnection(writer, reader);
     },
@@ -75,6 +76,41 @@ function createConnection(writer: SqlDriverAdapter, reader: SqlDriverAdapter): S
       await writer.dispose();
     },
   };
+}
+
+const MOST_STATEMENTS = 500;
+
+/** The adapter compiles each statement anew; the same few hundred texts come again and again. */
+function keepingStatements(driver: SqlDriverAdapter): SqlDriverAdapter {
+  if (!('client' in driver)) return driver;
+  const client = driver.client as Pick<Client, 'prepare'>;
+  const prepare = client.prepare.bind(client);
+  const kept = new Map<string, Statement>();
+
+  function statementFor(sql: string): Statement {
+    const known = kept.get(sql);
+    if (known) return known;
+    const made = prepare(sql);
+    kept.set(sql, made);
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_STATEMENTS && oldest !== undefined) kept.delete(oldest);
+    return made;
+  }
+
+  // The part of a statement that the adapter uses; binding is left to the run, since it cannot be done twice.
+  Object.assign(client, {
+    prepare(sql: string) {
+      const statement = statementFor(sql);
+      const bind = (values: unknown[]) => ({
+        reader: statement.reader,
+        columns: () => statement.columns(),
+        run: () => statement.run(...values),
+        raw: () => ({ all: () => statement.raw().all(...values) }),
+      });
+      return { bind, ...bind([]) };
+    },
+  });
+  return driver;
 }
 
 interface Lock {
