@@ -15,6 +15,9 @@ const WORDS: readonly { word: string; sounds: [string, string] }[] = [
   { word: '例会', sounds: ['例列历', '会汇惠'] },
 ];
 
+/** 抱个名, 报各名. */
+const SPLIT_WRONG = /(?<![\u4e00-\u9fff])[报抱爆暴](个|一下)[名民明](?![\u4e00-\u9fff])/g;
+
 /** Words in their own right, or halves of such. */
 const REAL = /^(?:保命|报命|报明|包名|保明|清价|去消|明单|民单|列会|历会|历惠|千名|总杰)$/;
 
@@ -29,7 +32,7 @@ const OTHER_WORD = /^[面灯基沿牌生政族众警间歌企营办国心意志�
 
 /** Command words typed wrongly with no doubt (抱名, 签道, 补路) as meant; as long as before, so that offsets hold. */
 export function correctTypos(text: string): string {
-  return text.replace(WRONG, (typed, at: number) => {
+  return text.replace(SPLIT_WRONG, '报$1名').replace(WRONG, (typed, at: number) => {
     const meant = WORDS.find(
       ({ sounds: [first, second] }) => first.includes(typed.charAt(0)) && second.includes(typed.charAt(1)),
     );

@@ -1,6 +1,7 @@
 import { addDays, type Day, lastDayOfMonth, makeDay, mondayOf, partsOf } from '../day.ts';
 import { parseNumber } from '../number.ts';
 import { freeMatches, type Sheet, type Stretch } from '../sheet.ts';
+import type { Direction } from './resolve.ts';
 import type { YearWord } from './token.ts';
 import { yearWord } from './words.ts';
 
@@ -82,8 +83,8 @@ export function scanPeriods(sheet: Sheet): PeriodToken[] {
   return tokens.sort((a, b) => a.start - b.start);
 }
 
-/** First and last day. Without a year the latest that has begun by `today`. */
-export function resolvePeriod(part: PeriodPart, today: Day): [Day, Day] {
+/** First and last day. Without a year the latest that has begun by `today`; of what is planned, the first that is not over. */
+export function resolvePeriod(part: PeriodPart, today: Day, direction: Direction = 'past'): [Day, Day] {
   const { year, month } = partsOf(today);
   switch (part.kind) {
     case 'year': {
@@ -97,7 +98,9 @@ export function resolvePeriod(part: PeriodPart, today: Day): [Day, Day] {
       return [monday, addDays(monday, 6)];
     }
     case 'months': {
-      const first = part.year ? yearOf(part.year, year) : part.first <= month ? year : year - 1;
+      const latest =
+        direction === 'future' ? (part.last >= month ? year : year + 1) : part.first <= month ? year : year - 1;
+      const first = part.year ? yearOf(part.year, year) : latest;
       const last = part.lastYear ? yearOf(part.lastYear, year) : part.last < part.first ? first + 1 : first;
       return [monthStart(first, part.first), lastDayOfMonth(last, part.last)];
     }

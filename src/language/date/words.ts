@@ -121,7 +121,7 @@ export const FINDERS: readonly Finder[] = [
     }),
   },
   {
-    regexp: new RegExp(`(?<![第.\\d-])(${DATE})[日号]${NOT_A_DAY}`, 'g'),
+    regexp: new RegExp(`(?<![第.\\d])(?<!\\d-)(${DATE})[日号]${NOT_A_DAY}`, 'g'),
     make: ([, date = '']) => monthless(date),
   },
   {

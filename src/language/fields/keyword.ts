@@ -17,9 +17,13 @@ const BREAKS =
   /[\s,，。;；:：!！?？、…()（）【】「」『』"'“”+@#=*/\\|~～\-[\]<>🎉]|[\uE000-\uE00F]|(?<![\u4e00-\u9fff])的(?![\u4e00-\u9fff])|我们(?![学社小])|咱们?|(?<!自)我(?!们)|[你您她它]们?|(?<!其|吉)他们?/u;
 /** Said of a person or of the day, not the name of anything. */
 const TALK =
-  /有事|上课|上班|加班|出差|生病|发烧|临时|没事|可能|因为|所以|但是|怎么|什么|没空|堵车|停车|迟到|麻烦|谢谢|辛苦|打扰|大家好|收到|好的|崴|带娃|孩子|老伴|爸|妈|家人|照常|就能|能到|别人|位置|还来|不来|都可|集合|出发|见面|自带|空腹|联系|电话|议定|他在|她在|记得|一会|马上|路上/;
+  /有事|上课|上班|加班|出差|生病|发烧|临时|没事|可能|因为|所以|但是|怎么|什么|没空|堵车|停车|迟到|麻烦|谢谢|辛苦|打扰|大家好|收到|好的|崴|带娃|孩子|老伴|爸|妈|家人|照常|就能|能到|别人|位置|还来|不来|都可|集合|出发|见面|自带|空腹|联系|电话|议定|他在|她在|记得|一会|马上|路上|^(?:全天|半天|整天|早班|晚班|多少|几点|一个|两个|值班谁|可以|不行|没问题)$/;
 const ACTIVITY =
   /服务|活动|宣传|培训|回收|晚会|讲解|排练|清洁|清扫|整理|植树|护考|义诊|义卖|理发|慰问|陪|送|测|捡|扫|教|课|赛|会$|节$|跑$|站$|展|讲座|彩排|体验|督导|引导|检票|放映|巡|排查|帮|志愿|祭扫|登高|采茶/;
+
+/** Words that every activity could be called by. */
+const GENERAL =
+  /^(?:有|哪些|什么|啥|新|志愿|近期|最近|的|公益|所有|全部|这些|那些|列表|活动|服务|志愿服务|志愿者|安排|看看|看一下|缺|几个|多少|个|人|名单|表|情况|这次|那次|一下|服务活动|可以|目前|现在|缺不缺|是|还|都|了|吗)+$/;
 
 const cache = new WeakMap<Facts, Keyword | undefined>();
 
@@ -60,7 +64,7 @@ function trim(text: string, from: number, to: number): Keyword | undefined {
   const after = EDGE_AFTER.exec(text.slice(start, end));
   if (after) end -= after[0].length;
   const word = text.slice(start, end);
-  if (!/[\u4e00-\u9fffA-Za-z]{2}/.test(word)) return undefined;
+  if (!/[\u4e00-\u9fffA-Za-z]{2}/.test(word) || GENERAL.test(word)) return undefined;
   return { text: word, start, end };
 }
 

@@ -12,8 +12,22 @@ const LABEL =
 /** Where a labelled place ends although no sign stands there. */
 const LABEL_END =
   /\s(?:名额|限|人数|时间|截止|联系|招|主持|议程|内容|报名|负责|参会|要求|请)|[\uE000\uE003\uE006\uE008\uE00B]/;
+/** Things told to those who come. */
+const NOTE =
+  /自带|要求|注意|着装|提前|自愿|请|穿|带好|携带|统一|需要|负责|内容|欢迎|报名|联系|说明|备注|服装|工作餐|包|管|补贴|名额|参加|可以|大家|志愿者|队员|党员|优先|即可|为主/;
 const AT = /(?:在|于)([\u4e00-\u9fff\dA-Za-z]{2,16}?)(?:集合|召开|举行|举办|开会|开展|见面|碰头|报到|等)/;
 const GATHER = /(?:^|[\s,，。;；\n\uE000-\uE00F])([\u4e00-\u9fff\dA-Za-z.]{2,16}?)(?:集合|见面|碰头|汇合)/;
+
+/** Of a plan: what stands between separators behind the activity is where it takes place, whatever it is called. */
+export function findPlannedPlace(facts: Facts): Place | undefined {
+  const known = findPlace(facts);
+  const keyword = findKeyword(facts);
+  if (!keyword || (known && !(known.start >= keyword.start && known.end <= keyword.end))) return known;
+  const next = candidates(facts).find(
+    ({ text, start }) => start >= keyword.end && text.length <= 12 && !NOTE.test(text),
+  );
+  return next ? stretch(facts, next.start, next.end) : known;
+}
 
 /** Where it takes place, or who asks for help, as far as it can be told from the words. */
 export function findPlace(facts: Facts): Place | undefined {
@@ -66,7 +80,12 @@ function spoken(facts: Facts): Place | undefined {
 function standing(facts: Facts): Place | undefined {
   const keyword = findKeyword(facts);
   const found = candidates(facts).find(({ text, start }) => isPlaceName(text) && start !== keyword?.start);
-  return found && stretch(facts, found.start, found.end);
+  if (!found) return undefined;
+  // 一中、二中门口 is one place.
+  const before =
+    /(?:[\u4e00-\u9fff]{2,10}、){1,3}$/.exec(facts.skeleton.slice(Math.max(0, found.start - 40), found.start))?.[0] ??
+    '';
+  return stretch(facts, found.start - before.length, found.end);
 }
 
 function leading(facts: Facts): Place | undefined {

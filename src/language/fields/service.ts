@@ -102,6 +102,9 @@ export function putPeriod(draft: Draft, facts: Facts, today: Day): void {
 
 const DONOR =
   /(?:^|[\s,，。;；:、]|[\uE000-\uE00F]|由|收到|登记|入账)([\u4e00-\u9fff]{2,16}?)(?:以[^,，]{0,8}名义)?(?:向[^,，捐]{1,12}|给[^,，捐]{1,12}|为[^,，捐]{1,12})?(?:捐|赠送|送来)/g;
+/** 仁和药店 between blanks. */
+const STANDING_BODY =
+  /(?<=^|[\s,，。;；:])([\u4e00-\u9fff]{3,14}(?:公司|药房|药店|超市|商会|银行|企业|商店|书店|饭店|酒店|集团|基金会|诊所|协会|工厂))(?=$|[\s,，。;；:])/g;
 const BODY =
   /(?:公司|药房|药店|超市|商会|银行|学校|小学|中学|大学|社区|协会|企业|商店|书店|饭店|酒店|花店|面馆|餐厅|餐馆|食堂|厂|集团|基金会|医院|诊所|中心|幼儿园|单位|支部|商行|商铺|店|坊|居|园|站|局|社|铺|行|房|馆|队|部|业主|家属|人士|联合会|妇联|工会)$/;
 
@@ -109,10 +112,15 @@ const BODY =
 function donors(facts: Facts): (Stretch & { name: string })[] {
   const found: (Stretch & { name: string })[] = [];
   for (const match of facts.skeleton.matchAll(DONOR)) {
-    const name = (match[1] ?? '').replace(/^(?:收到|登记|入账|由|刚|已)/, '');
+    const name = (match[1] ?? '').replace(/^(?:收到|登记|入账|由|刚|已|爱心企业|爱心商家|爱心人士)+(?=.{2})/, '');
     if (!BODY.test(name) || /匿名|我/.test(name)) continue;
     const start = match.index + match[0].indexOf(name);
     found.push({ name, start, end: start + name.length });
+  }
+  for (const match of facts.skeleton.matchAll(STANDING_BODY)) {
+    const name = match[1] ?? '';
+    if (found.length === 0 && BODY.test(name) && !/^[给向为送]/.test(name))
+      found.push({ name, start: match.index, end: match.index + name.length });
   }
   return found;
 }

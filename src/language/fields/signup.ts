@@ -17,7 +17,7 @@ import {
   putTime,
   startDraft,
 } from './draft.ts';
-import { findPlace } from './place.ts';
+import { findPlace, findPlannedPlace } from './place.ts';
 import { isSelf, peopleIn, scopeOf, speaksOfMe } from './who.ts';
 
 /** register, cancel: who goes or does not, to what, when. */
@@ -51,8 +51,11 @@ export const buildList: Builder = (input) => {
   const draft = startDraft(input);
   const scope = scopeOf(facts, 'all');
   const tokens = meantDates(facts, scope);
-  const month = facts.periods.find(({ part }) => part.kind === 'monthOn');
-  if (tokens.length === 0 && month) put(draft, 'dates', daysFrom(...resolvePeriod(month.part, context.today)), month);
+  const month = facts.periods.find(
+    ({ part }) => part.kind === 'monthOn' || (part.kind === 'months' && part.first === part.last),
+  );
+  if (tokens.length === 0 && month)
+    put(draft, 'dates', daysFrom(...resolvePeriod(month.part, context.today, 'future')), month);
   else putDates(draft, 'dates', tokens, context.today, 'future');
   putTime(draft, facts, scope);
   putKeyword(draft, facts);
@@ -76,7 +79,7 @@ export const buildActivity: Builder = (input) => {
   putDates(draft, 'dates', meantDates(facts, scope), context.today, 'future');
   putTime(draft, facts, scope);
   putKeyword(draft, facts);
-  const place = findPlace(facts);
+  const place = findPlannedPlace(facts);
   put(draft, 'place', place?.text, place);
   putPeople(draft, facts, scope);
   putCapacity(draft, facts);

@@ -81,6 +81,20 @@ export const CANCEL_RULES: readonly Rule[] = [
   },
   {
     intent: 'cancel',
+    regexp: pattern('[\\u4e00-\\u9fff](?:就|都)?不(?:去|来|参加)[了啦](?:啊|哈|吧)?$'),
+    weight: 0.82,
+    unless: pattern(`${OTHERS.source}|${HEDGE.source}`),
+    needs: (facts) => hasActivity(facts) && hasDate(facts),
+  },
+  {
+    intent: 'cancel',
+    regexp: pattern('(?:我|{N})[^,]{0,3}(?:有事|去不了|来不了|不行|不[去来])'),
+    weight: 0.85,
+    needs: (facts) => facts.dates.length > 1 && /照常|照旧|正常[^\u4e00-\u9fff]*$|照去|还[去来]/.test(facts.text),
+  },
+  { intent: 'cancel', regexp: /^\s*(?:我|那我?|算了，?|我就)?不报了\s*$/, weight: 0.75, scope: 'message' },
+  {
+    intent: 'cancel',
     regexp: pattern('{C}'),
     weight: 0.85,
     scope: 'message',

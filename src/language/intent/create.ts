@@ -60,6 +60,14 @@ export const CREATE_RULES: readonly Rule[] = [
   },
   {
     intent: 'create_activity',
+    regexp: pattern('^\\s*(?:新的?|公益|本周|周末)?(?:志愿)?(?:服务)?活动[:：]'),
+    weight: 0.85,
+    scope: 'message',
+    unless: /[?？]|吗$/,
+    needs: (facts) => hasPlan(facts) && facts.times.length > 0 && /名额|招|限|人数|报名|人$/.test(facts.text),
+  },
+  {
+    intent: 'create_activity',
     regexp: /(?:人数|名额|招募)[:：\s]/,
     weight: 0.86,
     scope: 'message',

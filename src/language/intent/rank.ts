@@ -1,5 +1,6 @@
 import type { Facts } from '../facts.ts';
 import type { Intent } from '../reading.ts';
+import { ATTEND_RULES } from './attend.ts';
 import { CANCEL_RULES } from './cancel.ts';
 import { CREATE_RULES } from './create.ts';
 import { LIST_RULES } from './list.ts';
@@ -17,6 +18,7 @@ const RULES = [
   ...CANCEL_RULES,
   ...LIST_RULES,
   ...REGISTER_RULES,
+  ...ATTEND_RULES,
 ];
 
 /** Passed on from elsewhere, or of other people's business: never an order. */
@@ -46,6 +48,9 @@ const BEATS: readonly [Intent, Intent][] = [
   ['checkout', 'cancel'],
 ];
 
+/** Within this the kind of order decides, beyond it the wording. */
+const NEAR = 0.07;
+
 /** What the words may ask for, the likeliest first, each intent once. */
 export function rankIntents(facts: Facts): Candidate[] {
   if (FORWARDED.test(facts.text)) return [];
@@ -56,12 +61,10 @@ export function rankIntents(facts: Facts): Candidate[] {
   }
   for (const [winner, loser] of BEATS) {
     const [won, lost] = [best.get(winner), best.get(loser)];
+    if (!won || !lost || Math.abs(lost.weight - won.weight) >= NEAR) continue;
     // A question that goes before an order only leads up to it.
-    const isLeadingUp = winner === 'list' && won && lost && won.end <= lost.start;
-    // Within a few hundredths the kind of order decides; beyond them the wording does.
-    if (won && lost && !isLeadingUp && lost.weight - won.weight < 0.045 && won.weight <= lost.weight) {
-      best.set(winner, { ...won, weight: lost.weight + 0.005 });
-    }
+    const [first, second] = winner === 'list' && won.end <= lost.start ? [lost, won] : [won, lost];
+    if (first.weight <= second.weight) best.set(first.intent, { ...first, weight: second.weight + 0.005 });
   }
   return [...best.values()].sort((a, b) => b.weight - a.weight);
 }

@@ -8,24 +8,24 @@ const NOT_SIGNING =
   '(?!费|链接|链结|表|入口|截止|截至|时间|结束|开始|成功|失败|通道|二维码|系统|网站|网址|网页|页面|小程序|软件|接龙|情况|名单|人数|人员|方式|流程|条件|要求|热线|电话|点(?!\\d)|处|通知|须知|需|的|者|满|已|火爆|踊跃|爆满|资格|材料|资料|信息|数据|状态|记录|统计|进度|结果|明细|时|前|后|之|吗|么|没|不|还|都|率|过|要|得|真|太|难|人太|人好|可|能|是|有人|怎|咋|在哪|哪|多少|几|从|即|继续|正式|先|就|才|截图|短信|平台|考研|考试|考证|考公|考级|学车|学费|驾|旅|辅导|补习|健身|了[^\\s~!。吧啊哈呀哦,])';
 /** Before 报名 at the end of a clause: somebody is told or asked about it, or somebody else does it. */
 const NOT_ORDERED =
-  /(?:先|才|没|未|不|别|甭|开放|开始|启动|接受|停止|怎么|如何|哪里|哪儿|在哪|去哪|可以|能|截止|抓紧|踊跃|欢迎|积极|尽快|统一|自愿|结束|已经|已|忘了|没有|还没|及时|大家|谁|后悔|网上|线上|快来|速来|他们|她们|她|他|你|你们|人家|孩子|的|取消|退掉?|撤回|撤销|来|去|前|内|后|请|微信|电话|扫码|点击|链接|私信|群里|找我|需要|赶紧)\s?报(?:个|一下|下)?名/;
+  /(?:(?<![我那])先|才|没|未|不|别|甭|开放|开始|启动|接受|停止|怎么|如何|哪里|哪儿|在哪|去哪|可以|能|截止|抓紧|踊跃|欢迎|积极|尽快|统一|自愿|结束|已经|已|忘了|没有|还没|及时|大家|谁|后悔|网上|线上|快来|速来|他们|她们|(?<![帮给替代])她|(?<![帮给替代])他|你|你们|人家|孩子|的|取消|退掉?|撤回|撤销|来|去|前|内|后|请|微信|电话|扫码|点击|链接|私信|群里|找我|需要|赶紧)\s?报(?:个|一下|下)?名/;
 /** Things people sign up for that are no activity of the association. */
-const ELSEWHERE =
+export const ELSEWHERE =
   /兴趣班|驾校|补习|辅导班|考研|考公|考证|专业|志愿填报|旅行团|旅游团|健身|英语班|网课|雅思|托福|公务员|培训机构|舞蹈班|学车|科目[一二三四]|跟团|早教|游泳课|瑜伽|大学|高考志愿/;
 const NOT_REPORT = '(?![销警告答复价到备社纸道仇案废恩喜平关税表错]|个(?:价|平安|数|信|警|到|案|仇|班|喜)|班|辅导)';
-const SUBJECT = '(?:我们?|咱们?|本人|{N})';
-const MODAL =
-  '(?:也|都|一起|一块儿?|一同|可以|能|想|要|会|愿意|准备|打算|肯定|一定|有空|有时间|过|俩|仨|两个|全程|全家|一家|去|来|家|跟|和|与|、|{C}|{D}|{T}|{P}|{N}|\\s)';
-const GO =
-  '(?:去|来|上|到场|行|可以|OK|ok|Ok|有空|没问题|帮忙|搭把手|能到|在|参加)(?:的|吧|啊|哈|呀|哦|呗|~|一趟|帮忙|帮把手|搭把手|凑个数|一个|一起|参加|\\s)*';
 const ME_END = '(?:们|俩|仨|家)?(?:一个|一位|一份|一名|个|的?名字|名|{C}|吧|啊|哈|呗|哦|呀|啦|了|也|谢谢|~|\\s)*$';
+const NAMES =
+  '{N}(?:[\\s、和与跟及&,]{0,2}(?:{N}|我)){0,20}(?:{C}|[两俩三仨]位?|同志|老师|同学|师傅|等|都|也|一起|\\s){0,4}';
 
+/** Words of signing up: 报名, 登记, 加我一个, 留个名额, +2. */
 export const REGISTER_RULES: readonly Rule[] = [
   {
     intent: 'register',
-    regexp: pattern(`${LEAD}${POLITE}报(?:个|一下|下|一个)?名${NOT_SIGNING}`),
+    regexp: pattern(`(?:${LEAD}${POLITE}|${NAMES}|家|口|{C})报(?:个|一下|下|一个)?名${NOT_SIGNING}`),
     weight: 0.95,
-    unless: pattern(`${NOT_ORDERED.source}|${ELSEWHERE.source}|听说|据说|要不要|孩子|儿子|女儿|闺女|他们|她们`),
+    unless: pattern(
+      `${NOT_ORDERED.source}|${ELSEWHERE.source}|听说|据说|要不要|(?<![帮给替])(?:孩子|儿子|女儿|闺女)报|他们|她们`,
+    ),
   },
   {
     intent: 'register',
@@ -36,23 +36,21 @@ export const REGISTER_RULES: readonly Rule[] = [
   },
   {
     intent: 'register',
-    regexp: pattern(
-      `(?:帮|给|替|代|为)(?:忙)?(?:我们?|咱们?|{N}(?:[\\s、和与跟及&]{0,2}(?:{N}|我)){0,20})[^报]{0,16}报${NOT_REPORT}(?!了|过)`,
-    ),
+    regexp: pattern(`(?:帮|给|替|代|为)(?:忙)?(?:我们?|咱们?|[他她]|${NAMES})[^报]{0,16}报${NOT_REPORT}(?!了|过)`),
     weight: 0.93,
     unless: ELSEWHERE,
   },
   {
     intent: 'register',
     regexp: pattern(
-      `(?:^|(?<=[\\s:吧，,、]|{DFPTNC}|我|我们|咱|也|就|想|要|先|请|麻烦|再|只))报(?:上(?!了|级|报)|[一二两三四几]天|我们?|咱们?|一下|一个|一位|吧|全程|全天|\\s?{C})(?:吧|啊|哈|了|一个|俩|仨|们|名|~|\\s)*${TAIL}`,
+      `(?:^|(?<=[\\s:吧，,、]|{DFPTNC}|我|们|咱|也|就|想|要|先|请|麻烦|再|只))报(?:上(?!了|级|报)|[一二两三四几]天|我们?|咱们?|一下|一个|一位|吧|全程|全天|\\s?{C}|\\s?(?={D}))(?:吧|啊|哈|了|一个|俩|仨|们|我|名|~|\\s)*${TAIL}`,
     ),
     weight: 0.9,
     unless: ELSEWHERE,
   },
   {
     intent: 'register',
-    regexp: pattern(`(?:我们?|咱们?)(?:也|想|要|就|都)?报(?:上)?\\s?{U?}{DPF}`),
+    regexp: pattern('(?:我们?|咱们?|{N}|{C})(?:也|想|要|就|都|先)?报(?:上)?(?:\\s?{U?}(?={DPF})|名?$)'),
     weight: 0.88,
     unless: pattern(`${HEDGE.source}|${ELSEWHERE.source}|报的|报了|报过`),
     needs: hasTopic,
@@ -60,7 +58,7 @@ export const REGISTER_RULES: readonly Rule[] = [
   {
     intent: 'register',
     regexp: pattern(
-      `(?:我们?|咱们?)(?:也|想|要|就|都)?报(?![的了过个考警销告答复价到备社纸道仇案废什哪不班])(?=\\s?[\\u4e00-\\u9fff]{2})`,
+      '(?:我们?|咱们?)(?:也|想|要|就|都)?报(?![的了过个考警销告答复价到备社纸道仇案废什哪不班])(?=\\s?[\\u4e00-\\u9fff]{2})',
     ),
     weight: 0.8,
     unless: pattern(`${HEDGE.source}|${ELSEWHERE.source}`),
@@ -68,82 +66,44 @@ export const REGISTER_RULES: readonly Rule[] = [
   },
   {
     intent: 'register',
-    regexp: pattern(`(?:加|算|写|记|登|添|登记|安排|(?:带|叫|喊|捎|补|排)上)(?:上|下|进|个|一个)?(?:我|咱)${ME_END}`),
+    regexp: pattern(
+      `(?:加|算|写|记|登|添|登记|安排|报|(?:带|叫|喊|捎|补|排)上)(?:上|下|进|个|一个|一下)?(?:我|咱)${ME_END}`,
+    ),
     weight: 0.9,
     unless: ELSEWHERE,
-    needs: (facts, match) => hasTopic(facts) || /一个|一位|一名|名字/.test(match[0]) || /算上?我/.test(match[0]),
+    needs: (facts, match) => hasTopic(facts) || /一个|一位|一名|名字|算上?我|报上/.test(match[0]),
   },
   {
     intent: 'register',
     regexp: pattern(
-      '(?:把|将)(?:我们?|咱们?|{N}[^,]{0,12}?)(?:也|都|俩|给|的?名字?|一起|一并|和{N}|、{N}|跟{N})*(?:写|加|算|报|登记?|记|添|排|安排|带)(?:上|进去?|进来|入|一下|下)',
+      `(?:把|将)(?:我们?|咱们?|${NAMES})(?:也|都|俩|给|的?名字?|一起|一并|和|、|跟|{N}|{C}|帮我|先)*(?:写|加|算|报|登记?|记|添|排|安排|放|带)(?:上|进|到|入|一下|下)`,
     ),
-    weight: 0.92,
+    weight: 0.97,
   },
   {
     intent: 'register',
     regexp: pattern(
-      `${LEAD}(?:那|还|也|再|另外)?(?:再)?(?:加|算|添)(?:上|个|一个|一位|1个)?\\s?{N}(?:[\\s、和与跟及]{0,2}{N}){0,9}${SOFT}*$`,
+      `(?:再|还|也|另外|${LEAD})(?:加|算|添|带|叫)(?:上|个|一个|一位|1个)?\\s?${NAMES}${SOFT}*$|(?:加|算|添|带)上\\s?${NAMES}${SOFT}*$`,
     ),
     weight: 0.85,
-    needs: (facts) => facts.durations.length === 0,
+    unless: /微信|好友|群/,
+    needs: (facts) => facts.durations.length === 0 && !/捐/.test(facts.text),
   },
   {
     intent: 'register',
-    regexp: pattern(`(?:登记|登一下|登上)(?:上(?!报)|一下|吧|下|我们?|{C}|{N}|参加)`),
-    weight: 0.85,
-    unless: /昨天|前天|上周|时长|工时|捐/,
-    needs: (facts) => facts.durations.length === 0 && !/捐|补|小时|时长/.test(facts.text) && hasTopic(facts),
+    regexp: pattern(`(?:再|还|多|也|给我|帮我)加(?:上)?(?:一个|一位|一人|{C}|个人|个)(?:人)?${SOFT}*$`),
+    weight: 0.78,
+    unless: /菜|饭|油|衣|班|微信|好友|糖|水/,
+    needs: hasActivity,
   },
   {
     intent: 'register',
-    regexp: pattern(`${SUBJECT}${MODAL}{0,8}(?:参加|加入)(?!了|过|的|工作|考|比赛|完|婚|不|聚会|同学|家长会)`),
+    regexp: pattern(
+      `(?:登记|登一下|登上)(?:上(?!报)|一下|吧|下(?!周|个|星期|礼拜)|我们?|{C}|{N}|参加)|(?:帮|给|替|代)(?:我们?|${NAMES})(?:也)?登记(?!时长|服务|工时|捐)`,
+    ),
     weight: 0.88,
-    unless: pattern(
-      `${HEDGE.source}|${ELSEWHERE.source}|不参加|没参加|参加不了|不能参加|无法参加|没法参加|你|他们|她们`,
-    ),
-    needs: hasTopic,
-  },
-  {
-    intent: 'register',
-    regexp: pattern(`${SUBJECT}${MODAL}{0,8}${GO}(?:$|(?=[\\s]))`),
-    weight: 0.85,
-    unless: pattern(
-      `${HEDGE.source}|${ELSEWHERE.source}|[你她他]|不[去来上在行]|没[去来]|得去|还[去来在]|刚|正在|下回|下次|改天|有机会`,
-    ),
-    needs: hasActivity,
-  },
-  {
-    intent: 'register',
-    regexp: pattern(
-      `我们?(?:跟|和|与|、|带着?|,)\\s?{N}(?:[\\s、和与跟及&,]{0,2}{N}){0,9}(?:都|一起|一块儿?|同去|同行|俩|仨|{C}|\\s)+$`,
-    ),
-    weight: 0.8,
-    unless: HEDGE,
-    needs: hasActivity,
-  },
-  {
-    intent: 'register',
-    regexp: pattern(`^\\s*(?:{D}|{F}|全家|一家|{C}|\\s)*(?:想|要|愿意|申请|来)参加(?=[\\s\\u4e00-\\u9fff]|{DF})`),
-    weight: 0.85,
-    unless: pattern(`${HEDGE.source}|${ELSEWHERE.source}|参加了|参加过|参加的`),
-    needs: hasTopic,
-  },
-  {
-    intent: 'register',
-    regexp: pattern('(?:一家|全家|我家|我们|咱们)?{C}(?:都|也|一起|全)?(?:参加|去|来|报名)(?:吧|啊|哈|~|\\s)*$'),
-    weight: 0.82,
-    unless: HEDGE,
-    needs: (facts) => hasActivity(facts) && facts.counts.some(({ kind }) => kind !== 'capacity' && kind !== 'helped'),
-  },
-  {
-    intent: 'register',
-    regexp: pattern(
-      '(?:两天|三天|全程|每天|这几天|都)(?:我们?)?(?:都|也)?(?:在|行|可以|有空|能[来去到上]|到|参加)(?:的|吧|哈)*$',
-    ),
-    weight: 0.72,
-    unless: pattern(`${HEDGE.source}|[你她他]`),
-    needs: (facts) => hasActivity(facts) && hasDate(facts) && /我|{N}/.test(facts.text),
+    unless: /昨天|前天|上周|时长|工时|捐|结婚|户口|房产|失物|住院|车牌/,
+    needs: (facts) => facts.durations.length === 0 && !/捐|补|小时|时长/.test(facts.text) && hasTopic(facts),
   },
   { intent: 'register', regexp: /^/, weight: 0.9, scope: 'message', needs: isPlusOnly },
   {
@@ -158,10 +118,10 @@ export const REGISTER_RULES: readonly Rule[] = [
   {
     intent: 'register',
     regexp: pattern(
-      '(?:给|帮|替)(?:我们?|咱们?|{N})(?:也|都|俩)?(?:留|占|预留|抢|要)(?:下|着|出|个|一个|一|{C})*(?:名额|位置|位子|位|座位?|坑)?(?:吧|啊|哈|呗|\\s)*$',
+      '(?:给|帮|替)(?:我们?|咱们?|{N})(?:也|都|俩)?(?:留|占|预留|抢|要)(?:下|着|出|个|一个|一|{C})*(?:名额|位置|位子|位|座位?|坑)?(?:吧|啊|哈|呗|\\s)*$|(?:留|占|预留)(?:下|着|出|个|一个|一|{C})*(?:名额|位置|位子)?给(?:我|{N})',
     ),
     weight: 0.85,
-    unless: /饭|菜|车位|快递|包子|票|饭盒|午餐|晚餐|停车/,
+    unless: /饭|菜|车位|快递|包子|票|饭盒|午餐|晚餐|停车|座/,
     needs: hasTopic,
   },
 ];

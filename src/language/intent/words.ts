@@ -6,7 +6,7 @@ export const LEAD = '(?<=^|[\\s:：)）】」\\]@]|{DTPRFXNCHLMUO})';
 export const TAIL = '(?=$|[\\s:：)）~～…]|{DTPRFXNCHLMUO})';
 /** Words without weight of their own before an order. */
 export const POLITE =
-  '(?:(?:请|麻烦|劳驾|帮忙|帮我|给我|替我|我们|我|咱们|咱|也|都|就|再|先|快|赶紧|现在|想要|需要|想|要|那|申请|可以|能否|能|{N}|{D}|[、和与跟]|\\s)){0,6}';
+  '(?:(?:请|麻烦|劳驾|帮忙|帮我|给我|替我|我们|我|咱们|咱|也|都|就|再|先|快|赶紧|现在|想要|需要|想|要|那|申请|可以|能否|能|{N}|{D}|{C}|[、和与跟]|同志|老师|\\s)){0,6}';
 /** What may close an order. */
 export const SOFT = '(?:吧|啊|哈|呀|哦|呗|啦|了|哟|呢|嘛|一下|下|谢谢|谢了|多谢|[~～!！.。\\s])';
 

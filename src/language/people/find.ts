@@ -9,7 +9,7 @@ export interface NameToken extends Stretch {
 /** Words after which people are named. `sure`: only a person can stand there. */
 const SLOTS: readonly { regexp: RegExp; certainty: Certainty; needs?: RegExp }[] = [
   {
-    regexp: /(?:帮|给|替|代|为)(?:我|忙)?(?:登记|报名|报|把)?\s?@?/g,
+    regexp: /(?:帮|给|替|代|为)(?:忙)?(?:我(?:和|跟|与|、|给|替)?)?(?:登记|报名|报|把)?\s?@?/g,
     certainty: 'sure',
     // Only where something is done in the person's name: not 给王奶奶理发.
     needs: pattern(
@@ -22,7 +22,11 @@ const SLOTS: readonly { regexp: RegExp; certainty: Certainty; needs?: RegExp }[]
     certainty: 'sure',
     needs: /^/,
   },
-  { regexp: /我们?(?:和|跟|与|及|同|、|,|\+|&|还有|带上?|带着|叫上|加上|加)\s?/g, certainty: 'sure' },
+  {
+    regexp:
+      /我们?(?:和|跟|与|及|同|、|,|\+|&|还有|带上?|带着|叫上|加上|加)(?:我)?(?:家)?(?:隔壁|同事|同学|朋友|邻居)?的?\s?/g,
+    certainty: 'sure',
+  },
   {
     regexp:
       /(?:把|将|退掉|退|取消|删掉|删除|删|去掉|划掉|加上|再加|加|算上|带上|叫上|还有|换成|换|撤掉|撤回|撤销|减掉|减|由|让|请|约|@)\s?/g,
@@ -31,7 +35,7 @@ const SLOTS: readonly { regexp: RegExp; certainty: Certainty; needs?: RegExp }[]
 ];
 /** What tells a likely name at the start of a clause from any other word. */
 const PREDICATE = pattern(
-  '^(?:也|都|还|就|又|今天|可能)?(?:报名|参加|签到|签退|请假|请个假|告假|[来去]不[了成]|到不了|不[来去能参]|有事|没空|服务|在不在|报|捐|崴|生病|病了|发烧|感冒|临时|要去|去|来|能[来去]|可以|各|每人|[两二三四]位|俩|仨|的(?:积分|时长|名额|报名|服务|工时)|{RDH}|上个?[月周]|今年|去年|本月|一共|共|{C}|和我|跟我|与我|\\+|退|取消|到岗|到了|加|交|递|做了|干了|打卡)',
+  '^(?:也|都|还|就|又|今天|可能)?(?:报名|参加|签到|签退|请假|请个假|告假|[来去]不[了成]|到不了|不[来去能参]|有事|没空|服务|在不在|在名单|在里面|有没有|是不是|是否|报|捐|崴|生病|病了|发烧|感冒|临时|要去|去|来|能[来去]|可以|各|每人|[两二三四]位|俩|仨|的(?:积分|时长|名额|报名|服务|工时)|{RDH}|上个?[月周]|今年|去年|本月|一共|共|{C}|和我|跟我|与我|\\+|退|取消|到岗|到了|加|交|递|做了|干了|打卡|让我|托我|叫我)',
 );
 const START = pattern('(?:^|[\\s,，。;；:：!！?？()（）、\\n]|{DTPRCFXHLMUO})(?=[\\u4e00-\\u9fff])', 'g');
 const SEPARATOR =

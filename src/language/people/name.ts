@@ -32,11 +32,12 @@ const HAN = /^[\u4e00-\u9fff]+$/;
 
 /** What may stand behind a name: nothing, a sign, or a word that goes on about the person. */
 const FOLLOW =
-  /$|[\s、,。;:!?()（）/&+@\-~\n"'“”「」【】[\]…🎉]|[\uE000-\uE00F]|\d|报|登记|登|签|请|告假|打卡|代|也|都|各|的|和|与|跟|及|同|还|一起|一块|一同|一家|一共|去|来|参加|参与|到|捐|在|服务|取消|退|撤|有事|有|不|能|可以|可|要|想|两|俩|仨|二位|三位|等|我|从|因|临|崴|没|病|生病|发烧|递|交|提|申请|入会|换|补|录|记|加|减|共|全程|正|刚|已|先|带|把|给|替|帮|那|这|名额|积分|时长|总|多少|几|是|就|说|做|干|负责|主持|今|明|昨|上周|上个|上月|本|下周|最|出席|缺席|写|算|留|占|这次|这周|一个|一位|作为|名下|为|将|得|拿|忙|值|跑|送|照/uy;
+  /$|[\s、,。;:!?()（）/&+@\-~\n"'“”「」【】[\]…🎉]|[\uE000-\uE00F]|\d|报|登记|登|签|请|告假|打卡|代|也|都|各|每|的|和|与|跟|及|同|还|一起|一块|一同|一家|一共|去|来|参加|参与|到|捐|在|服务|取消|退|撤|有事|有|不|能|可以|可|要|想|两|俩|仨|二位|三位|等|我|从|因|临|崴|没|病|生病|发烧|递|交|提|申请|入会|换|补|录|记|加|减|共|全程|正|刚|已|先|带|把|给|替|帮|那|这|名额|积分|时长|总|多少|几|是|就|说|做|干|负责|主持|今|明|昨|上周|上个|上月|本|下周|最|出席|缺席|写|算|留|占|这次|这周|一个|一位|作为|名下|为|将|得|拿|忙|值|跑|送|照/uy;
 
 /** Whether these characters can be a person's name at all. */
 export function isName(text: string, certainty: Certainty, roster: ReadonlySet<string>): boolean {
   if (roster.has(text)) return true;
+  if (/^周[一二三四五六日天末]$/.test(text)) return false;
   if (text.length < 2 || text.length > 6 || !HAN.test(text) || NEVER.test(text)) return false;
   if (TITLED.test(text)) return isTitled(text);
   const surname = surnameLength(text, 0);

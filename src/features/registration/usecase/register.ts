@@ -34,10 +34,11 @@ export async function register(context: CommandContext, wanted: Wanted, party: P
   const match = await findWanted(context, wanted);
   if (match.kind === 'none') {
     const bygone = await findBygone(context, wanted);
-    const nearest = match.nearest.filter((occurrence) => isAccepting(occurrence, context.now));
+    const alike = match.nearest.filter((occurrence) => isAccepting(occurrence, context.now));
+    const near = alike.length > 0 ? alike : await nearest(context, bygone?.id ?? 0);
     return bygone
-      ? { kind: 'closed', occurrence: bygone, nearest, party }
-      : { kind: 'unknown', wanted, nearest, party };
+      ? { kind: 'closed', occurrence: bygone, nearest: near, party }
+      : { kind: 'unknown', wanted, nearest: near, party };
   }
   if (match.kind === 'found') {
     const { occurrences, missingDays, isAssumed } = match;
