@@ -8,8 +8,8 @@ import { type PhoneToken, scanPhones } from './people/phone.ts';
 import { rosterSet } from './people/roster.ts';
 import { type CountToken, scanCounts } from './quantity/count.ts';
 import { createSheet, type Stretch } from './sheet.ts';
-import { scanTimes, type TimeToken } from './time/clock.ts';
 import { type DurationToken, scanDurations } from './time/duration.ts';
+import { scanTimes, type TimeToken } from './time/moment.ts';
 import { type PartToken, scanParts } from './time/part.ts';
 
 /** A stretch of the message between commas, stops and line ends. */

@@ -1,6 +1,5 @@
-import type { Sheet, Stretch } from '../sheet.ts';
-import { createSheet } from '../sheet.ts';
-import { scanTimes, type TimeToken } from '../time/clock.ts';
+import { createSheet, type Sheet, type Stretch } from '../sheet.ts';
+import { scanTimes, type TimeToken } from '../time/moment.ts';
 import { scanDates } from './scan.ts';
 import type { DateToken } from './token.ts';
 

@@ -50,7 +50,7 @@ const FINDERS: readonly Finder[] = [
     make: ([, year, word, last]) => months(saidYear(year, word) ?? { yearsOn: 0 }, 1, parseNumber(last ?? '')),
   },
   {
-    regexp: new RegExp(`${YEAR}(?<![\\d个第])${MONTH}月份?(?![\\d龄饼嫂光球初])`, 'g'),
+    regexp: new RegExp(`${YEAR}(?<![\\d第])${MONTH}月份?(?![\\d龄饼嫂光球初])`, 'g'),
     make: ([, year, word, month]) => months(saidYear(year, word), parseNumber(month ?? ''), parseNumber(month ?? '')),
   },
   {

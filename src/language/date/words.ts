@@ -42,6 +42,10 @@ export const FINDERS: readonly Finder[] = [
     make: ([, year, word, month, date]) => lunar(yearWord(year, word), month, date),
   },
   {
+    regexp: /大年初([一二三四五六七八九十])/g,
+    make: ([, date]) => lunar(undefined, '正', date),
+  },
+  {
     regexp: new RegExp(`${YEAR}${MONTH}\\s?(${DATE})[日号]${NOT_A_DAY}`, 'g'),
     make: ([, year, word, month, date]) => monthDay(yearWord(year, word), month, date),
   },

@@ -79,9 +79,9 @@ export function warn(draft: Draft, warnings: readonly string[]): void {
 /** Of two sessions a day, the first; a part of the day only where no hour is named. */
 export function putTime(draft: Draft, facts: Facts, scope: Scope): void {
   const time = facts.times.find(({ start }) => scope.isMeant(start));
-  if (time) return put(draft, 'time', time.clock, time);
   const part = facts.parts.find(({ start }) => scope.isMeant(start));
-  put(draft, 'part', part?.part, part);
+  if (time) put(draft, 'time', time.clock, time);
+  else put(draft, 'part', part?.part, part);
 }
 
 export function putKeyword(draft: Draft, facts: Facts): void {

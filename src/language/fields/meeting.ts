@@ -2,7 +2,7 @@ import { resolveDates } from '../date/resolve.ts';
 import type { DateToken } from '../date/token.ts';
 import { addDays } from '../day.ts';
 import type { Facts } from '../facts.ts';
-import { isMeeting } from '../intent/words.ts';
+import { isMeeting, MEETING } from '../intent/words.ts';
 import { NUMERAL, parseNumber } from '../number.ts';
 import { type Builder, type Draft, meantDates, put, putDates, putTime, startDraft, warn } from './draft.ts';
 import { candidates, findKeyword, type Keyword } from './keyword.ts';
@@ -12,6 +12,8 @@ import { isSelf, peopleIn, type Scope, scopeOf } from './who.ts';
 const ALL: Scope = { isMeant: () => true };
 const MOVE =
   /改到|改至|改为|改在|改成|改期|改时间|延期|延后|延迟|推迟|推后|提前|提早|挪|调整|调到|调至|顺延|换到|移到|移至|变更|往后|往前|后移|前移|后延/;
+/** Up to the last word that names a meeting: 党员大会 of 党员大会临时有事. */
+const MEETING_END = new RegExp(`^.*${MEETING}`);
 const CALLED_OFF = /取消|不开了|不开|暂停|停开|不召开|不办了|停一次|作罢|不用开|免开|停会/;
 
 /** meeting_create: what meeting, when, where, who leads it. */
@@ -106,9 +108,18 @@ export const buildMinutes: Builder = (input) => {
 };
 
 function putMeetingName(draft: Draft, facts: Facts): Keyword | undefined {
-  const name = candidates(facts).find(({ text }) => isMeeting(text)) ?? findKeyword(facts);
-  put(draft, 'keyword', name?.text, name);
-  return name;
+  const named = candidates(facts).filter(({ text }) => isMeeting(text));
+  const name = named.find(({ text }) => text !== '会议') ?? named[0] ?? findKeyword(facts);
+  const lead = name && /^(?:开[一两]?个?|[一两]?[个次场])(?=.{2})/.exec(name.text)?.[0].length;
+  const end = name && MEETING_END.exec(name.text)?.[0].length;
+  if (!name || (lead === undefined && end === undefined)) {
+    put(draft, 'keyword', name?.text, name);
+    return name;
+  }
+  const [from, to] = [lead ?? 0, end ?? name.text.length];
+  const exact = { text: name.text.slice(from, to), start: name.start + from, end: name.start + to };
+  put(draft, 'keyword', exact.text, exact);
+  return exact;
 }
 
 function putChairAndAgenda(draft: Draft, facts: Facts): void {
@@ -136,7 +147,10 @@ interface Move {
 
 /** The day said behind the verb; else the old day moved by as much as said; else the same day at another hour. */
 function putNewDay(draft: Draft, facts: Facts, { from, to, at, today }: Move): void {
-  if (to.length > 0) return putDates(draft, 'dates', to, today, 'future');
+  if (to.length > 0) {
+    putDates(draft, 'dates', to, today, 'future');
+    return;
+  }
   const old = resolveDates(from, today, 'future');
   warn(draft, old.warnings);
   const shift = new RegExp(`(${NUMERAL})\\s?(天|周|个?星期|个?礼拜)`).exec(facts.text.slice(at));
@@ -148,7 +162,7 @@ function putNewDay(draft: Draft, facts: Facts, { from, to, at, today }: Move): v
       'dates',
       old.days.map((day) => addDays(day, sign * days)),
     );
-  } else if (facts.times.some(({ start }) => start > at)) {
+  } else if (facts.times.some(({ start }) => start > at) || /改在/.test(facts.text)) {
     put(draft, 'dates', old.days);
   }
 }

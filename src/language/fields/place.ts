@@ -15,8 +15,8 @@ const LABEL_END =
 /** Things told to those who come. */
 const NOTE =
   /自带|要求|注意|着装|提前|自愿|请|穿|带好|携带|统一|需要|负责|内容|欢迎|报名|联系|说明|备注|服装|工作餐|包|管|补贴|名额|参加|可以|大家|志愿者|队员|党员|优先|即可|为主/;
-const AT = /(?:在|于)([\u4e00-\u9fff\dA-Za-z]{2,16}?)(?:集合|召开|举行|举办|开会|开展|见面|碰头|报到|等)/;
-const GATHER = /(?:^|[\s,，。;；\n\uE000-\uE00F])([\u4e00-\u9fff\dA-Za-z.]{2,16}?)(?:集合|见面|碰头|汇合)/;
+const AT = /(?:在|于)([\u4e00-\u9fff\dA-Za-z]{2,16}?)(?:集合|召开|举行|举办|开会|开展|见面|碰头(?!会)|报到|等)/;
+const GATHER = /(?:^|[\s,，。;；\n\uE000-\uE00F])([\u4e00-\u9fff\dA-Za-z.]{2,16}?)(?:集合|见面(?!会)|碰头(?!会)|汇合)/;
 
 /** Of a plan: what stands between separators behind the activity is where it takes place, whatever it is called. */
 export function findPlannedPlace(facts: Facts): Place | undefined {
@@ -56,7 +56,7 @@ function numbered(facts: Facts): Place | undefined {
   );
   const end = last?.end ?? first.end;
   const after =
-    /^(?:[东南西北]门|门口|门前|楼下|会议室|活动室|院内|大厅|孤老家|家|前|旁|里)/.exec(
+    /^(?:[东南西北]门|门口|门前|楼下|会议室|活动室|院内|大厅|[\u4e00-\u9fff]{1,4}家(?!具|电|访|长|务)|家(?!具|电|访|长|务)|前|旁|里)/.exec(
       facts.skeleton.slice(end),
     )?.[0] ?? '';
   return stretch(facts, start, end + after.length);

@@ -35,7 +35,14 @@ export const buildRegistration: Builder = (input) => {
   const self = isSelf(facts, people, scope);
   const isBarePlus =
     people.length === 0 && facts.counts.some(({ kind }) => kind === 'plus') && !speaksOfMe(facts, scope);
-  const counted = countPeople({ text: facts.text, counts: facts.counts, names: people.length, isSelf: self });
+  const plus = facts.counts.find(({ kind }) => kind === 'plus');
+  const counted = countPeople({
+    text: facts.text,
+    counts: facts.counts,
+    names: people.length,
+    isSelf: self,
+    plusBehindName: people.some(({ end }) => end === plus?.start),
+  });
   const isOnlyOthers =
     counted.count !== undefined && facts.counts.some(({ kind }) => kind === 'minus') && people.length === 0;
   if (!isBarePlus && !isOnlyOthers) put(draft, 'self', self);

@@ -1,18 +1,16 @@
+import type { Facts } from '../facts.ts';
 import { KIN } from '../quantity/count.ts';
 import { pattern } from '../sheet.ts';
 import { hasActivity, hasDate, hasTopic } from './evidence.ts';
 import { ELSEWHERE } from './register.ts';
 import type { Rule } from './rule.ts';
-import { HEDGE } from './words.ts';
+import { HEDGE, PRIVATE } from './words.ts';
 
 const SUBJECT = '(?:我们?|咱们?|本人|{N})';
 const MODAL = `(?:我们|我|也|都|一起|一块儿?|一同|可以|能|想|要|会|愿意|准备|打算|肯定|一定|有空|有时间|过|俩|仨|两个|全程|全家|一家|家|去|来|跟|和|与|、|带着?|带上|叫上|约上|还有|隔壁|每天|再|老师|同志|同学|师傅|小|一个|${KIN}|{C}|{D}|{T}|{P}|{N}|\\s)`;
 const GO =
   '(?:去|来|上|到场|行|可以|OK|ok|Ok|有空|没问题|帮忙|搭把手|能到|到|在|参加)(?:的|吧|啊|哈|呀|哦|呗|~|一趟|帮忙|帮把手|搭把手|凑个数|一个|一起|参加)*';
-/** Doings of one's own life that people also go to. */
-const PRIVATE =
-  /聚餐|火锅|吃饭|喝酒|[kK][tT][vV]|逛街|打牌|麻将|婚礼|喜酒|生日|相亲|同学会|聚会|旅游|爬山|看电影|体检|医院|出差|上班|考试|面试|家长会|机场|接机|接人|接站|拔牙|烧烤|撸串|团建|开黑|健身|逛|公司|单位|加班|值夜班|奶奶家|娘家|婆家|老家/;
-const STOP = `${HEDGE.source}|${ELSEWHERE.source}|${PRIVATE.source}`;
+const STOP = `可惜|遗憾|不巧|下次|下回|改天|有机会|以后|${HEDGE.source}|${ELSEWHERE.source}|${PRIVATE.source}`;
 const NOT_GOING =
   '[你您她]|(?<!其)他|不[去来上在行参能]|没[去来]|得去|还[去来在]|刚|正在|下回|下次|改天|有机会|参加了|参加过|去了|来了';
 
@@ -30,7 +28,7 @@ export const ATTEND_RULES: readonly Rule[] = [
     regexp: pattern(`${SUBJECT}${MODAL}{0,8}${GO}(?:$|(?=[\\s]|{DF}))`),
     weight: 0.85,
     unless: pattern(`${STOP}|${NOT_GOING}`),
-    needs: hasActivity,
+    needs: hasSomethingToGoTo,
   },
   {
     intent: 'register',
@@ -40,6 +38,30 @@ export const ATTEND_RULES: readonly Rule[] = [
     weight: 0.8,
     unless: pattern(`${STOP}|${NOT_GOING}`),
     needs: (facts) => hasActivity(facts) && hasDate(facts),
+  },
+  {
+    intent: 'register',
+    regexp: pattern(`${SUBJECT}[^,]{0,20}(?:能|可以|肯定|一定)(?:去|来|到|参加|上)(?:的|吧|哦)*$`),
+    weight: 0.82,
+    unless: pattern(`${STOP}|${NOT_GOING}`),
+    needs: (facts) => hasActivity(facts) && hasDate(facts),
+  },
+  {
+    intent: 'register',
+    regexp: pattern(
+      '^\\s*(?:也)?有我$|我们?(?:去|来)?当(?:一天)?志愿者(?:吧)?$|[:：]\\s*我(?:[、,和跟与\\s]{1,2}{N}){0,9}\\s*$|^\\s*{N}\\s?{C}$',
+    ),
+    weight: 0.8,
+    unless: pattern(STOP),
+    needs: (facts, match) =>
+      hasDate(facts) && (hasActivity(facts) || /志愿者/.test(match[0])) && !/\d{3}/.test(facts.text),
+  },
+  {
+    intent: 'register',
+    regexp: pattern('(?:来|去|出|派){C}(?:参加|帮忙|报名)?$'),
+    weight: 0.78,
+    unless: pattern(`${STOP}|${NOT_GOING}`),
+    needs: (facts) => hasActivity(facts) && hasDate(facts) && /我/.test(facts.text),
   },
   {
     intent: 'register',
@@ -72,3 +94,9 @@ export const ATTEND_RULES: readonly Rule[] = [
     needs: (facts) => hasActivity(facts) && hasDate(facts) && /我|{N}/.test(facts.text),
   },
 ];
+
+/** 我去 alone is an exclamation: a day or an activity has to be named before it. */
+function hasSomethingToGoTo(facts: Facts, _match: RegExpExecArray, at: number): boolean {
+  if (!hasActivity(facts) || PRIVATE.test(facts.text) || /可惜|没空/.test(facts.text)) return false;
+  return hasDate(facts) || facts.text.slice(0, at).trim().length > 1;
+}

@@ -1,10 +1,11 @@
 import { pattern } from '../sheet.ts';
 import { hasActivity, hasTopic } from './evidence.ts';
 import type { Rule } from './rule.ts';
+import { PRIVATE } from './words.ts';
 
 const END = '(?:里|上|呢|吗|吧|看看|看一下|发我|给我|一下|发一下|谢谢|有谁|来|出来|瞧瞧|~|\\s)*$';
 const NOT_OURS =
-  /加到|加进|加入|写到|写进|获奖|中奖|黑名单|录取|录用|公示|上榜|落选|名单里没|名单出来|工资|考试|快递|班级群/;
+  /补习|补录|加到|加进|加入|写到|写进|获奖|中奖|黑名单|录取|录用|公示|上榜|落选|名单里没|名单出来|工资|考试|快递|班级群/;
 const WHO = '(?:谁|哪些人|哪些志愿者|哪几个人?|哪几位|几个人|多少人|多少志愿者|几人|几位|什么人|哪些同志|多少位)';
 const OUR_WORDS = /报名|志愿|活动|服务|名额|招/;
 
@@ -48,7 +49,7 @@ export const LIST_RULES: readonly Rule[] = [
       `(?:都)?${WHO}(?:都|已|已经|要|会|还|能|可以)*(?:报了?名?|参加|去|来)(?:了|的|呢|啊|呀|吗|上)*(?:$|\\s)`,
     ),
     weight: 0.86,
-    unless: /谁来接|去哪|来接|来拿|你们/,
+    unless: new RegExp(`谁来接|去哪|来接|来拿|你们|${PRIVATE.source}`),
     mayAsk: true,
     needs: (facts) => hasTopic(facts) || /报名|报了/.test(facts.text),
   },
@@ -79,7 +80,7 @@ export const LIST_RULES: readonly Rule[] = [
     ),
     weight: 0.9,
     mayAsk: true,
-    unless: /车位|座位|停车/,
+    unless: /车位|座位|停车|疫苗|挂号|专家号|体检/,
   },
   {
     intent: 'list',
@@ -120,7 +121,7 @@ export const LIST_RULES: readonly Rule[] = [
   {
     intent: 'list',
     regexp: pattern(
-      '我(?:都|一共|总共|现在|目前|最近)*(?:报|报名|参加|登记)(?:了|过|的|上)?(?:名|的|些)*(?:哪些|什么|哪几|几|啥|哪)|我(?:报上|报成|登记上|报名成功|在名单上?里?|排到?第几|排第几)(?:了)?(?:吗|没|没有|么|$(?<=几))',
+      '我(?:都|一共|总共|现在|目前|最近)*(?:报|报名|参加|登记)(?:了|过|的|上)?(?:名|的|些)*(?:哪些|什么|哪几|几|啥|哪)|我(?:报上|报成|登记上|报名成功|在名单上?里?|排到第几|候补第几)(?:了)?(?:吗|没|没有|么|$(?<=几))',
     ),
     weight: 0.9,
     mayAsk: true,

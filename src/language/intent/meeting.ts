@@ -11,7 +11,7 @@ const NOT_COMING =
   '(?:[去来到参]不[了成]|参加不[了成]|不能(?:去|来|参加|到|出席)|没法(?:去|来|参加|到)|无法(?:去|来|参加|出席|到会)|没空|缺席|不[去来参]|有事)';
 /** Leave taken of somebody else: not from a meeting of ours. */
 const OTHER_LEAVE =
-  /单位请|公司请|领导请|老师请|老板请|学校请|请假条|请假单|请假制度|怎么请|如何请|年假|产假|婚假|休假|请过假|请了假|不能请|没请|不准请|请假扣|给孩子|给娃|孩子请|替孩子/;
+  /单位请|公司请|领导请|老师请|老板请|学校请|请假条|请假单|请假制度|怎么请|如何请|年假|产假|婚假|休假|请过假|请了假|不能请|没请|不准请|请假扣|班主任|班上|请假回|请假去|假找|给孩子|给娃|孩子请|替孩子/;
 
 export const MEETING_RULES: readonly Rule[] = [
   {
@@ -130,5 +130,5 @@ function isLeaveHere(facts: Facts): boolean {
 }
 
 function isMoved(facts: Facts): boolean {
-  return facts.durations.length > 0 || /延期|改期|推迟|延后|顺延/.test(facts.text);
+  return facts.durations.length > 0 || /延期|改期|推迟|延后|顺延|往[后前]|改在|[\d一两二三]\s?[天周]/.test(facts.text);
 }

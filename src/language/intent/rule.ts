@@ -13,8 +13,8 @@ export interface Rule {
   scope?: 'clause' | 'message';
   /** The clause, or the message, must not hold this. */
   unless?: RegExp;
-  /** What else the message must say for the wording to be an order. */
-  needs?: (facts: Facts, match: RegExpExecArray) => boolean;
+  /** What else the message must say for the wording, found at offset `at`, to be an order. */
+  needs?: (facts: Facts, match: RegExpExecArray, at: number) => boolean;
   /** Also where the clause asks something. */
   mayAsk?: boolean;
 }
@@ -32,8 +32,8 @@ export function applyRules(rules: readonly Rule[], facts: Facts): Candidate[] {
       const match = rule.regexp.exec(clause.text);
       if (!match || rule.unless?.test(clause.text)) continue;
       if (!rule.mayAsk && rule.scope !== 'message' && isQuestion(clause.text, clause.closer)) continue;
-      if (rule.needs && !rule.needs(facts, match)) continue;
       const start = clause.origin[match.index] ?? clause.start;
+      if (rule.needs && !rule.needs(facts, match, start)) continue;
       const end = clause.origin[match.index + match[0].length] ?? clause.end;
       candidates.push({ intent: rule.intent, weight: rule.weight, start, end });
       break;

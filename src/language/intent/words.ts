@@ -1,5 +1,3 @@
-import { pattern } from '../sheet.ts';
-
 /** The place right behind a separator or something already read. */
 export const LEAD = '(?<=^|[\\s:：)）】」\\]@]|{DTPRFXNCHLMUO})';
 /** The place right before a separator, something already read, or the end. */
@@ -35,4 +33,6 @@ export function isQuestion(text: string, closer: string): boolean {
   return (/[?？]/.test(closer) || QUESTION.test(bare)) && !POLITE_QUESTION.test(bare);
 }
 
-export const HAS_DATE = pattern('{DF}');
+/** Doings of one's own life that people also go to. */
+export const PRIVATE =
+  /聚餐|火锅|吃饭|喝酒|[kK][tT][vV]|逛街|打牌|麻将|婚礼|喜酒|生日|相亲|同学会|聚会|旅游|爬山|看电影|体检|医院|出差|上班|考试|面试|家长会|机场|接机|接人|接站|拔牙|烧烤|撸串|团建|开黑|健身|逛|加班|值夜班|奶奶家|娘家|婆家|老家/;

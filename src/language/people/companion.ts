@@ -25,6 +25,8 @@ export function countPeople(said: {
   counts: readonly CountToken[];
   names: number;
   isSelf: boolean | undefined;
+  /** 李强+2: he and two more. */
+  plusBehindName?: boolean;
 }): { count?: number; companions?: number } {
   const { text, counts, names } = said;
   const total = counts.find(({ kind }) => kind === 'total') ?? lastPlain(counts);
@@ -34,7 +36,7 @@ export function countPeople(said: {
   const minus = counts.find(({ kind }) => kind === 'minus');
   if (minus) return { count: minus.n, ...extra };
   const plus = counts.find(({ kind }) => kind === 'plus');
-  if (plus) return { count: plus.n, ...extra };
+  if (plus) return { count: plus.n + (said.plusBehindName ? names : 0), ...extra };
   if (companions > 0) return { count: companions + names + (said.isSelf ? 1 : 0), ...extra };
   const bare = /(?:我们?|咱们?)\s?([俩仨两三])(?:个)?/.exec(text)?.[1];
   const value = bare === undefined ? undefined : parseNumber(bare);

@@ -29,13 +29,13 @@ const SLOTS: readonly { regexp: RegExp; certainty: Certainty; needs?: RegExp }[]
   },
   {
     regexp:
-      /(?:把|将|退掉|退|取消|删掉|删除|删|去掉|划掉|加上|再加|加|算上|带上|叫上|还有|换成|换|撤掉|撤回|撤销|减掉|减|由|让|请|约|@)\s?/g,
+      /(?:把|将|退掉|退|取消|删掉|删除|删|去掉|划掉|加上|再加|加|算上|带上|叫上|还有|换成|换|撤掉|撤回|撤销|减掉|减|查一下|查下|查询|查查|查|看看|看下|统计|由|让|请|约|@)\s?/g,
     certainty: 'likely',
   },
 ];
 /** What tells a likely name at the start of a clause from any other word. */
 const PREDICATE = pattern(
-  '^(?:也|都|还|就|又|今天|可能)?(?:报名|参加|签到|签退|请假|请个假|告假|[来去]不[了成]|到不了|不[来去能参]|有事|没空|服务|在不在|在名单|在里面|有没有|是不是|是否|报|捐|崴|生病|病了|发烧|感冒|临时|要去|去|来|能[来去]|可以|各|每人|[两二三四]位|俩|仨|的(?:积分|时长|名额|报名|服务|工时)|{RDH}|上个?[月周]|今年|去年|本月|一共|共|{C}|和我|跟我|与我|\\+|退|取消|到岗|到了|加|交|递|做了|干了|打卡|让我|托我|叫我)',
+  '^(?:也|都|还|就|又|今天|可能)?(?:报名|参加|签到|签退|请假|请个假|告假|[来去]不[了成]|到不了|不[来去能参]|有事|没空|服务|在不在|在名单|在里面|有没有|是不是|是否|报|捐|崴|生病|病了|发烧|感冒|临时|要去|去|来|能[来去]|可以|各|每人|[两二三四]位|俩|仨|的(?:积分|时长|名额|报名|服务|工时)|{RDH}|上个?[月周]|今年|去年|本月|一共|共|{C}|和我|跟我|与我|\\+|退|取消|有多少|有几|到岗|到了|加|交|递|做了|干了|打卡|让我|托我|叫我)',
 );
 const START = pattern('(?:^|[\\s,，。;；:：!！?？()（）、\\n]|{DTPRCFXHLMUO})(?=[\\u4e00-\\u9fff])', 'g');
 const SEPARATOR =
@@ -67,9 +67,12 @@ export function scanNames(
   keep(findRosterNames(sheet, roster));
   for (const { regexp, certainty, needs } of SLOTS) {
     const skeleton = sheet.skeleton();
+    let readUntil = 0;
     for (const match of skeleton.matchAll(regexp)) {
+      if (match.index < readUntil) continue;
       const list = readList(skeleton, match.index + match[0].length, certainty, roster);
       const end = list.at(-1)?.end;
+      readUntil = end ?? readUntil;
       if (end !== undefined && (!needs || needs.test(skeleton.slice(end, end + 8)))) keep(list);
     }
   }
