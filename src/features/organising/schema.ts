@@ -5,7 +5,7 @@ import { scanDates } from '../../language/date/scan.ts';
 import type { Day } from '../../language/day.ts';
 import { NUMERAL, parseNumber } from '../../language/number.ts';
 import { createSheet } from '../../language/sheet.ts';
-import { scanTimes } from '../../language/time/clock.ts';
+import { scanTimes } from '../../language/time/moment.ts';
 import type { Changes } from '../activity/usecase/change.ts';
 import type { Wanted } from '../activity/usecase/find.ts';
 import type { CallOffOrder, ChangeOrder } from './types.ts';
