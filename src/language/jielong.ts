@@ -15,6 +15,8 @@ interface Entry {
   /** People the entry stands for, itself included. */
   people: number;
   phone?: string;
+  /** Of the look of a Chinese name. */
+  isUsualName: boolean;
   start: number;
   end: number;
 }
@@ -33,11 +35,11 @@ export function readJielong(text: string, context: ReadingContext): Draft | unde
   const entries = lines.flatMap(({ line, start }) => entryOf(line, start, context.roster));
   const headingEnd = entries[0]?.lineStart ?? text.length;
   const named = entries.filter(({ entry }) => entry !== undefined);
-  if (
-    named.length === 0 ||
-    (!isTitled && (named.length < 2 || named.length !== entries.length || !first || first.start >= headingEnd))
-  )
-    return undefined;
+  const isPlain =
+    named.length >= 2 && named.length === entries.length && named.every(({ entry }) => entry?.isUsualName);
+  const isMarked = first !== undefined && /^\s*#\s{0,3}接龙/.test(first.line) && text.trim().length > 8;
+  const isHeaded = first !== undefined && first.start < headingEnd;
+  if (!(isTitled && named.length > 0) && !isMarked && !(isPlain && isHeaded)) return undefined;
   const draft: Draft = { fields: {}, spans: [] };
   readHeading(draft, headingOf(text, lines, headingEnd), context);
   putRows(
@@ -96,7 +98,10 @@ function entryOf(line: string, lineStart: number, roster: readonly string[]): { 
   if (names.length === 0) return [{ lineStart }];
   const start = lineStart + line.length - match[0].length + match[0].indexOf(rest);
   const people = Math.max(names.length, namesAndOthers(body, names));
-  return [{ lineStart, entry: { names, people, start, end: start + rest.length, ...(phone ? { phone } : {}) } }];
+  const isUsualName = isName(names[0] ?? '', 'likely', rosterSet(roster));
+  return [
+    { lineStart, entry: { names, people, isUsualName, start, end: start + rest.length, ...(phone ? { phone } : {}) } },
+  ];
 }
 
 function namesOf(body: string, roster: ReadonlySet<string>): string[] {

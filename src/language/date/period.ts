@@ -1,4 +1,4 @@
-import { addDays, type Day, lastDayOfMonth, makeDay, mondayOf, partsOf } from '../day.ts';
+import { type Day, lastDayOfMonth, makeDay, partsOf } from '../day.ts';
 import { parseNumber } from '../number.ts';
 import { freeMatches, type Sheet, type Stretch } from '../sheet.ts';
 import type { Direction } from './resolve.ts';
@@ -10,7 +10,7 @@ export type PeriodPart =
   | { kind: 'months'; year?: YearWord; first: number; last: number; lastYear?: YearWord }
   | { kind: 'year'; year: YearWord }
   | { kind: 'monthOn'; monthsOn: number }
-  | { kind: 'weekOn'; weeksOn: number };
+  | { kind: 'quarterOn'; quartersOn: number };
 
 export interface PeriodToken extends Stretch {
   part: PeriodPart;
@@ -64,6 +64,10 @@ const FINDERS: readonly Finder[] = [
       return said && { kind: 'year', year: said };
     },
   },
+  {
+    regexp: /(?<!一)(上|本|这|当|下)一?个?季度?/g,
+    make: ([, place = '']) => ({ kind: 'quarterOn', quartersOn: MONTHS_ON[place] ?? 0 }),
+  },
   { regexp: /全年(?!龄)/g, make: () => ({ kind: 'year', year: { yearsOn: 0 } }) },
 ];
 
@@ -93,9 +97,9 @@ export function resolvePeriod(part: PeriodPart, today: Day, direction: Direction
     }
     case 'monthOn':
       return [monthStart(year, month + part.monthsOn), lastDayOfMonth(year, month + part.monthsOn)];
-    case 'weekOn': {
-      const monday = addDays(mondayOf(today), part.weeksOn * 7);
-      return [monday, addDays(monday, 6)];
+    case 'quarterOn': {
+      const first = Math.floor((month - 1) / 3) * 3 + 1 + part.quartersOn * 3;
+      return [monthStart(year, first), lastDayOfMonth(year, first + 2)];
     }
     case 'months': {
       const latest =

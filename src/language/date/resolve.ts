@@ -26,8 +26,8 @@ const LONGEST_RANGE = 92;
 const MOST_DAYS = 400;
 const WEEKDAYS = '一二三四五六日';
 
-/** What the dates mean on `today`. A token linked to the one before takes month, year or week from it. */
-export function resolveDates(tokens: readonly DateToken[], today: Day, direction: Direction): Resolved {
+/** What the dates mean on `today`; `base`: what 'daysAfter' counts from. A token linked to the one before takes month, year or week from it. */
+export function resolveDates(tokens: readonly DateToken[], today: Day, direction: Direction, base = today): Resolved {
   const days = new Set<Day>();
   const warnings: string[] = [];
   let before: { part: DatePart; day: Day } | undefined;
@@ -38,7 +38,7 @@ export function resolveDates(tokens: readonly DateToken[], today: Day, direction
       if (warning) warnings.push(warning);
       continue;
     }
-    const found = resolveOne(token.part, { today, direction, before: linked, isEnd: token.link === 'range' });
+    const found = resolveOne(token.part, { today, base, direction, before: linked, isEnd: token.link === 'range' });
     if (found.length === 0) {
       const warning = impossible(token.part, today);
       if (warning) warnings.push(warning);
@@ -56,6 +56,7 @@ export function resolveDates(tokens: readonly DateToken[], today: Day, direction
 
 interface Place {
   today: Day;
+  base: Day;
   direction: Direction;
   before: { part: DatePart; day: Day } | undefined;
   /** The token ends a range that begins with `before`. */
@@ -74,6 +75,8 @@ function resolveOne(part: DatePart, place: Place): Day[] {
       return list(resolveWeekday(part, place));
     case 'daysOn':
       return [addDays(today, part.days)];
+    case 'daysAfter':
+      return [addDays(place.base, part.days)];
     case 'weekend':
       return weekend(part.weeksOn ?? 0, today, direction);
     case 'week': {
@@ -109,10 +112,11 @@ function resolveOne(part: DatePart, place: Place): Day[] {
 function resolveMonthDay(part: DatePart & { kind: 'monthDay' }, { today, direction, before, isEnd }: Place) {
   const { year } = partsOf(today);
   if (part.year) return makeDay(yearOf(part.year, year), part.month, part.date);
-  if (before && before.part.kind === 'monthDay') {
+  if (before && (isEnd || (before.part.kind === 'monthDay' && before.part.year))) {
     const sameYear = makeDay(partsOf(before.day).year, part.month, part.date);
-    if (!sameYear || !isEnd || sameYear >= before.day) return sameYear;
-    return makeDay(partsOf(before.day).year + 1, part.month, part.date);
+    return !sameYear || sameYear >= before.day
+      ? sameYear
+      : makeDay(partsOf(before.day).year + 1, part.month, part.date);
   }
   const candidates = [-1, 0, 1].flatMap((on) => list(makeDay(year + on, part.month, part.date)));
   return nearest(candidates, today, direction);
@@ -159,7 +163,7 @@ function restate(
     if (weekdayOf(before.day) === part.weekday) return undefined;
     return `${told(before.day)}是周${WEEKDAYS[weekdayOf(before.day) - 1]}，不是周${WEEKDAYS[part.weekday - 1]}`;
   }
-  const [meant] = resolveOne(part, { today, direction, before: undefined, isEnd: false });
+  const [meant] = resolveOne(part, { today, base: today, direction, before: undefined, isEnd: false });
   if (meant === undefined || meant === before.day) return undefined;
   days.delete(before.day);
   days.add(meant);

@@ -11,6 +11,8 @@ export type DatePart =
   /** 1 Monday … 7 Sunday; `weeksOn` where the week was named (本周 0, 下周 1). */
   | { kind: 'weekday'; weekday: number; weeksOn?: number; isEvery?: boolean }
   | { kind: 'daysOn'; days: number }
+  /** So many days after the day it is counted from (the reading's `base`, else today). */
+  | { kind: 'daysAfter'; days: number }
   | { kind: 'weekend'; weeksOn?: number }
   | { kind: 'week'; weeksOn: number }
   | { kind: 'monthEnd'; month?: number; monthsOn?: number }

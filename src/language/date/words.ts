@@ -91,6 +91,13 @@ export const FINDERS: readonly Finder[] = [
   },
   {
     regexp: new RegExp(
+      `(?:(?<!一)${PLACE}(?:${WEEK_WORD}的?)?)?${WEEK_WORD}([一二三四五六日天](?:[、,和及][一二三四五六日天]){1,6})(?![月号日点季度级十百千人名位个期年楼层班])`,
+      'g',
+    ),
+    make: ([, place, weekdays = '']) => weekdayRun(weekdays.replace(/[、,和及]/g, ''), place),
+  },
+  {
+    regexp: new RegExp(
       `(?:(?<!一)${PLACE}(?:${WEEK_WORD}的?)?)?${WEEK_WORD}([一二三四五六日天]{2,6})(?![月号日点季度级早起共样块同个人名位家])`,
       'g',
     ),

@@ -62,10 +62,9 @@ export function putDates(
   draft: Draft,
   field: 'dates' | 'from',
   tokens: readonly DateToken[],
-  today: Day,
-  direction: Direction,
+  on: { today: Day; direction: Direction; base?: Day | undefined },
 ): void {
-  const { days, warnings } = resolveDates(tokens, today, direction);
+  const { days, warnings } = resolveDates(tokens, on.today, on.direction, on.base);
   put(draft, field, days, ...tokens);
   warn(draft, warnings);
 }

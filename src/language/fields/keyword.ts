@@ -17,7 +17,7 @@ const BREAKS =
   /[\s,，。;；:：!！?？、…()（）【】「」『』"'“”+@#=*/\\|~～\-[\]<>🎉]|[\uE000-\uE00F]|(?<![\u4e00-\u9fff])的(?![\u4e00-\u9fff])|我们(?![学社小])|咱们?|(?<!自)我(?!们)|[你您她它]们?|(?<!其|吉)他们?/u;
 /** Said of a person or of the day, not the name of anything. */
 const TALK =
-  /有事|上课|上班|加班|出差|生病|发烧|临时|没事|可能|因为|所以|但是|怎么|什么|没空|堵车|停车|迟到|麻烦|谢谢|辛苦|打扰|大家好|收到|好的|崴|带娃|孩子(?:病|发|要|没|不|放)|老伴|爸|妈|家人|照常|就能|能到|别人|位置|还来|不来|都可|集合|出发|见面|自带|空腹|联系|电话|议定|他在|她在|收工|下班|结束了|完事|帮助|记得|一会|马上|路上|^(?:全天|半天|整天|早班|晚班|多少|几点|一个|两个|值班谁|可以|不行|没问题)$/;
+  /有事|上课|上班|加班|出差|生病|发烧|临时|没事|可能|因为|所以|但是|怎么|什么|没空|堵车|停车|迟到|麻烦|谢谢|辛苦|打扰|大家好|收到|好的|崴|带娃|孩子(?:病|发|要|没|不|放)|老伴|爸|妈|家人|照常|就能|能到|别人|位置|还来|不来|都可|集合|出发|见面|自带|空腹|联系|电话|议定|他在|她在|^太|没关系|不要紧|收工|下班|结束了|完事|帮助|记得|一会|马上|路上|^(?:全天|半天|整天|早班|晚班|多少|几点|一个|两个|值班谁|可以|不行|没问题)$/;
 const ACTIVITY =
   /服务|活动|宣传|培训|回收|晚会|讲解|排练|清洁|清扫|整理|植树|护考|义诊|义卖|理发|慰问|陪|送|测|捡|扫|教|课|赛|会$|节$|跑$|站$|展|讲座|彩排|体验|督导|引导|检票|放映|巡|排查|帮|志愿|祭扫|登高|采茶/;
 
@@ -107,12 +107,20 @@ function touchesDay(facts: Facts, start: number, end: number): boolean {
   );
 }
 
+/** Parts of the day that are part of a name: 夜间巡逻. */
+const NAMING_PART = /(?:夜间|晚间|午间|早间|深夜|夜晚)(?=[\u4e00-\u9fff])/g;
+
 /** The skeleton with the words of festivals and set names back in it. */
 function mixSigns(facts: Facts): string {
+  const kept = new Set<number>();
+  for (const match of facts.text.matchAll(NAMING_PART)) {
+    if (signOf('part') !== facts.skeleton.charAt(match.index)) continue;
+    for (let at = 0; at < match[0].length; at++) kept.add(match.index + at);
+  }
   let mixed = '';
   for (let at = 0; at < facts.skeleton.length; at++) {
     const sign = facts.skeleton.charAt(at);
-    mixed += KEPT.has(sign) ? facts.text.charAt(at) : sign;
+    mixed += KEPT.has(sign) || kept.has(at) ? facts.text.charAt(at) : sign;
   }
   return mixed;
 }

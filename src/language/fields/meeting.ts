@@ -22,7 +22,7 @@ export const buildMeeting: Builder = (input) => {
   const draft = startDraft(input);
   const weekly = facts.dates.find(({ part }) => part.kind === 'weekday' && part.isEvery);
   if (weekly?.part.kind === 'weekday') put(draft, 'weekly', weekly.part.weekday, weekly);
-  else putDates(draft, 'dates', meantDates(facts, ALL), context.today, 'future');
+  else putDates(draft, 'dates', meantDates(facts, ALL), { today: context.today, direction: 'future' });
   putTime(draft, facts, ALL);
   putMeetingName(draft, facts);
   const place = findPlace(facts);
@@ -39,14 +39,14 @@ export const buildMeetingChange: Builder = (input) => {
   putMeetingName(draft, facts);
   const verb = MOVE.exec(facts.text);
   if (!verb && CALLED_OFF.test(facts.text)) {
-    putDates(draft, 'from', tokens, context.today, 'future');
+    putDates(draft, 'from', tokens, { today: context.today, direction: 'future' });
     return draft;
   }
   const at = verb?.index ?? 0;
   const isFrom = ({ start }: DateToken) =>
     start < at || /(?:原定|原来|本来|原)$/.test(facts.text.slice(Math.max(0, start - 3), start).trimEnd());
   const from = tokens.filter(isFrom);
-  putDates(draft, 'from', from, context.today, 'future');
+  putDates(draft, 'from', from, { today: context.today, direction: 'future' });
   putNewDay(draft, facts, {
     from,
     to: inWeekOf(
@@ -69,7 +69,7 @@ export const buildLeave: Builder = (input) => {
   const { facts, context } = input;
   const draft = startDraft(input);
   const scope = scopeOf(facts, 'all');
-  putDates(draft, 'dates', meantDates(facts, scope), context.today, 'future');
+  putDates(draft, 'dates', meantDates(facts, scope), { today: context.today, direction: 'future' });
   putTime(draft, facts, scope);
   const name = putMeetingName(draft, facts);
   const people = peopleIn(facts, scope);
@@ -90,7 +90,7 @@ export const buildMinutes: Builder = (input) => {
   const draft = startDraft(input);
   const tokens = meantDates(facts, ALL);
   const next = tokens.findIndex((token, index) => index > 0 && !token.link);
-  putDates(draft, 'dates', next < 0 ? tokens : tokens.slice(0, next), context.today, 'past');
+  putDates(draft, 'dates', next < 0 ? tokens : tokens.slice(0, next), { today: context.today, direction: 'past' });
   putMeetingName(draft, facts);
   const label = /到会|参会|出席|与会|参加人员?/.exec(facts.text);
   const people = peopleIn(facts, ALL).filter(
@@ -110,7 +110,7 @@ export const buildMinutes: Builder = (input) => {
 function putMeetingName(draft: Draft, facts: Facts): Keyword | undefined {
   const named = candidates(facts).filter(({ text }) => isMeeting(text));
   const name = named.find(({ text }) => text !== '会议') ?? named[0] ?? findKeyword(facts);
-  const lead = name && /^(?:开[一两]?个?|[一两]?[个次场])(?=.{2})/.exec(name.text)?.[0].length;
+  const lead = name && /^(?:.{0,10}?召?开(?![放展幕学])[一两]?个?|[一两]?[个次场])(?=.{2})/.exec(name.text)?.[0].length;
   const end = name && MEETING_END.exec(name.text)?.[0].length;
   if (!name || (lead === undefined && end === undefined)) {
     put(draft, 'keyword', name?.text, name);
@@ -148,7 +148,8 @@ interface Move {
 /** The day said behind the verb; else the old day moved by as much as said; else the same day at another hour. */
 function putNewDay(draft: Draft, facts: Facts, { from, to, at, today }: Move): void {
   if (to.length > 0) {
-    putDates(draft, 'dates', to, today, 'future');
+    const first = resolveDates(from, today, 'future').days[0];
+    putDates(draft, 'dates', to, { today, direction: 'future', base: first });
     return;
   }
   const old = resolveDates(from, today, 'future');
@@ -171,11 +172,19 @@ function putNewDay(draft: Draft, facts: Facts, { from, to, at, today }: Move): v
 function inWeekOf(from: readonly DateToken[], to: readonly DateToken[]): DateToken[] {
   const [old] = from;
   const weeksOn = old?.part.kind === 'weekday' ? old.part.weeksOn : undefined;
+  if (old?.part.kind === 'weekday' && weeksOn === undefined) return to.map((token) => laterInWeek(old, token));
   return to.map((token) =>
     weeksOn !== undefined && token.part.kind === 'weekday' && token.part.weeksOn === undefined
       ? { ...token, part: { ...token.part, weeksOn } }
       : token,
   );
+}
+
+/** 周一改到周三, said on a Tuesday: both are of the week that comes. */
+function laterInWeek(old: DateToken, token: DateToken): DateToken {
+  if (old.part.kind !== 'weekday' || token.part.kind !== 'weekday' || token.part.weeksOn !== undefined) return token;
+  const later = token.part.weekday - old.part.weekday;
+  return later > 0 ? { ...token, part: { kind: 'daysAfter', days: later } } : token;
 }
 
 /** What is said besides the order, the day, the people and the meeting. */

@@ -22,7 +22,7 @@ export const buildSummary: Builder = (input) => {
   const draft = startDraft(input);
   putPeriod(draft, facts, context.today);
   const keyword = findKeyword(facts);
-  if (keyword && !GENERAL.test(keyword.text)) put(draft, 'keyword', keyword.text.replace(/活动$/, ''), keyword);
+  if (keyword && !GENERAL.test(keyword.text)) put(draft, 'keyword', keyword.text, keyword);
   return draft;
 };
 
@@ -30,7 +30,7 @@ export const buildSummary: Builder = (input) => {
 export const buildDemand: Builder = (input) => {
   const { facts, context } = input;
   const draft = startDraft(input);
-  putDates(draft, 'dates', meantDates(facts, ALL), context.today, 'future');
+  putDates(draft, 'dates', meantDates(facts, ALL), { today: context.today, direction: 'future' });
   putTime(draft, facts, ALL);
   const place = findPlace(facts) ?? findAsker(facts);
   put(draft, 'place', place?.text, place);
@@ -89,6 +89,7 @@ export const buildApplication: Builder = (input) => {
 export const buildHelp: Builder = (input) => {
   const draft = startDraft(input);
   const about = /(?:怎么|如何|怎样|帮助)\s?([\u4e00-\u9fff]{2,6})/.exec(input.facts.text);
-  put(draft, 'keyword', about?.[1]?.replace(/[呢啊呀的]$/, ''));
+  const topic = about?.[1]?.replace(/[呢啊呀的]$/, '');
+  if (topic !== '使用' && topic !== '菜单') put(draft, 'keyword', topic);
   return draft;
 };

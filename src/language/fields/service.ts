@@ -26,7 +26,7 @@ const ALL: Scope = { isMeant: () => true };
 export const buildService: Builder = (input) => {
   const { facts, context } = input;
   const draft = startDraft(input);
-  putDates(draft, 'dates', meantDates(facts, ALL), context.today, 'past');
+  putDates(draft, 'dates', meantDates(facts, ALL), { today: context.today, direction: 'past' });
   putTime(draft, facts, ALL);
   putKeyword(draft, facts);
   const place = findPlace(facts);
@@ -49,7 +49,7 @@ export const buildPresence: Builder = (input) => {
   const { facts, context } = input;
   const draft = startDraft(input);
   const people = peopleIn(facts, ALL);
-  putDates(draft, 'dates', meantDates(facts, ALL), context.today, 'past');
+  putDates(draft, 'dates', meantDates(facts, ALL), { today: context.today, direction: 'past' });
   putTime(draft, facts, ALL);
   putKeyword(draft, facts);
   putPeople(draft, facts, ALL);
@@ -62,7 +62,7 @@ export const buildDonation: Builder = (input) => {
   const { facts, context } = input;
   const draft = startDraft(input);
   const tokens = meantDates(facts, ALL).filter(({ part }) => part.kind !== 'festival');
-  putDates(draft, 'dates', tokens, context.today, 'past');
+  putDates(draft, 'dates', tokens, { today: context.today, direction: 'past' });
   const bare = blankOut(facts, [...tokens, ...facts.names, ...facts.phones, ...facts.times]);
   put(draft, 'items', readGoods(bare));
   const amounts = readMoney(bare);

@@ -25,7 +25,7 @@ export const buildRegistration: Builder = (input) => {
   const { facts, context, candidate } = input;
   const draft = startDraft(input);
   const scope = scopeOf(facts, candidate.intent === 'cancel' ? 'cancel' : 'register');
-  putDates(draft, 'dates', meantDates(facts, scope), context.today, 'future');
+  putDates(draft, 'dates', meantDates(facts, scope), { today: context.today, direction: 'future' });
   putTime(draft, facts, scope);
   putKeyword(draft, facts);
   const place = findPlace(facts);
@@ -63,7 +63,7 @@ export const buildList: Builder = (input) => {
   );
   if (tokens.length === 0 && month)
     put(draft, 'dates', daysFrom(...resolvePeriod(month.part, context.today, 'future')), month);
-  else putDates(draft, 'dates', tokens, context.today, 'future');
+  else putDates(draft, 'dates', tokens, { today: context.today, direction: 'future' });
   putTime(draft, facts, scope);
   putKeyword(draft, facts);
   putPeople(draft, facts, scope);
@@ -83,7 +83,7 @@ export const buildActivity: Builder = (input) => {
   const { facts, context } = input;
   const draft = startDraft(input);
   const scope = scopeOf(facts, 'all');
-  putDates(draft, 'dates', meantDates(facts, scope), context.today, 'future');
+  putDates(draft, 'dates', meantDates(facts, scope), { today: context.today, direction: 'future' });
   putTime(draft, facts, scope);
   putKeyword(draft, facts);
   const place = findPlannedPlace(facts);

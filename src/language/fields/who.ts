@@ -61,8 +61,11 @@ export function speaksOfMe(facts: Facts, scope: Scope): boolean {
   for (const match of facts.skeleton.matchAll(/我|咱|本人/g)) {
     if (!scope.isMeant(match.index)) continue;
     const before = facts.skeleton.slice(Math.max(0, match.index - 2), match.index);
-    const after = facts.skeleton.slice(match.index + 1, match.index + 5);
-    if (/(?:帮|给|替|请|让|托|叫)$/.test(before) && /^(?:们)?(?:给|替|帮|代|把|为|查|看|发)?[\uE005]/.test(after))
+    const after = facts.skeleton.slice(match.index + 1, match.index + 7);
+    if (
+      /(?:帮|给|替|请|让|托|叫)$/.test(before) &&
+      /^(?:们)?(?:给|替|帮|代|把|为|查|看|发|取消|退掉?|登记|报名?|写|加|删掉?|撤)?(?:一?下)?[\uE005]/.test(after)
+    )
       continue;
     if (/(?:让|托|叫)$/.test(before)) continue;
     if (/^(?:们)?(?:来|想|要|先)?(?:帮|替|给|代|为)(?!忙)/.test(after)) continue;

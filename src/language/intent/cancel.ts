@@ -107,6 +107,7 @@ export const CANCEL_RULES: readonly Rule[] = [
     regexp: pattern('(?:删|删掉|删除|划掉|去掉|除掉|撤下|拿掉)(?:一下)?(?:我|{N})(?!的?(?:微信|好友|手机))'),
     weight: 0.9,
   },
+  { intent: 'cancel', regexp: /帮[他她](?:们)?(?:取消|退掉?|划掉|撤)/, weight: 0.9, needs: hasTopicOrPerson },
   {
     intent: 'cancel',
     regexp: /(?:腾|让)(?:出|个|一个|出来)*(?:位置|名额|位子)|名额(?:让给|让出|给别人|留给)/,

@@ -79,6 +79,7 @@ export const LIST_RULES: readonly Rule[] = [
       '(?:有没有|还有|有|剩|还剩)(?:多少|几个|没有|没)?(?:名额|空位|位置|空缺|位子|空额)(?:吗|么|没|不|了吗|没有|呢|啊|\\s)*$',
     ),
     weight: 0.9,
+    needs: (facts) => !/疫苗|挂号|专家号/.test(facts.text),
     mayAsk: true,
     unless: /车位|座位|停车|疫苗|挂号|专家号|体检/,
   },
@@ -149,7 +150,9 @@ export const LIST_RULES: readonly Rule[] = [
   },
   {
     intent: 'list',
-    regexp: pattern('(?:在不在|是否在|有没有在)[^,]{0,12}(?:名单|里|报名)'),
+    regexp: pattern(
+      '(?:在不在|是否在|有没有在)[^,]{0,12}(?:名单|里|报名)|名单(?:里|上)?(?:有没有|有)[^,]{0,6}{N}|{N}(?:有没有)?报(?:上|名)?[^,]{0,10}(?:了吗|了没|没有?|吗)$',
+    ),
     weight: 0.92,
     mayAsk: true,
   },

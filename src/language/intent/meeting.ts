@@ -92,6 +92,14 @@ export const MEETING_RULES: readonly Rule[] = [
   },
   {
     intent: 'meeting_create',
+    regexp: /准时(?:参加|参会|出席|到会|到场)|请[^,，]{0,8}(?:参加|参会|出席|到会)|务必(?:参加|到会|出席)|不得缺席/,
+    weight: 0.88,
+    scope: 'message',
+    unless: /[?？]|吗$|请假|改|取消/,
+    needs: (facts) => isMeeting(facts.text) && hasDate(facts) && facts.times.length > 0,
+  },
+  {
+    intent: 'meeting_create',
     regexp: pattern(
       `^\\s*${POLITE}(?:设置|设定|新建|创建|发起|安排|预定|预约|约|新增|添加|发布|建立?|组织|通知|筹备|登记)(?:一下|一个|一次|个|下|新的?)?[^,]{0,24}${MEETING}`,
     ),

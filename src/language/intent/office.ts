@@ -100,7 +100,8 @@ export const OFFICE_RULES: readonly Rule[] = [
     ),
     weight: 0.88,
     scope: 'message',
-    unless: /[?？]|吗$|哪|多少|报名|面试|简历|工资|薪|招聘|会员|发票|三缺一|五排|开黑|拼车|拼单|名额|发布|招募/,
+    unless:
+      /[?？]|吗$|哪|多少|报名|\uE00B|集合|面试|简历|工资|薪|招聘|会员|发票|三缺一|五排|开黑|拼车|拼单|名额|发布|招募/,
     needs: isDemand,
   },
   {

@@ -13,7 +13,7 @@ const SLOTS: readonly { regexp: RegExp; certainty: Certainty; needs?: RegExp }[]
     certainty: 'sure',
     // Only where something is done in the person's name: not 给王奶奶理发.
     needs: pattern(
-      '^(?:的(?:报名|名额|积分|位置)|[两俩三仨]|\\d|也|都|一起|一?并|先|把|再)?(?:[两二三四五]?[位人个]|一起|都|也)?(?:报|登|签|请假|请个假|告假|退|取消|撤|补|记|递|交|提交|申请|打卡|加|留|占|写|查|去掉|删|办|预约|参加|[\\s,、@:]|{DTPRCFXUO}|$|的(?:报名|名额|积分|位置))',
+      '^(?:的(?:报名|名额|积分|位置)|[两俩三仨]|\\d|也|都|一起|一?并|先|把|再)?(?:[两二三四五]?[位人个]|一起|都|也)?(?:报|登|签|请假|请个假|告假|退|取消|撤|补|记|递|交|提交|申请|上交|打卡|打个卡|向|加|留|占|写|查|去掉|删|办|预约|参加|[\\s,、@:]|{DTPRCFXUO}|$|的(?:报名|名额|积分|位置))',
     ),
   },
   {
@@ -23,20 +23,27 @@ const SLOTS: readonly { regexp: RegExp; certainty: Certainty; needs?: RegExp }[]
     needs: /^/,
   },
   {
+    regexp: /(?:登记|入账|收到|记账|记)\s?[:：]?\s?/g,
+    certainty: 'sure',
+    needs: /^(?:各|各自|共)?(?:捐|送|赠)/,
+  },
+  {
     regexp:
       /我们?(?:和|跟|与|及|同|、|,|\+|&|还有|带上?|带着|叫上|加上|加)(?:我)?(?:家)?(?:隔壁|同事|同学|朋友|邻居)?的?\s?/g,
     certainty: 'sure',
   },
   {
     regexp:
-      /(?:把|将|退掉|退|取消|删掉|删除|删|去掉|划掉|加上|再加|加|算上|带上|叫上|还有|换成|换|撤掉|撤回|撤销|减掉|减|查一下|查下|查询|查查|查|看看|看下|统计|由|让|请|约|@)\s?/g,
+      /(?:把|将|退掉|退|取消|删掉|删除|删|去掉|划掉|加上|再加|加|算上|带上|叫上|还有|换成|换|撤掉|撤回|撤销|减掉|减|查一下|查下|查询|查查|查|看看|看下|统计|有没有|由|让|请|约|@)\s?/g,
     certainty: 'likely',
   },
 ];
 /** What tells a likely name at the start of a clause from any other word. */
 const PREDICATE = pattern(
-  '^(?:也|都|还|就|又|今天|可能)?(?:报名|参加|签到|签退|请假|请个假|告假|[来去]不[了成]|到不了|不[来去能参]|有事|没空|服务|在不在|在名单|在里面|有没有|是不是|是否|报|捐|崴|生病|病了|发烧|感冒|临时|要去|去|来|能[来去]|可以|各|每人|[两二三四]位|俩|仨|的(?:积分|时长|名额|报名|服务|工时)|{RDH}|上个?[月周]|今年|去年|本月|一共|共|{C}|和我|跟我|与我|\\+|退|取消|有多少|有几|到岗|到了|加|交|递|做了|干了|打卡|让我|托我|叫我)',
+  '^(?:也|都|还|就|又|今天|可能)?(?:报名|参加|签到|签退|请假|请个假|告假|[来去]不[了成]|到不了|不[来去能参]|有事|没空|服务|报上|已|在不在|在名单|在里面|有没有|是不是|是否|报|捐|崴|生病|病了|发烧|感冒|临时|要去|要来|要参加|想参加|想去|想来|去|来|能[来去]|可以|各|每人|[两二三四]位|俩|仨|的(?:积分|时长|名额|报名|服务|工时)|{RDH}|上个?[月周]|周[一二三四五六日末]|[今明后昨]天|[下本这]周|\\d|今年|去年|本月|一共|共|{C}|和我|跟我|与我|\\+|退|取消|有多少|有几|到岗|到了|加|交|递|做了|干了|打卡|让我|托我|叫我)',
 );
+/** 犇 is in no list of given names, but 牛犇的积分 can only be a person's. */
+const OF_A_PERSON = pattern('^(?:的(?:积分|时长|工时|名额|报名)|(?:{RD})?(?:一共|共)?服务了|各?捐|[两三四]位|生病|崴)');
 const START = pattern('(?:^|[\\s,，。;；:：!！?？()（）、\\n]|{DTPRCFXHLMUO})(?=[\\u4e00-\\u9fff])', 'g');
 const SEPARATOR =
   /(?:\s?[、,&+/]\s?|\s|和|与|跟|及|同|以及|还有|\s?@)(?:我(?:自己)?(?:\s?[、,&+]\s?|和|与|跟|及|同))?/y;
@@ -85,13 +92,15 @@ export function scanNames(
 export function readList(text: string, at: number, certainty: Certainty, roster: ReadonlySet<string>): NameToken[] {
   const tokens: NameToken[] = [];
   let start = at;
+  let isListed = false;
   while (tokens.length < 400) {
-    const end = nameEnd(text, start, tokens.length === 0 ? certainty : 'likely', roster);
+    const end = nameEnd(text, start, isListed ? 'sure' : certainty, roster);
     if (end === undefined) break;
     tokens.push({ name: text.slice(start, end), start, end });
     SEPARATOR.lastIndex = end;
     const separator = SEPARATOR.exec(text);
     if (!separator) break;
+    isListed = certainty === 'sure' || /[、&]/.test(separator[0]);
     start = end + separator[0].length;
   }
   return tokens;
@@ -120,7 +129,7 @@ function namesAtStarts(text: string, roster: ReadonlySet<string>): NameToken[] {
   for (const match of text.matchAll(START)) {
     const at = match.index + match[0].length;
     if (at < readUntil) continue;
-    const list = readList(text, at, 'likely', roster);
+    const list = readStart(text, at, roster);
     const [first] = list;
     if (!first) continue;
     if (list.length === 1 && !isAlone(text, first.end) && !PREDICATE.test(text.slice(first.end, first.end + 8)))
@@ -129,6 +138,15 @@ function namesAtStarts(text: string, roster: ReadonlySet<string>): NameToken[] {
     readUntil = list.at(-1)?.end ?? readUntil;
   }
   return tokens;
+}
+
+/** Likely names; also unlikely ones of whom is said what can only be said of a person. */
+function readStart(text: string, at: number, roster: ReadonlySet<string>): NameToken[] {
+  const likely = readList(text, at, 'likely', roster);
+  if (likely.length > 0) return likely;
+  const sure = readList(text, at, 'sure', roster);
+  const end = sure.at(-1)?.end;
+  return end !== undefined && OF_A_PERSON.test(text.slice(end, end + 8)) ? sure : [];
 }
 
 function isAlone(text: string, end: number): boolean {

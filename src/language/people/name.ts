@@ -27,23 +27,27 @@ const WORDS = new Set(
     '老伴|老人|老师|老家|老区|阿里|阿婆|工总|小卖|小广|老时|老车'
   ).split('|'),
 );
+/** Words for people that are no names. */
+const PERSONS =
+  /^(?:家|老|小|党|居|农|邻|成员|车队|乐队|单位|顾客|游客|宾|商|相|阿|别人|全体|全家|双|石头|高龄|高中|计划|巡逻|项目|任何|干部|公益)/;
 const NEVER = /[的了吗呢吧啊我你您他她它们是不有把被说没就很个这哪什么怎,、\d]/;
 const HAN = /^[\u4e00-\u9fff]+$/;
 
 /** What may stand behind a name: nothing, a sign, or a word that goes on about the person. */
 const FOLLOW =
-  /$|[\s、,。;:!?()（）/&+@\-~\n"'“”「」【】[\]…🎉]|[\uE000-\uE00F]|\d|报|登记|登|签|请|告假|打卡|代|也|都|各|每|的|和|与|跟|及|同|还|一起|一块|一同|一家|一共|去|来|参加|参与|到|捐|在|服务|取消|退|撤|有事|有|不|能|可以|可|要|想|两|俩|仨|二位|三位|等|我|从|因|临|崴|没|病|生病|发烧|递|交|提|申请|入会|换|补|录|记|加|减|共|全程|正|刚|已|先|带|把|给|替|帮|那|这|名额|积分|时长|总|多少|几|是|就|说|做|干|负责|主持|今|明|昨|上周|上个|上月|本|下周|最|出席|缺席|写|算|留|占|这次|这周|一个|一位|作为|名下|为|将|得|拿|忙|值|跑|送|照/uy;
+  /$|[\s、,。;:!?()（）/&+@\-~\n"'“”「」【】[\]…🎉]|[\uE000-\uE00F]|\d|报|登记|登|签|请|告假|打卡|打个|代|也|都|各|每|的|和|与|跟|及|同|还|一起|一块|一同|一家|一共|去|来|参加|参与|到|捐|在|服务|取消|退|撤|有事|有|不|能|可以|可|要|想|两|俩|仨|二位|三位|等|我|从|因|临|崴|没|病|生病|发烧|递|交|提|申请|入会|换|补|录|记|加|减|共|全程|正|刚|已|先|带|把|给|替|帮|那|这|名额|积分|时长|总|多少|几|是|就|说|做|干|负责|主持|今|明|昨|上周|上个|上月|本|下周|最|出席|缺席|写|算|留|占|这次|这周|一个|一位|作为|名下|为|将|得|拿|忙|值|跑|送|照|向|上交|上传|周[一二三四五六日末]|星期|礼拜/uy;
 
 /** Whether these characters can be a person's name at all. */
 export function isName(text: string, certainty: Certainty, roster: ReadonlySet<string>): boolean {
   if (roster.has(text)) return true;
-  if (/^周[一二三四五六日天末]$/.test(text)) return false;
+  if (/^周[一二三四五六日天末]{1,2}$/.test(text)) return false;
   if (text.length < 2 || text.length > 6 || !HAN.test(text) || NEVER.test(text)) return false;
   if (TITLED.test(text)) return isTitled(text);
   const surname = surnameLength(text, 0);
   const given = text.slice(surname);
   if (surname === 0 || given.length < 1 || given.length > 2) return false;
-  if (surname === 1 && WORDS.has(text.slice(0, 2))) return false;
+  if (surname === 1 && WORDS.has(text.slice(0, 2)))
+    return certainty === 'sure' && isGivenName(given) && !PERSONS.test(text);
   return certainty === 'sure' || isGivenName(given);
 }
 
