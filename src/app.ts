@@ -85,7 +85,7 @@ export function createApp(options: AppOptions): App {
     localDay: (instant) => toLocal(instant, config.timezone).day,
     roster: rememberRoster(now),
     nameRequest,
-    namesOfRole: namesWithRight,
+    namesOfRole: (db, right) => namesWithRight(db, right, config.adminUserids),
     openLate: late.open,
     wakeLate: late.wake,
     onAnswered: metrics.countAnswered,

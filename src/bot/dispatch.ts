@@ -105,9 +105,9 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
     if (context.can(right) || options.isTrial) return;
     const names = await options.namesOfRole(context.db, right);
     const who = names.length > 0 ? `可以找：${names.join('、')}。` : '还没有人有这个权限，请管理员先设置。';
-    throw new AppError('forbidden', `这件事要${ROLE_NAMES[leastRoleFor(right)]}以上才能办。${who}`, {
-      isForUser: true,
-    });
+    const least = leastRoleFor(right);
+    const role = least === 'administrator' ? ROLE_NAMES[least] : `${ROLE_NAMES[least]}以上`;
+    throw new AppError('forbidden', `这件事要${role}才能办。${who}`, { isForUser: true });
   }
 
   /** Adds what only dispatch can give: numbers, ids, the kept question, the stream, the request for a name. */

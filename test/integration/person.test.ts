@@ -89,7 +89,7 @@ describeOnDatabases('姓名和角色', (database) => {
     const { db } = database.get();
     const { id } = await db.person.findFirstOrThrow({ where: { userid: 'zhangsan' } });
     const sender = { id, userid: 'zhangsan', name: null, role: 'member' as const, unitId: null };
-    const context = { db, now: new Date(NOW), sender } as unknown as CommandContext;
+    const context = { db, now: new Date(NOW), sender, message: { text: '随便说一句' } } as unknown as CommandContext;
     expect(await nameRequest(context)).toContain('我是+姓名');
     expect(await nameRequest(context)).toBeUndefined();
     expect(await nameRequest({ ...context, sender: { ...sender, name: '张三' } })).toBeUndefined();
@@ -102,9 +102,67 @@ describeOnDatabases('姓名和角色', (database) => {
     const reply = await talk.say('admin', '设置角色 张三 支委');
     expect(reply.text).toBe('已把 张三 设为支委（原来是志愿者）。\n要改回去，发：设置角色 张三 志愿者');
     expect((await people())[0]?.role).toBe('committee');
-    expect(await namesWithRight(database.get().db, 'meet')).toEqual(['张三']);
-    expect(await namesWithRight(database.get().db, 'manage')).toEqual([]);
+    expect(await namesWithRight(database.get().db, 'meet', [])).toEqual(['张三']);
+    expect(await namesWithRight(database.get().db, 'manage', [])).toEqual([]);
+    expect((await talk.say('admin', '设置角色 张三 支委')).text).toBe('张三 本来就是支委，没有变。');
     expect(await database.get().db.auditEntry.count({ where: { action: 'set_role' } })).toBe(1);
+    expect((await talk.say('admin', '撤销')).text).toBe('已撤销，张三 又是志愿者了。');
+    expect((await people())[0]?.role).toBe('member');
+  });
+
+  it('names the administrators of the settings among those who can help', async () => {
+    await talk.say('zhangsan', '我是张三');
+    await talk.say('admin', '设置角色 张三 支委');
+    const { db } = database.get();
+    expect(await namesWithRight(db, 'manage', ['admin'])).toEqual(['admin']);
+    await talk.say('admin', '我是赵敏');
+    expect(await namesWithRight(db, 'meet', ['admin'])).toEqual(['赵敏', '张三']);
+  });
+
+  it.each(['我是党员', '我是站长', '我是老党员。', '我是预备党员,60岁', '我是你大爷', '我是志愿者'])(
+    'takes %s for no name',
+    async (text) => {
+      await talk.say('zhangsan', text);
+      expect((await people())[0]?.name ?? null).toBeNull();
+    },
+  );
+
+  it('takes the name before a comma', async () => {
+    expect((await talk.say('zhangsan', '我叫张三，今年60岁')).text).toContain('好的，张三，记住了');
+    expect(await people()).toMatchObject([{ name: '张三' }]);
+  });
+
+  it('keeps a name said along the way instead of asking for it', async () => {
+    await talk.say('zhangsan', '你好');
+    const { db } = database.get();
+    const [sender] = await people();
+    if (!sender) throw new Error('the sender is kept');
+    const message = await db.message.findFirstOrThrow();
+    const said = {
+      ...{
+        db,
+        now: new Date(NOW),
+        messageId: message.id,
+        zone: 'Asia/Shanghai',
+        today: '2026-06-01',
+        can: () => false,
+      },
+      sender: { id: sender.id, userid: 'zhangsan', name: null, role: 'member', unitId: null },
+      message: { text: '我是张三，报名护考' },
+    } as unknown as CommandContext;
+    expect(await nameRequest(said)).toBe('你的姓名记成了张三，不对就发「我是+姓名」。');
+    expect((await people())[0]?.name).toBe('张三');
+  });
+
+  it('asks which namesake is meant where the sender has the name as well', async () => {
+    await publish(talk, database.get(), { capacity: 5 });
+    await talk.say('wangfang1', '我是王芳');
+    await talk.say('wangfang2', '我是王芳');
+    const asked = await register('wangfang2', ['王芳']);
+    expect(asked.choices?.map(({ label }) => label)).toEqual([
+      '王芳（企业微信 wangfang1）',
+      '王芳（企业微信 wangfang2）',
+    ]);
   });
 
   it('asks which of two namesakes gets the role', async () => {
@@ -114,7 +172,7 @@ describeOnDatabases('姓名和角色', (database) => {
     await talk.say('admin', '2');
     expect((await people()).map(({ role }) => role)).toEqual(['member', 'lead', 'member']);
     const key = `role:${JSON.stringify({ p: (await people())[0]?.id, r: 'administrator' })}`;
-    expect((await talk.click('zhangsan', key)).text).toContain('管理员以上才能办');
+    expect((await talk.click('zhangsan', key)).text).toContain('这件事要管理员才能办');
   });
 
   it.each([

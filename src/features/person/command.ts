@@ -1,13 +1,19 @@
 import type { Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
 import { ROLE_NAMES, type Role } from '../../bot/permission.ts';
 import { userError } from '../../errors.ts';
-import { namesakesReply, namingReply, roleReply } from './reply.ts';
+import { namesakesReply, namingReply, roleReply, roleRestored } from './reply.ts';
 import { roleChoiceSchema } from './schema.ts';
-import { findPeople, findPerson, nameSender, setRole } from './usecase.ts';
+import { findPeople, findPerson, nameSender, type Person, setRole } from './usecase.ts';
 
-/** Sentences that begin like an introduction and are none: 我是来报名的, 我是志愿者, 我是谁. */
-const INTRODUCTION =
-  /^我(?:是|叫|的名字是|的名字叫|名叫|姓名是)[\s::]*(?!来|要|想|不|谁|第|去|在|从|这|那)(?!.*(?:报名|参加|取消|活动|志愿|请假|签到|什么|怎么|谁|吗|的[。.!!]?$))(?<name>\S.*?)[\s。.!!~～]*$/u;
+const WORDS = '(?:报名|参加|取消|活动|志愿|请假|签到|什么|怎么|谁|吗|的[。.!！]?$)';
+/** What a person is, not what they are called. */
+const DUTY =
+  '(?:[老新副]|预备|中共)*(?:党员|团员|群众|站长|书记|支委|委员|管理员|队长|队员|组长|会长|主任|干部|社工|义工|居民|家长|老师|学生|新人|好人|男人|女人|机器人|自己人)';
+/** Sentences that begin like an introduction and are none: 我是来报名的, 我是志愿者, 我是党员, 我是谁. */
+const INTRODUCTION = new RegExp(
+  `^我(?:是|叫|的名字是|的名字叫|名叫|姓名是)[\\s:：]*(?![来要想不谁第去在从这那你您他她])(?!${DUTY}(?:[^\\p{Script=Han}]|$))(?!.*${WORDS})(?<name>[^\\s,，;；。!！][^,，;；。!！]*?)[\\s.~～]*(?:[,，;；。!！].*)?$`,
+  'u',
+);
 
 export interface PersonFeatureOptions {
   /** registration/usecase: gives a place that became free to whoever waits for it. */
@@ -48,13 +54,25 @@ const roleCommand: Command = {
     if (!chosen.success) throw userError('invalid_input', '这个按钮认不出来了，请重新发一次「设置角色 姓名 角色」。');
     return change(context, chosen.data.p, chosen.data.r);
   },
+  async undo(context, data) {
+    const { p, r } = roleChoiceSchema.parse(data);
+    const person = await personOf(context, p);
+    await setRole(context, person, r);
+    return roleRestored(person, r);
+  },
 };
 
 async function change(context: CommandContext, personId: number, role: Role): Promise<Outcome> {
-  const person = await findPerson(context.db, personId);
-  if (!person) throw userError('not_found', '这个人已经不在名单里了。');
+  const person = await personOf(context, personId);
+  if (person.role === role) return { reply: roleReply(person, role) };
   await setRole(context, person, role);
-  return { reply: roleReply(person, role) };
+  return { reply: roleReply(person, role), undo: { p: personId, r: person.role } };
+}
+
+async function personOf({ db }: CommandContext, id: number): Promise<Person> {
+  const person = await findPerson(db, id);
+  if (!person) throw userError('not_found', '这个人已经不在名单里了。');
+  return person;
 }
 
 function roleNamed(text: string | undefined): Role {

@@ -12,9 +12,14 @@ export function namingReply(naming: Naming): Reply {
 
 export function roleReply(person: Person, role: Role): Reply {
   const name = displayName(person);
+  if (person.role === role) return textReply(`${name} 本来就是${ROLE_NAMES[role]}，没有变。`);
   return textReply(
     `已把 ${name} 设为${ROLE_NAMES[role]}（原来是${ROLE_NAMES[person.role]}）。\n要改回去，发：设置角色 ${name} ${ROLE_NAMES[person.role]}`,
   );
+}
+
+export function roleRestored(person: Person, role: Role): string {
+  return `已撤销，${displayName(person)} 又是${ROLE_NAMES[role]}了。`;
 }
 
 export function namesakesReply(people: Person[], role: Role): Reply {

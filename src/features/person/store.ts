@@ -52,6 +52,13 @@ export async function selectNames(db: Db, limit: number): Promise<string[]> {
   return rows.flatMap(({ name }) => name ?? []);
 }
 
+/** Names by userid, of those who have given theirs. */
+export async function selectNamesOf(db: Db, userids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const where = { userid: { in: [...userids] } };
+  const rows = await db.person.findMany({ where, select: { userid: true, name: true } });
+  return new Map(rows.flatMap(({ userid, name }) => (userid && name ? [[userid, name] as const] : [])));
+}
+
 /** Names of people who write to the bot and hold one of `roles` (lowest first), highest role first. */
 export async function selectWithRoles(db: Db, roles: Role[], limit: number): Promise<string[]> {
   const rows = await db.person.findMany({

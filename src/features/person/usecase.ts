@@ -2,6 +2,7 @@ import type { CommandContext } from '../../bot/command.ts';
 import { mayDo, type Right, ROLE_NAMES, type Role } from '../../bot/permission.ts';
 import type { Db } from '../../database.ts';
 import { userError } from '../../errors.ts';
+import { isName } from '../../language/people/name.ts';
 import { recordAudit } from '../audit/usecase.ts';
 import {
   findById,
@@ -10,6 +11,7 @@ import {
   markAsked,
   mergePeople,
   selectNames,
+  selectNamesOf,
   selectWithRoles,
   updateName,
   updateRole,
@@ -17,6 +19,8 @@ import {
 import type { Person } from './types.ts';
 
 const NAME = /^[\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z·•.' -]*$/u;
+/** 我是周丽，报名护考 */
+const ALONG_THE_WAY = /^我(?:是|叫)\s*(\p{Script=Han}{2,4})[\s,，。;；]/u;
 const SHORTEST_NAME = 2;
 const LONGEST_NAME = 15;
 const LARGEST_ROSTER = 20_000;
@@ -111,11 +115,24 @@ export async function nameSender(context: CommandContext, text: string): Promise
   return { name, isKnown, isMerged: merged !== undefined, hasNamesake, freedOccurrences };
 }
 
-/** The line that asks a nameless sender for the name; it is given once. */
+/** The line that asks a nameless sender for the name, once; who said it along the way is only told. */
 export async function nameRequest(context: CommandContext): Promise<string | undefined> {
   const { db, sender, now } = context;
-  if (sender.name !== null || !(await markAsked(db, sender.id, now))) return undefined;
+  if (sender.name !== null) return undefined;
+  const said = await saidName(context);
+  if (said !== undefined) {
+    await nameSender(context, said);
+    return `你的姓名记成了${said}，不对就发「我是+姓名」。`;
+  }
+  if (!(await markAsked(db, sender.id, now))) return undefined;
   return '第一次见面，请回复「我是+姓名」，例如：我是王芳，名单上好认。';
+}
+
+/** `我是周丽，报名护考`; a name somebody has already is left to an introduction by itself. */
+async function saidName({ db, message }: CommandContext): Promise<string | undefined> {
+  const name = ALONG_THE_WAY.exec(message.text.trim())?.[1];
+  if (name === undefined || !isName(name, 'likely', new Set())) return undefined;
+  return (await findByName(db, name)).length === 0 ? name : undefined;
 }
 
 /** @throws AppError `invalid_input` where the person has not written to the bot: a role needs an account. */
@@ -139,8 +156,13 @@ export function rosterNames(db: Db): Promise<string[]> {
   return selectNames(db, LARGEST_ROSTER);
 }
 
-/** Names of those who may do what `right` says, highest role first; at most six. */
-export function namesWithRight(db: Db, right: Right): Promise<string[]> {
+/**
+ * Names of those who may do what `right` says, highest role first; at most six. `adminUserids`: administrators
+ * whatever their row says; one who has not written yet goes by the userid.
+ */
+export async function namesWithRight(db: Db, right: Right, adminUserids: readonly string[]): Promise<string[]> {
   const roles = (Object.keys(ROLE_NAMES) as Role[]).filter((role) => role !== 'member' && mayDo(role, right));
-  return selectWithRoles(db, roles, MOST_NAMED);
+  const named = await selectNamesOf(db, adminUserids);
+  const first = adminUserids.map((userid) => named.get(userid) ?? userid);
+  return [...new Set([...first, ...(await selectWithRoles(db, roles, MOST_NAMED))])].slice(0, MOST_NAMED);
 }

@@ -15,7 +15,8 @@ export const SELF_ONLY: Party = { isSelf: true, names: [], personIds: [], compan
  */
 export function partyOf(reading: Reading, sender: CommandContext['sender']): Party {
   const given = [...new Set((reading.people ?? []).map((name) => name.trim()))];
-  const names = given.filter((name) => name !== sender.name);
+  // 帮王芳报名, said by a 王芳: rather her namesake than nobody; which one is asked.
+  const names = reading.self === false ? given : given.filter((name) => name !== sender.name);
   const isSelf = reading.self ?? (given.length === 0 || names.length < given.length);
   if (names.length > MOST_NAMES) {
     throw userError('invalid_input', `一条消息最多报 ${MOST_NAMES} 个人，这里有 ${names.length} 个，请分几条发。`);
@@ -56,7 +57,7 @@ export async function resolveParty(context: CommandContext, party: Party): Promi
   for (const name of party.names) {
     const found = await findOrCreatePerson(db, name, now);
     if (found.kind === 'several') return { kind: 'who', name, people: found.people };
-    people.push({ personId: found.person.id, name, isSelf: false });
+    people.push({ personId: found.person.id, name, isSelf: found.person.id === sender.id });
   }
   const distinct = people.filter(({ personId }, i) => people.findIndex((other) => other.personId === personId) === i);
   return {
