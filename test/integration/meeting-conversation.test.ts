@@ -191,6 +191,38 @@ describeOnDatabases('会议', (database) => {
     expect(reply.text).toContain(expected);
   });
 
+  it.each<[string, string, Partial<Reading>]>([
+    ['以后周一例会都不开了', '已停开：周一例会（每周一19:00）', CANCEL],
+    ['取消每周一例会', '已停开：周一例会（每周一19:00）', CANCEL],
+    ['本周例会不开，以后照常', '6月9日(周一)19:00 周一例会不开了', CANCEL],
+    ['例会改到每周三晚上8点', '已改为：周三例会，每周三20:00', { ...MOVE, dates: ['2025-06-11'], time: ['20:00'] }],
+    ['每周一例会这周改到周三', '只变这一次', { ...CANCEL, dates: ['2025-06-11'] }],
+    ['周一例会换到三楼', '6月9日(周一)19:00 周一例会换了地点。地点：三楼。', { ...CANCEL, place: '三楼' }],
+    ['周一例会地点改为三楼', '换了地点。地点：三楼。', { ...CANCEL, place: '改为三楼' }],
+  ])('tells once from for good: %s', async (text, expected, reading) => {
+    expect((await talk.say('zhangsan', text, reading)).text).toContain(expected);
+  });
+
+  it.each<[string, Partial<Reading>]>([
+    ['请假 2月30日例会', { intent: 'meeting_leave', keyword: '例会' }],
+    ['取消2月30日例会', { intent: 'meeting_change', keyword: '例会' }],
+    ['2月30日 19:00 例会', { intent: 'meeting_create', keyword: '例会', time: ['19:00'] }],
+  ])('does not take a day that does not exist for the next meeting: %s', async (text, reading) => {
+    const reply = await talk.say('zhangsan', text, { ...reading, warnings: ['2月30日没有这一天'] });
+    expect(reply.text).toBe('2月30日没有这一天。请核对日期后再发一次，这次没有办。');
+    expect(await database.get().db.meetingLeave.count()).toBe(0);
+    expect(await waiting('2025-06-09')).toHaveLength(2);
+  });
+
+  it('tells with what was done that a weekday does not fit', async () => {
+    const warnings = ['6月9日是周一，不是周二'];
+    expect((await talk.say('wangfang', '请假', { ...LEAVE, warnings })).text).toContain(`请留意：${warnings[0]}。`);
+  });
+
+  it.each(['例会几点开', '下周一例会在哪开？', '这周还开会吗', '例会什么时候'])('answers %s', async (text) => {
+    expect((await talk.say('wangfang', text)).text).toContain('周一例会：6月9日(周一)19:00');
+  });
+
   it('lets only the committee set and change meetings', async () => {
     expect((await talk.say('wangfang', '取消周一例会', CANCEL)).text).toContain('支委以上');
     expect(await waiting('2025-06-09')).toHaveLength(2);

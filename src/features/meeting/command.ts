@@ -10,6 +10,7 @@ import {
   type LeaveClick,
   leaveClickSchema,
   readClick,
+  refuseUnreadDay,
   toChangeOrder,
   toMeetingOrder,
   undoLeaveSchema,
@@ -22,6 +23,9 @@ import { revokeLeave, takeLeave } from './usecase/leave.ts';
 import { changeRule, type RuleChange, restoreRule, setMeeting, stopMeeting } from './usecase/rule.ts';
 
 const MOST_PEOPLE = 10;
+/** 例会, 例会几点开, 下周一例会在哪开, 这周还开会吗 */
+const ASKING =
+  /^(?:请问)?(?:下一?次|(?:[这本下]个?)?(?:周|星期|礼拜)[一二三四五六日天]?|今天|今晚|明天)?的?还?(?:例会|会议|开会)(?:是|在)?(?:安排|时间|地点|通知|查询|什么时候|啥时候|哪天|几点|哪里|哪儿|哪|还|照常)?(?:召?开会?)?[吗呢啊]?[?？。]?$/;
 
 /** Meetings, their announcements and leave. */
 export function meetingFeature({ botName }: Pick<Services, 'botName'>): Feature {
@@ -82,7 +86,7 @@ function changeCommand(botName: string): Command {
         const keyOf = ({ id }: StoredHolding) => ({ holding: id, change: wanted });
         return choose(context, { text: '要改哪一次会议？', command: 'meeting-change', found, keyOf });
       }
-      return change(context, { holdingId: only.id, change: wanted }, botName);
+      return warned(await change(context, { holdingId: only.id, change: wanted }, botName), reading.warnings);
     },
     click(context, value) {
       const click = readClick(changeClickSchema, value);
@@ -104,6 +108,7 @@ function leaveCommand(botName: string): Command {
     },
     async run(context, { reading }) {
       if (!reading) throw new Error('leave is asked for by a reading');
+      refuseUnreadDay(reading);
       const names = reading.people ?? [];
       if (names.length > MOST_PEOPLE) throw userError('invalid_input', `一次最多给${MOST_PEOPLE}个人请假，请分开发。`);
       const isForSelf = reading.self ?? names.length === 0;
@@ -117,7 +122,7 @@ function leaveCommand(botName: string): Command {
       const [only, other] = found;
       if (!only || other)
         return choose(context, { text: '给哪一次会议请假？', command: 'meeting-leave', found, keyOf });
-      return leave(context, keyOf(only), botName);
+      return warned(await leave(context, keyOf(only), botName), reading.warnings);
     },
     click: (context, value) => leave(context, readClick(leaveClickSchema, value), botName),
     async undo(context, data) {
@@ -131,7 +136,7 @@ function leaveCommand(botName: string): Command {
 function listCommand(botName: string): Command {
   return {
     name: 'meeting-list',
-    pattern: /^(?:例会|会议|开会)(?:安排|时间|通知|查询)?[?？]?$/,
+    pattern: ASKING,
     right: 'everyone',
     help: { title: '会议安排', line: '看下一次会议的时间、地点、议程和请假', examples: ['例会', '会议'] },
     async run(context) {
@@ -154,6 +159,13 @@ function leavesCommand(botName: string): Command {
       return { reply: replies.showLeaves(planned, context.today) };
     },
   };
+}
+
+/** 6月9日是周一，不是周二: told with what was done. */
+function warned(outcome: Outcome, warnings: readonly string[] = []): Outcome {
+  if (warnings.length === 0) return outcome;
+  const text = `${outcome.reply.text}\n${replies.warningLines(warnings).join('\n')}`;
+  return { ...outcome, reply: { ...outcome.reply, text } };
 }
 
 async function change(

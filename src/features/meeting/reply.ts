@@ -61,11 +61,15 @@ export function showRule(
       `${former === null ? '已定下' : '已改为'}：${meeting.title}，${formatRule(meeting, today)}。`,
       ...detailLines(next ?? meeting),
       ...(isWeekly && next ? [`下一次：${formatStart(next, today)}${formatWhy(next)}。`] : []),
-      ...warnings.map((warning) => `请留意：${warning}。`),
+      ...warningLines(warnings),
       `前一天晚上8点和开会前两小时，我会在${meeting.chatId === null ? '支部群' : '本群'}提醒大家。`,
       '弄错了可在十分钟内发：撤销',
     ].join('\n'),
   );
+}
+
+export function warningLines(warnings: readonly string[]): string[] {
+  return warnings.map((warning) => `请留意：${warning}。`);
 }
 
 export function showStop(meeting: Meeting, today: Day): Reply {
@@ -80,12 +84,8 @@ export function ruleRestored(meeting: Meeting, isKept: boolean, today: Day): str
 }
 
 export function showChange({ before, after }: { before: Holding; after: Holding }, today: Day): Reply {
-  const { title, weekday } = after.meeting;
-  const was = formatStart(before, today);
-  const what =
-    after.state === 'cancelled'
-      ? `已取消：${was} ${title}不开了。`
-      : `已改好：${title}改到${formatStart(after, today)}，原定${was}。${formatPlace(after)}`;
+  const { weekday } = after.meeting;
+  const what = whatChanged(before, after, today);
   return textReply(
     [
       what,
@@ -93,6 +93,18 @@ export function showChange({ before, after }: { before: Holding; after: Holding 
       '提醒会跟着变，已经发过提醒的会再通知大家。弄错了可在十分钟内发：撤销',
     ].join('\n'),
   );
+}
+
+function whatChanged(before: Holding, after: Holding, today: Day): string {
+  const { title } = after.meeting;
+  const was = formatStart(before, today);
+  if (after.state === 'cancelled') return `已取消：${was} ${title}不开了。`;
+  if (before.state === 'cancelled')
+    return `已改好：${title}照常开，${formatStart(after, today)}。${formatPlace(after)}`;
+  if (before.startsAt.getTime() === after.startsAt.getTime()) {
+    return `已改好：${was} ${title}换了地点。${formatPlace(after)}`;
+  }
+  return `已改好：${title}改到${formatStart(after, today)}，原定${was}。${formatPlace(after)}`;
 }
 
 /** One line to choose a holding by. */

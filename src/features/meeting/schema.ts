@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { userError } from '../../errors.ts';
-import { type Day, formatDay } from '../../language/day.ts';
+import { type Day, formatDay, weekdayOf } from '../../language/day.ts';
 import type { Reading } from '../../language/reading.ts';
 import type { MeetingRule, Timing } from './types.ts';
 import type { HoldingChange } from './usecase/change.ts';
@@ -8,7 +8,12 @@ import type { MeetingOrder } from './usecase/rule.ts';
 import { titleFor, weekdayWord } from './usecase/title.ts';
 
 const CALLING_OFF = /取消|不开|停开|暂停|停止|不办|不召开|作罢|撤销/;
-const EVERY_TIME = /每(?:个)?(?:周|星期|礼拜)|以后|今后/;
+const EVERY_TIME = /每个?(?:周|星期|礼拜)|以后(?!再|另|照|恢复|正常|还)|今后|永久/;
+const THIS_TIME = /[这本次下]个?(?:周|星期|礼拜)|[这本下]一?次|今天|今晚|明天|后天|\d[日号]/;
+/** 改到每周三: the rule; 每周一例会这周改到周三: one holding. */
+const NEW_RULE = /(?:改|换|调|挪)[^,，。;；]{0,6}每个?(?:周|星期|礼拜)[一二三四五六日天]/;
+/** What a place is said behind. */
+const TO = /^(?:改|换|挪|移|调整|调)?(?:到|为|成|在|至)(?=.)/;
 
 const changeSchema = z.union([
   z.object({ isCalledOff: z.literal(true) }),
@@ -59,6 +64,7 @@ export const undoLeaveSchema = z.object({ holding: z.number(), people: z.array(z
 /** @throws AppError `invalid_input` for what is missing. */
 export function toMeetingOrder(reading: Reading, today: Day): MeetingOrder {
   const { weekly, dates = [], time, place, chair, agenda } = reading;
+  if (weekly === undefined) refuseUnreadDay(reading);
   const [onDay, secondDay] = dates;
   if (weekly === undefined && onDay === undefined) {
     throw userError('invalid_input', '请写上哪一天开会，例如：每周一晚上7点 例会，或：6月4日 19:00 支委会');
@@ -87,7 +93,10 @@ export type ChangeOrder =
 
 /** @throws AppError `invalid_input` where neither a new time is said nor that it is called off. */
 export function toChangeOrder(reading: Reading, text: string): ChangeOrder {
-  const { from, dates, time, place, weekly } = reading;
+  refuseUnreadDay(reading);
+  const { from, dates, time } = reading;
+  const place = reading.place?.replace(TO, '');
+  const weekly = reading.weekly ?? (NEW_RULE.test(text) && dates?.[0] ? weekdayOf(dates[0]) : undefined);
   const isCallingOff = CALLING_OFF.test(text);
   const said = {
     ...(time?.[0] === undefined ? {} : { startTime: time[0] }),
@@ -95,7 +104,7 @@ export function toChangeOrder(reading: Reading, text: string): ChangeOrder {
   };
   const isTimeSaid = Object.keys(said).length > 0;
   if (isCallingOff && !isTimeSaid && (from === undefined || dates === undefined)) {
-    if (weekly !== undefined && EVERY_TIME.test(text)) return { kind: 'stop' };
+    if (EVERY_TIME.test(text) && !THIS_TIME.test(text)) return { kind: 'stop' };
     return { kind: 'holding', days: from ?? dates ?? [], change: { isCalledOff: true } };
   }
   if (weekly !== undefined) return { kind: 'rule', rule: { weekday: weekly, onDay: null, ...said } };
@@ -104,6 +113,12 @@ export function toChangeOrder(reading: Reading, text: string): ChangeOrder {
   if ((dates?.length ?? 0) > 1) throw userError('invalid_input', '请只写一个新日子，例如：周一例会改到周二晚上7点');
   const [day] = dates ?? [];
   return { kind: 'holding', days: from ?? [], change: { ...(day === undefined ? {} : { day }), ...said } };
+}
+
+/** A day that does not exist is not taken for the next meeting. @throws AppError `invalid_input` */
+export function refuseUnreadDay({ from = [], dates = [], warnings = [] }: Reading): void {
+  if (warnings.length === 0 || from.length + dates.length > 0) return;
+  throw userError('invalid_input', `${warnings.join('；')}。请核对日期后再发一次，这次没有办。`);
 }
 
 /** Reads what a button carries. @throws AppError for one of an older version. */
