@@ -16,7 +16,8 @@ export const NOT_A_DAY = '(?!线(?!上|下)|风|游|内|均|行程|常|子|记�
 const YEAR = '(?:(\\d{4}|[零〇一二三四五六七八九]{4})年|(今年|明年|后年|去年|前年)的?)?\\s?';
 const MONTH = '(?<!\\d)(\\d{1,2}|十[一二]?|[一二三四五六七八九])月份?';
 const WEEK_WORD = '(?:周|星期|礼拜)';
-const PLACE = '(上上|下下|上|下|本|这)一?个?';
+/** Not 下 of 一下, nor 上 of 报上: 取消一下周四, 报上周日. */
+const PLACE = '(?<!一)(?<![报写登加](?=上))(上上|下下|上|下|本|这)一?个?';
 const YEARS_ON: Record<string, number> = { 前年: -2, 去年: -1, 今年: 0, 明年: 1, 后年: 2 };
 const PLACES_ON: Record<string, number> = { 上上: -2, 上: -1, 本: 0, 这: 0, 下: 1, 下下: 2 };
 const DAYS_ON: Record<string, number> = { 大前: -3, 前: -2, 昨: -1, 今: 0, 明: 1, 后: 2, 大后: 3 };
@@ -58,7 +59,7 @@ export const FINDERS: readonly Finder[] = [
     make: ([, year, word, month, date]) => monthDay(yearWord(year, word), month, date),
   },
   {
-    regexp: new RegExp(`(?<!一)${PLACE}月(?:份)?的?\\s?(${DATE})[日号]`, 'g'),
+    regexp: new RegExp(`${PLACE}月(?:份)?的?\\s?(${DATE})[日号]`, 'g'),
     make: ([, place = '', date = '']) => monthless(date, PLACES_ON[place]),
   },
   {
@@ -74,7 +75,7 @@ export const FINDERS: readonly Finder[] = [
     make: ([, month = '']) => ({ kind: 'monthEnd', month: parseNumber(month) ?? 0 }),
   },
   {
-    regexp: new RegExp(`(?:(?<!一)${PLACE})?月[底末]`, 'g'),
+    regexp: new RegExp(`(?:${PLACE})?月[底末]`, 'g'),
     make: ([, place = '本']) => ({ kind: 'monthEnd', monthsOn: PLACES_ON[place] ?? 0 }),
   },
   {
@@ -91,25 +92,25 @@ export const FINDERS: readonly Finder[] = [
   },
   {
     regexp: new RegExp(
-      `(?:(?<!一)${PLACE}(?:${WEEK_WORD}的?)?)?${WEEK_WORD}([一二三四五六日天](?:[、,和及][一二三四五六日天]){1,6})(?![月号日点季度级十百千人名位个期年楼层班])`,
+      `(?:${PLACE}(?:${WEEK_WORD}的?)?)?${WEEK_WORD}([一二三四五六日天](?:[、,和及][一二三四五六日天]){1,6})(?![月号日点季度级十百千人名位个期年楼层班])`,
       'g',
     ),
     make: ([, place, weekdays = '']) => weekdayRun(weekdays.replace(/[、,和及]/g, ''), place),
   },
   {
     regexp: new RegExp(
-      `(?:(?<!一)${PLACE}(?:${WEEK_WORD}的?)?)?${WEEK_WORD}([一二三四五六日天]{2,6})(?![月号日点季度级早起共样块同个人名位家])`,
+      `(?:${PLACE}(?:${WEEK_WORD}的?)?)?${WEEK_WORD}([一二三四五六日天]{2,6})(?![月号日点季度级早起共样块同个人名位家])`,
       'g',
     ),
     make: ([, place, weekdays = '']) => weekdayRun(weekdays, place),
   },
   {
-    regexp: new RegExp(`(?:(?<!一)${PLACE}(?:${WEEK_WORD}的?)?)?${WEEK_WORD}\\s?([一二三四五六日天末])`, 'g'),
+    regexp: new RegExp(`(?:${PLACE}(?:${WEEK_WORD}的?)?)?${WEEK_WORD}\\s?([一二三四五六日天末])`, 'g'),
     make: ([, place, weekday = '']) =>
       weekday === '末' ? { kind: 'weekend', weeksOn: PLACES_ON[place ?? '本'] ?? 0 } : weekdayPart(weekday, place),
   },
   {
-    regexp: new RegExp(`(?<!一)${PLACE}${WEEK_WORD}(?!年|边|转|期|报(?!名))`, 'g'),
+    regexp: new RegExp(`${PLACE}${WEEK_WORD}(?!年|边|转|期|报(?!名))`, 'g'),
     make: ([, place = '']) => ({ kind: 'week', weeksOn: PLACES_ON[place] ?? 0 }),
   },
   {

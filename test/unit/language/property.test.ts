@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, formatDay } from '../../../src/language/day.ts';
+import { read } from '../../../src/language/read.ts';
+import { contextOf, readCases } from './cases.ts';
+
+const context = { today: '2026-06-03', time: '10:00', roster: ['王芳', '周三立'] };
+const messages = readCases().flatMap(({ cases }) => cases);
+/** Pieces of which messages are made, put together in senseless ways. */
+const fragments = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...messages.map(({ text }) => text)),
+      fc.constantFrom(
+        '报名',
+        '6月4日',
+        '周三',
+        '、',
+        '+1',
+        '\n1. ',
+        '#接龙',
+        '@',
+        '「',
+        '到',
+        '-',
+        '8:00',
+        '捐',
+        '①',
+        '帮我',
+        '王芳',
+        '  ',
+      ),
+      fc.string({ unit: 'binary', maxLength: 12 }),
+    ),
+    { maxLength: 6 },
+  )
+  .map((parts) => parts.join(''));
+
+describe('read', () => {
+  it('never throws, always reads something, and the same text the same way', () => {
+    fc.assert(
+      fc.property(fragments, (text) => {
+        const readings = read(text, context);
+        expect(readings.length).toBeGreaterThan(0);
+        expect(read(text, context)).toEqual(readings);
+        const confidences = readings.map(({ confidence }) => confidence);
+        expect(confidences.every((confidence) => confidence >= 0 && confidence <= 1)).toBe(true);
+      }),
+    );
+  });
+
+  it('points at the typed text', () => {
+    fc.assert(
+      fc.property(fragments, (text) => {
+        for (const { start, end } of read(text, context).flatMap(({ spans }) => spans)) {
+          expect(0 <= start && start <= end && end <= text.length).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it.each(messages.map((row) => [row.text, row] as const))('reads full width like half width: %s', (text, row) => {
+    const wide = text
+      .replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0))
+      .replaceAll(' ', '\u3000');
+    expect(withoutSpans(wide, row)).toEqual(withoutSpans(text, row));
+  });
+
+  it('reads back the days it writes', () => {
+    const day = fc.integer({ min: 0, max: 1826 }).map((count) => addDays('2025-01-01', count));
+    fc.assert(
+      fc.property(day, fc.integer({ min: 0, max: 700 }), (today, ahead) => {
+        const meant = addDays(today, ahead);
+        const [best] = read(`报名 ${formatDay(meant, today)} 护考`, { ...context, today });
+        expect(best).toMatchObject({ intent: 'register', dates: [meant] });
+        expect(best?.warnings).toBeUndefined();
+      }),
+    );
+  });
+
+  it('gets through 20 KB of any fragment', () => {
+    for (const fragment of [
+      '报名',
+      '6月4日',
+      '王芳、',
+      '我和王芳、',
+      '19号、',
+      '\n1. 王芳',
+      '#接龙\n',
+      '1-',
+      ' ',
+      '-',
+      '@',
+      '（',
+      '取消',
+      '带一个',
+    ]) {
+      expect(read(fragment.repeat(20_000 / fragment.length), context).length).toBeGreaterThan(0);
+    }
+  });
+
+  it('takes emptiness, blanks, emoji and control characters for talk', () => {
+    for (const text of ['', ' ', '\n\n', '🎉🎉', '\u0000\u0001', '。。。']) {
+      expect(read(text, context)).toEqual([{ intent: 'none', confidence: 1, spans: [] }]);
+    }
+  });
+});
+
+function withoutSpans(text: string, row: (typeof messages)[number]) {
+  const [best] = read(text, contextOf(row));
+  return { ...best, spans: [] };
+}
