@@ -1,7 +1,7 @@
+import { findPlace } from './about/place.ts';
 import { resolveDates } from './date/resolve.ts';
 import { readFacts } from './facts.ts';
 import { type Draft, meantDates, put, putKeyword, putTime, warn } from './fields/draft.ts';
-import { findPlace } from './fields/place.ts';
 import { countCompanions } from './people/companion.ts';
 import { isName, nameEnd } from './people/name.ts';
 import { rosterSet } from './people/roster.ts';

@@ -1,4 +1,3 @@
-import { blankAddress } from './address.ts';
 import { readFacts } from './facts.ts';
 import { BUILDERS } from './fields/build.ts';
 import type { Draft } from './fields/draft.ts';
@@ -8,7 +7,8 @@ import { readJielong } from './jielong.ts';
 import { rosterSet } from './people/roster.ts';
 import type { Intent, Reading, ReadingContext } from './reading.ts';
 import { normalise } from './text.ts';
-import { correctTypos } from './typo.ts';
+import { blankAddress } from './typed/address.ts';
+import { correctTypos } from './typed/typo.ts';
 
 /** An order stands at the head of a message; what lies beyond is a pasted document. */
 const LONGEST_ORDER = 2000;

@@ -1,3 +1,5 @@
+import { findKeyword } from '../about/keyword.ts';
+import { peopleIn, type Scope } from '../about/who.ts';
 import { type Direction, resolveDates } from '../date/resolve.ts';
 import type { DateToken } from '../date/token.ts';
 import type { Day } from '../day.ts';
@@ -5,8 +7,6 @@ import type { Facts } from '../facts.ts';
 import type { Candidate } from '../intent/rule.ts';
 import type { Fields, Intent, ReadingContext, Span } from '../reading.ts';
 import type { Stretch } from '../sheet.ts';
-import { findKeyword } from './keyword.ts';
-import { peopleIn, type Scope } from './who.ts';
 
 /** A reading in the making: its fields, and for each where it was read (offsets of the normalised text). */
 export interface Draft {

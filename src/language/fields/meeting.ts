@@ -1,3 +1,6 @@
+import { candidates, findKeyword, type Keyword } from '../about/keyword.ts';
+import { findPlace } from '../about/place.ts';
+import { isSelf, peopleIn, type Scope, scopeOf } from '../about/who.ts';
 import { resolveDates } from '../date/resolve.ts';
 import type { DateToken } from '../date/token.ts';
 import { addDays } from '../day.ts';
@@ -5,9 +8,6 @@ import type { Facts } from '../facts.ts';
 import { isMeeting, MEETING } from '../intent/words.ts';
 import { NUMERAL, parseNumber } from '../number.ts';
 import { type Builder, type Draft, meantDates, put, putDates, putTime, startDraft, warn } from './draft.ts';
-import { candidates, findKeyword, type Keyword } from './keyword.ts';
-import { findPlace } from './place.ts';
-import { isSelf, peopleIn, type Scope, scopeOf } from './who.ts';
 
 const ALL: Scope = { isMeant: () => true };
 const MOVE =

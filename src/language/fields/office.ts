@@ -1,11 +1,11 @@
+import { candidates, findKeyword } from '../about/keyword.ts';
+import { findPlace, type Place } from '../about/place.ts';
+import { isSelf, peopleIn, type Scope } from '../about/who.ts';
 import type { Facts } from '../facts.ts';
 import { phonesByName } from '../people/phone.ts';
 import { type Builder, meantDates, put, putDates, putTime, startDraft } from './draft.ts';
-import { candidates, findKeyword } from './keyword.ts';
-import { findPlace, type Place } from './place.ts';
 import { putPeriod } from './service.ts';
 import { nonEmpty } from './signup.ts';
-import { isSelf, peopleIn, type Scope } from './who.ts';
 
 const ALL: Scope = { isMeant: () => true };
 /** What every summary is about names no activity. */

@@ -1,3 +1,5 @@
+import { findPlace } from '../about/place.ts';
+import { peopleIn, type Scope, speaksOfMe } from '../about/who.ts';
 import { resolvePeriod } from '../date/period.ts';
 import { resolveDates } from '../date/resolve.ts';
 import type { Day } from '../day.ts';
@@ -16,9 +18,7 @@ import {
   putTime,
   startDraft,
 } from './draft.ts';
-import { findPlace } from './place.ts';
 import { nonEmpty } from './signup.ts';
-import { peopleIn, type Scope, speaksOfMe } from './who.ts';
 
 const ALL: Scope = { isMeant: () => true };
 

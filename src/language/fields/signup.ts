@@ -1,3 +1,5 @@
+import { findPlace, findPlannedPlace } from '../about/place.ts';
+import { isSelf, peopleIn, scopeOf, speaksOfMe } from '../about/who.ts';
 import { resolvePeriod } from '../date/period.ts';
 import { resolveDates } from '../date/resolve.ts';
 import { daysFrom } from '../day.ts';
@@ -17,8 +19,6 @@ import {
   putTime,
   startDraft,
 } from './draft.ts';
-import { findPlace, findPlannedPlace } from './place.ts';
-import { isSelf, peopleIn, scopeOf, speaksOfMe } from './who.ts';
 
 /** register, cancel: who goes or does not, to what, when. */
 export const buildRegistration: Builder = (input) => {

@@ -1,5 +1,5 @@
+import { findKeyword } from '../about/keyword.ts';
 import type { Facts } from '../facts.ts';
-import { findKeyword } from '../fields/keyword.ts';
 
 /** Whether a day is named. */
 export function hasDate(facts: Facts): boolean {

@@ -1,14 +1,14 @@
 import type { Facts } from '../facts.ts';
 import type { Intent } from '../reading.ts';
-import { ATTEND_RULES } from './attend.ts';
-import { CANCEL_RULES } from './cancel.ts';
-import { CREATE_RULES } from './create.ts';
-import { LIST_RULES } from './list.ts';
-import { MEETING_RULES } from './meeting.ts';
-import { OFFICE_RULES } from './office.ts';
-import { REGISTER_RULES } from './register.ts';
 import { applyRules, type Candidate } from './rule.ts';
-import { SERVICE_RULES } from './service.ts';
+import { ATTEND_RULES } from './rules/attend.ts';
+import { CANCEL_RULES } from './rules/cancel.ts';
+import { CREATE_RULES } from './rules/create.ts';
+import { LIST_RULES } from './rules/list.ts';
+import { MEETING_RULES } from './rules/meeting.ts';
+import { OFFICE_RULES } from './rules/office.ts';
+import { REGISTER_RULES } from './rules/register.ts';
+import { SERVICE_RULES } from './rules/service.ts';
 
 const RULES = [
   ...MEETING_RULES,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { normalise, stripMention } from '../../../src/language/text.ts';
-import { correctTypos } from '../../../src/language/typo.ts';
+import { correctTypos } from '../../../src/language/typed/typo.ts';
 
 describe('normalise', () => {
   it.each([

@@ -1,7 +1,7 @@
-import { pattern } from '../sheet.ts';
-import { hasActivity, hasDate, hasTopic } from './evidence.ts';
-import type { Rule } from './rule.ts';
-import { HEDGE, LEAD, POLITE } from './words.ts';
+import { pattern } from '../../sheet.ts';
+import { hasActivity, hasDate, hasTopic } from '../evidence.ts';
+import type { Rule } from '../rule.ts';
+import { HEDGE, LEAD, POLITE } from '../words.ts';
 
 /** What else in the world is called off or handed back. */
 const OTHER_THINGS =

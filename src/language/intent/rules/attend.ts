@@ -1,10 +1,10 @@
-import type { Facts } from '../facts.ts';
-import { KIN } from '../quantity/count.ts';
-import { pattern } from '../sheet.ts';
-import { hasActivity, hasDate, hasTopic } from './evidence.ts';
+import type { Facts } from '../../facts.ts';
+import { KIN } from '../../quantity/count.ts';
+import { pattern } from '../../sheet.ts';
+import { hasActivity, hasDate, hasTopic } from '../evidence.ts';
+import type { Rule } from '../rule.ts';
+import { HEDGE, PRIVATE } from '../words.ts';
 import { ELSEWHERE } from './register.ts';
-import type { Rule } from './rule.ts';
-import { HEDGE, PRIVATE } from './words.ts';
 
 const SUBJECT = '(?:我们?|咱们?|本人|{N})';
 const MODAL = `(?:我们|我|也|都|一起|一块儿?|一同|可以|能|想|要|会|愿意|准备|打算|肯定|一定|有空|有时间|过|俩|仨|两个|全程|全家|一家|家|去|来|跟|和|与|、|带着?|带上|叫上|约上|还有|隔壁|每天|再|老师|同志|同学|师傅|小|一个|${KIN}|{C}|{D}|{T}|{P}|{N}|\\s)`;

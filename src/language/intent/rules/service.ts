@@ -1,9 +1,9 @@
-import type { Facts } from '../facts.ts';
-import { readGoods, readMoney } from '../quantity/goods.ts';
-import { pattern } from '../sheet.ts';
-import { hasActivity, hasDate } from './evidence.ts';
-import type { Rule } from './rule.ts';
-import { LEAD, POLITE, TAIL } from './words.ts';
+import type { Facts } from '../../facts.ts';
+import { readGoods, readMoney } from '../../quantity/goods.ts';
+import { pattern } from '../../sheet.ts';
+import { hasActivity, hasDate } from '../evidence.ts';
+import type { Rule } from '../rule.ts';
+import { LEAD, POLITE, TAIL } from '../words.ts';
 
 const CHECK_LEAD = '(?:[\\u4e00-\\u9fff]|{NDTPRF}|[\\s、@]){0,20}?';
 const DONE = '(?:了|啦|一下|吧|成功|完成|报到|打卡|签到|哈|~|\\s)*';

@@ -1,7 +1,7 @@
-import { pattern } from '../sheet.ts';
-import { hasActivity, hasTopic } from './evidence.ts';
-import type { Rule } from './rule.ts';
-import { PRIVATE } from './words.ts';
+import { pattern } from '../../sheet.ts';
+import { hasActivity, hasTopic } from '../evidence.ts';
+import type { Rule } from '../rule.ts';
+import { PRIVATE } from '../words.ts';
 
 const END = '(?:里|上|呢|吗|吧|看看|看一下|发我|给我|一下|发一下|谢谢|有谁|来|出来|瞧瞧|~|\\s)*$';
 const NOT_OURS =

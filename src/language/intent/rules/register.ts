@@ -1,8 +1,8 @@
-import { KIN } from '../quantity/count.ts';
-import { pattern } from '../sheet.ts';
-import { hasActivity, hasDate, hasTopic, isPlusOnly } from './evidence.ts';
-import type { Rule } from './rule.ts';
-import { HEDGE, LEAD, POLITE, SOFT, TAIL } from './words.ts';
+import { KIN } from '../../quantity/count.ts';
+import { pattern } from '../../sheet.ts';
+import { hasActivity, hasDate, hasTopic, isPlusOnly } from '../evidence.ts';
+import type { Rule } from '../rule.ts';
+import { HEDGE, LEAD, POLITE, SOFT, TAIL } from '../words.ts';
 
 /** 报名 as part of another word or of a statement about signing up: 报名链接, 报名要趁早. */
 const NOT_SIGNING =

@@ -1,4 +1,4 @@
-import { isName } from './people/name.ts';
+import { isName } from '../people/name.ts';
 
 const QUOTE = /^\s*[「“"][\s\S]{0,6000}?[」”"]\s*\n\s*(?:[-~—]\s?){3,80}\n/;
 const BOT = /@[^\s@,，。:：]{0,10}(?:机器人|助手|小志|助理|小秘|[bB]ot|BOT)[ \u2005]?/g;

@@ -1,9 +1,9 @@
-import type { Facts } from '../facts.ts';
-import { findPlace } from '../fields/place.ts';
-import { pattern } from '../sheet.ts';
-import { hasDate, hasPeriod } from './evidence.ts';
-import type { Rule } from './rule.ts';
-import { LEAD, POLITE } from './words.ts';
+import { findPlace } from '../../about/place.ts';
+import type { Facts } from '../../facts.ts';
+import { pattern } from '../../sheet.ts';
+import { hasDate, hasPeriod } from '../evidence.ts';
+import type { Rule } from '../rule.ts';
+import { LEAD, POLITE } from '../words.ts';
 
 const WRITE = '(?:写|生成|出|拟|起草|草拟|做|来|整理|弄|要|给我|准备|形成|编写?|撰写|汇总|搞|产出|输出|打印|导出|帮我)';
 const REPORT =

@@ -1,8 +1,8 @@
-import type { Facts } from '../facts.ts';
-import { pattern } from '../sheet.ts';
-import { hasDate } from './evidence.ts';
-import type { Rule } from './rule.ts';
-import { isMeeting, LEAD, MEETING, POLITE, TAIL } from './words.ts';
+import type { Facts } from '../../facts.ts';
+import { pattern } from '../../sheet.ts';
+import { hasDate } from '../evidence.ts';
+import type { Rule } from '../rule.ts';
+import { isMeeting, LEAD, MEETING, POLITE, TAIL } from '../words.ts';
 
 const MOVE =
   '(?:改到|改至|改为|改在|改成|改期|改时间|延期|延后|延迟|推迟|推后|提前|提早|挪到|挪至|挪|调整|调到|调至|顺延|换到|移到|移至|变更|往后推|往前提|后移|前移|后延|往后挪|往前挪)';
