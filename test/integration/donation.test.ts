@@ -43,7 +43,9 @@ describeOnDatabases('捐赠', (database) => {
       { kind: 'money', item: '善款', quantity: null, amountFen: 105050n, day: '2026-01-09' },
     ]);
     expect(await database.get().db.person.count({ where: { name: '德馨药房' } })).toBe(0);
-    expect((await talk.say('wangfang', '撤销')).text).toContain('已撤销');
+    expect((await talk.say('wangfang', '撤销')).text).toBe(
+      '已撤销，不再计入：1月9日(周五) 藿香正气水15箱、大米2.5吨、善款1050.5元',
+    );
     expect(await counted(database)).toEqual([]);
   });
 
@@ -62,7 +64,7 @@ describeOnDatabases('捐赠', (database) => {
     expect(await counted(database)).toMatchObject([{ quantity: null }]);
     expect((await talk.say('wangfang', '捐赠', CLOTHES)).text).toContain('已补上');
     expect(await counted(database)).toMatchObject([{ quantity: 200 }]);
-    await talk.say('wangfang', '撤销');
+    expect((await talk.say('wangfang', '撤销')).text).toBe('已撤销，改回：1月10日(周六) 衣物（数量待补）');
     expect(await counted(database)).toMatchObject([{ quantity: null }]);
   });
 

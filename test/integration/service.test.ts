@@ -71,9 +71,13 @@ describeOnDatabases('补录', (database) => {
     expect((await talk.say('wangfang', '2')).text).toContain('没有再记');
     expect(await counted(database)).toHaveLength(1);
     await talk.say('wangfang', '补录', HARVEST);
-    expect((await talk.say('wangfang', '1')).text).toContain('已再记一次');
+    expect((await talk.say('wangfang', '1')).text).toContain(
+      '已再记一次：6月2日(周二) 帮小世博家收菜花，20人，每人3小时\n记错了？',
+    );
     expect(await counted(database)).toHaveLength(2);
-    await talk.say('wangfang', '撤销');
+    expect((await talk.say('wangfang', '撤销')).text).toBe(
+      '已撤销，不再计入：6月2日(周二) 帮小世博家收菜花，20人，每人3小时',
+    );
     expect(await counted(database)).toHaveLength(1);
   });
 
@@ -145,12 +149,16 @@ describeOnDatabases('补录', (database) => {
     const asked = await talk.say('wangfang', '补录', days);
     expect(asked.choices?.map(({ label }) => label)).toEqual(['对，每人一共3小时', '不是，每人每天3小时']);
     expect(await counted(database)).toMatchObject([{ day: '2026-06-01', untilDay: '2026-06-02', minutes: 180 }]);
-    await talk.say('wangfang', '2');
+    expect((await talk.say('wangfang', '2')).text).toContain(
+      '已改成按天记：6月1日(周一)、6月2日(周二) 帮小世博家收菜花，20人，每人每天3小时\n',
+    );
     expect(await counted(database)).toMatchObject([
       { day: '2026-06-01', untilDay: '2026-06-01', headcount: 20, minutes: 180, beneficiaries: 7 },
       { day: '2026-06-02', untilDay: '2026-06-02', headcount: 20, minutes: 180, beneficiaries: 0 },
     ]);
-    await talk.say('wangfang', '撤销');
+    expect((await talk.say('wangfang', '撤销')).text).toBe(
+      '已撤销，改回：6月1日(周一)、6月2日(周二) 帮小世博家收菜花，20人，每人一共3小时',
+    );
     expect(await counted(database)).toMatchObject([{ day: '2026-06-01', untilDay: '2026-06-02', minutes: 180 }]);
   });
 

@@ -1,7 +1,7 @@
 import type { Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
 import { textReply } from '../../bot/reply.ts';
 import { userError } from '../../errors.ts';
-import { sayGiven, sayGivenAgain, sayGivenTwice } from './reply.ts';
+import { sayGiven, sayGivenAgain, sayGivenTwice, sayTakenBack } from './reply.ts';
 import { donationUndoSchema, EXAMPLE, readDonation } from './schema.ts';
 import { logDonation, logDonationAgain, undoDonation } from './usecase.ts';
 
@@ -26,8 +26,7 @@ const logDonationCommand: Command = {
   },
   click: answer,
   async undo(context, data) {
-    const count = await undoDonation(context, donationUndoSchema.parse(data));
-    return count > 0 ? '刚才登记的捐赠已撤销，不再计入。' : '这条捐赠记录之前已经撤销过了。';
+    return sayTakenBack(await undoDonation(context, donationUndoSchema.parse(data)), context.today);
   },
 };
 
@@ -36,7 +35,10 @@ export const donationFeature: Feature = { commands: [logDonationCommand] };
 async function answer(context: CommandContext, value: string): Promise<Outcome> {
   const [what, id] = value.split(':');
   if (what === 'no') return { reply: textReply('好的，没有再记。') };
-  if (what === 'again') return { reply: sayGivenAgain(), undo: { ...(await logDonationAgain(context, Number(id))) } };
+  if (what === 'again') {
+    const { gifts, undo } = await logDonationAgain(context, Number(id));
+    return { reply: sayGivenAgain(gifts, context.today), undo: { ...undo } };
+  }
   throw userError('invalid_input', `没看懂这个选择，请重新发一次，例如：${EXAMPLE}`);
 }
 

@@ -1,6 +1,6 @@
 import type { Reply } from '../../bot/reply.ts';
 import { type Day, formatDay, partsOf } from '../../language/day.ts';
-import type { DonationEntry, GivenGoods, GivenLogged, GivenRepeated } from './types.ts';
+import type { Gifts, GivenGoods, GivenLogged, GivenRepeated } from './types.ts';
 
 export function sayGiven(logged: GivenLogged, today: Day): Reply {
   const { entry, donor } = logged;
@@ -28,8 +28,13 @@ export function sayGivenTwice(repeated: GivenRepeated, today: Day, key: (value: 
   };
 }
 
-export function sayGivenAgain(): Reply {
-  return { text: '已再记一次，内容和上一次相同。记错了？10分钟内发“撤销”即可。' };
+export function sayGivenAgain(gifts: Gifts | undefined, today: Day): Reply {
+  return { text: `已再记一次：${sayDated(gifts, today)}\n记错了？10分钟内发“撤销”即可。` };
+}
+
+export function sayTakenBack({ gone, back }: { gone: Gifts | undefined; back: Gifts | undefined }, today: Day): string {
+  if (!gone) return '这条捐赠记录之前已经撤销过了。';
+  return back ? `已撤销，改回：${sayDated(back, today)}` : `已撤销，不再计入：${sayDated(gone, today)}`;
 }
 
 /** 1050 fen → `10.5元` */
@@ -40,7 +45,11 @@ export function formatFen(fen: bigint): string {
   return `${yuan}.${String(rest).padStart(2, '0').replace(/0$/, '')}元`;
 }
 
-function sayGifts(entry: DonationEntry): string {
+function sayDated(gifts: Gifts | undefined, today: Day): string {
+  return gifts ? `${formatDay(gifts.day, today)} ${sayGifts(gifts)}` : '';
+}
+
+function sayGifts(entry: Gifts): string {
   const money = entry.amountFen === null ? [] : [`善款${formatFen(entry.amountFen)}`];
   return [...entry.goods.map(sayGoods), ...money].join('、');
 }

@@ -62,6 +62,15 @@ export async function findDonationsByMessage(db: Db, messageId: number, reporter
   });
 }
 
+/** Those of the reporter's own rows that count. */
+export async function findDonationsById(db: Db, ids: number[], reporterId: number): Promise<DonationRow[]> {
+  return db.donation.findMany({
+    where: { id: { in: ids }, reporterId, revokedAt: null },
+    orderBy: { id: 'asc' },
+    select: FIELDS,
+  });
+}
+
 /** Only the reporter's own rows; returns how many changed. */
 export async function revokeDonations(db: Db, ids: number[], reporterId: number, at: Date): Promise<number> {
   const where = { id: { in: ids }, reporterId, revokedAt: null };

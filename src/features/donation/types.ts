@@ -22,6 +22,9 @@ export interface DonationEntry {
   keyword: string | null;
 }
 
+/** What is read back of a donation. */
+export type Gifts = Pick<DonationEntry, 'day' | 'goods' | 'amountFen'>;
+
 /** What `撤销` needs: rows that count no more, and rows that count again. */
 export interface DonationUndo {
   revoke: number[];

@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/usecase.ts';
 import { matchActivity } from '../service/usecase/match.ts';
 import {
   type DonationRow,
+  findDonationsById,
   findDonationsByMessage,
   findDonationsOf,
   findUnitName,
@@ -12,7 +13,7 @@ import {
   restoreDonations,
   revokeDonations,
 } from './store.ts';
-import type { DonationEntry, DonationUndo, GivenLogged, GivenRepeated } from './types.ts';
+import type { DonationEntry, DonationUndo, Gifts, GivenLogged, GivenRepeated } from './types.ts';
 
 type Context = Pick<CommandContext, 'db' | 'now' | 'sender' | 'messageId'>;
 
@@ -44,7 +45,10 @@ export async function logDonation(context: Context, entry: DonationEntry): Promi
 }
 
 /** Stores once more what the sender logged with that message. @throws AppError where nothing of it counts any more. */
-export async function logDonationAgain(context: Context, earlierMessageId: number): Promise<DonationUndo> {
+export async function logDonationAgain(
+  context: Context,
+  earlierMessageId: number,
+): Promise<{ gifts: Gifts | undefined; undo: DonationUndo }> {
   const { db, now, sender, messageId } = context;
   const isId = Number.isSafeInteger(earlierMessageId);
   const earlier = isId ? await findDonationsByMessage(db, earlierMessageId, sender.id) : [];
@@ -55,15 +59,30 @@ export async function logDonationAgain(context: Context, earlierMessageId: numbe
     now,
   );
   await recordAudit(context, { action: 'donation_logged', subject: subjectOf(revoke) });
-  return { revoke, restore: [] };
+  return { gifts: giftsOf(earlier), undo: { revoke, restore: [] } };
 }
 
-/** Takes back what `undo` describes; returns how many rows no longer count. */
-export async function undoDonation(context: Context, undo: DonationUndo): Promise<number> {
+/** Takes back what `undo` describes; says what no longer counts (undefined: nothing of it did), what counts again. */
+export async function undoDonation(
+  context: Context,
+  undo: DonationUndo,
+): Promise<{ gone: Gifts | undefined; back: Gifts | undefined }> {
+  const gone = await findDonationsById(context.db, undo.revoke, context.sender.id);
   const count = await revokeDonations(context.db, undo.revoke, context.sender.id, context.now);
   if (count > 0) await restoreDonations(context.db, undo.restore, context.sender.id);
   await recordAudit(context, { action: 'donation_undone', subject: subjectOf(undo.revoke), detail: { ...undo } });
-  return count;
+  const back = await findDonationsById(context.db, undo.restore, context.sender.id);
+  return { gone: giftsOf(gone), back: giftsOf(back) };
+}
+
+function giftsOf(rows: DonationRow[]): Gifts | undefined {
+  const day = rows[0]?.day;
+  if (day === undefined) return undefined;
+  return {
+    day,
+    goods: rows.filter(({ kind }) => kind === 'goods'),
+    amountFen: rows.find(({ kind }) => kind === 'money')?.amountFen ?? null,
+  };
 }
 
 function donorOf(context: Context, entry: DonationEntry): string | null {

@@ -1,7 +1,7 @@
 import type { Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
 import { textReply } from '../../bot/reply.ts';
 import { userError } from '../../errors.ts';
-import { sayAgain, sayDaily, sayLogged, sayRepeated, sayUnclear } from './reply.ts';
+import { sayAgain, sayDaily, sayLogged, sayRepeated, sayUnclear, sayUndone } from './reply.ts';
 import { EXAMPLE, readKept, readService, serviceUndoSchema } from './schema.ts';
 import type { ServiceEntry } from './types.ts';
 import { logService, logServiceAgain, logServiceDaily, undoService } from './usecase/log.ts';
@@ -26,8 +26,7 @@ const logServiceCommand: Command = {
   },
   click: answer,
   async undo(context, data) {
-    const count = await undoService(context, serviceUndoSchema.parse(data));
-    return count > 0 ? '刚才补录的服务已撤销，不再计入。' : '这条服务记录之前已经撤销过了。';
+    return sayUndone(await undoService(context, serviceUndoSchema.parse(data)), context.today);
   },
 };
 
@@ -48,8 +47,14 @@ async function answer(context: CommandContext, value: string): Promise<Outcome> 
   if (what === 'who') return log(context, readKept(rest));
   if (what === 'no') return { reply: textReply('好的，没有再记。') };
   if (what === 'total') return { reply: textReply('好的，就按这几天一共的时长记。') };
-  if (what === 'again') return { reply: sayAgain(), undo: { ...(await logServiceAgain(context, messageId)) } };
-  if (what === 'daily') return { reply: sayDaily(), undo: { ...(await logServiceDaily(context, messageId)) } };
+  if (what === 'again') {
+    const { kept, undo } = await logServiceAgain(context, messageId);
+    return { reply: sayAgain(kept, context.today), undo: { ...undo } };
+  }
+  if (what === 'daily') {
+    const { kept, undo } = await logServiceDaily(context, messageId);
+    return { reply: sayDaily(kept, context.today), undo: { ...undo } };
+  }
   throw userError('invalid_input', `没看懂这个选择，请重新发一次，例如：${EXAMPLE}`);
 }
 

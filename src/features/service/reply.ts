@@ -1,8 +1,8 @@
 import type { Reply } from '../../bot/reply.ts';
-import { type Day, formatDay, partsOf } from '../../language/day.ts';
+import { type Day, daysFrom, formatDay, partsOf } from '../../language/day.ts';
 import { describePerson } from '../person/usecase.ts';
 import { isUnbroken } from './schema.ts';
-import type { Logged, Repeated, ServiceEntry, Unclear } from './types.ts';
+import type { Kept, Logged, Repeated, ServiceEntry, Unclear } from './types.ts';
 
 const MINUTES_OF_A_DAY = 24 * 60;
 
@@ -52,12 +52,17 @@ export function sayUnclear({ entry, name, people }: Unclear, key: (value: string
   };
 }
 
-export function sayDaily(): Reply {
-  return { text: '已改成按天记，每人每天都是这个时长。记错了？10分钟内发“撤销”即可。' };
+export function sayDaily(kept: Kept | undefined, today: Day): Reply {
+  return { text: `已改成按天记：${sayKept(kept, today)}\n记错了？10分钟内发“撤销”即可。` };
 }
 
-export function sayAgain(): Reply {
-  return { text: '已再记一次，内容和上一次相同。记错了？10分钟内发“撤销”即可。' };
+export function sayAgain(kept: Kept | undefined, today: Day): Reply {
+  return { text: `已再记一次：${sayKept(kept, today)}\n记错了？10分钟内发“撤销”即可。` };
+}
+
+export function sayUndone({ gone, back }: { gone: Kept | undefined; back: Kept | undefined }, today: Day): string {
+  if (!gone) return '这条服务记录之前已经撤销过了。';
+  return back ? `已撤销，改回：${sayKept(back, today)}` : `已撤销，不再计入：${sayKept(gone, today)}`;
 }
 
 /** 90 → `1.5小时`, 20 → `20分钟` */
@@ -69,6 +74,19 @@ function sayDays(days: readonly Day[], today: Day): string {
   const [first = today, last = first] = [days[0], days.at(-1)];
   if (days.length > 2 && isUnbroken(days)) return `${formatDay(first, today)}至${formatDay(last, today)}`;
   return days.map((day) => formatDay(day, today)).join('、');
+}
+
+/** 6月2日(周二) 帮小世博家收菜花，20人，每人3小时 */
+function sayKept(kept: Kept | undefined, today: Day): string {
+  if (!kept) return '';
+  const { title, stretches, headcount, minutes } = kept;
+  const days = stretches.flatMap(({ day, untilDay }) => daysFrom(day, untilDay));
+  const each = `每人${stretches.length > 1 ? '每天' : days.length > 1 ? '一共' : ''}`;
+  return [
+    `${sayDays(days, today)} ${title}`,
+    ...(headcount === null ? [] : [`${headcount}人`]),
+    ...(minutes === null ? [] : [`${each}${formatMinutes(minutes)}`]),
+  ].join('，');
 }
 
 function sayWork({ entry, people }: Logged): string {

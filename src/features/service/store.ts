@@ -67,6 +67,15 @@ export async function findServicesByMessage(db: Db, messageId: number, reporterI
   });
 }
 
+/** Those of the reporter's own rows that count. */
+export async function findServicesById(db: Db, ids: number[], reporterId: number): Promise<ServiceRow[]> {
+  return db.serviceRecord.findMany({
+    where: { id: { in: ids }, reporterId, revokedAt: null },
+    orderBy: { id: 'asc' },
+    select: FIELDS,
+  });
+}
+
 /** Only the reporter's own rows; returns how many changed. */
 export async function revokeServices(db: Db, ids: number[], reporterId: number, at: Date): Promise<number> {
   const where = { id: { in: ids }, reporterId, revokedAt: null };

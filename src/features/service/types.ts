@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Day } from '../../language/day.ts';
 import type { Person } from '../person/types.ts';
 import type { serviceEntrySchema } from './schema.ts';
 
@@ -17,6 +18,16 @@ export interface Unclear {
 export interface ServiceUndo {
   revoke: number[];
   restore: number[];
+}
+
+/** A stored record, read back. */
+export interface Kept {
+  title: string;
+  /** First and last day of each row. */
+  stretches: { day: Day; untilDay: Day }[];
+  headcount: number | null;
+  /** Per person and stretch. */
+  minutes: number | null;
 }
 
 export interface Logged {

@@ -5,6 +5,7 @@ import { recordAudit } from '../../audit/usecase.ts';
 import type { Person } from '../../person/types.ts';
 import { displayName, findOrCreatePerson, findPerson } from '../../person/usecase.ts';
 import {
+  findServicesById,
   findServicesByMessage,
   findServicesOf,
   findUnitName,
@@ -14,9 +15,9 @@ import {
   revokeServices,
   type ServiceRow,
 } from '../store.ts';
-import type { Logged, Repeated, ServiceEntry, ServiceUndo, Unclear } from '../types.ts';
+import type { Kept, Logged, Repeated, ServiceEntry, ServiceUndo, Unclear } from '../types.ts';
 import { matchActivity } from './match.ts';
-import { batchesOf, merge, type NamedPerson, placesOf } from './merge.ts';
+import { batchesOf, keptBy, merge, type NamedPerson, placesOf } from './merge.ts';
 
 type Context = Pick<CommandContext, 'db' | 'now' | 'sender' | 'messageId'>;
 
@@ -45,13 +46,13 @@ export async function logService(context: Context, said: ServiceEntry): Promise<
 }
 
 /** Stores once more what the sender logged with that message. @throws AppError where nothing of it counts any more. */
-export async function logServiceAgain(context: Context, earlierMessageId: number): Promise<ServiceUndo> {
+export async function logServiceAgain(context: Context, earlierMessageId: number): Promise<Relogged> {
   const earlier = await rowsToChange(context, earlierMessageId);
   return replace(context, [], earlier.map(copyOf));
 }
 
 /** Turns a record over several days with one total into one with as much on each day. */
-export async function logServiceDaily(context: Context, earlierMessageId: number): Promise<ServiceUndo> {
+export async function logServiceDaily(context: Context, earlierMessageId: number): Promise<Relogged> {
   const earlier = await rowsToChange(context, earlierMessageId);
   if (earlier.some((row) => row.day === row.untilDay || (row.minutes ?? 0) > MINUTES_OF_A_DAY)) {
     throw userError('conflict', '这条已经是按天记的，没有再改。');
@@ -71,12 +72,16 @@ export async function logServiceDaily(context: Context, earlierMessageId: number
   );
 }
 
-/** Takes back what `undo` describes; returns how many rows no longer count. */
-export async function undoService(context: Context, undo: ServiceUndo): Promise<number> {
+/** Takes back what `undo` describes; says what no longer counts (undefined: nothing of it did), what counts again. */
+export async function undoService(
+  context: Context,
+  undo: ServiceUndo,
+): Promise<{ gone: Kept | undefined; back: Kept | undefined }> {
+  const gone = keptBy(await findServicesById(context.db, undo.revoke, context.sender.id));
   const count = await revokeServices(context.db, undo.revoke, context.sender.id, context.now);
   if (count > 0) await restoreServices(context.db, undo.restore, context.sender.id);
   await recordAudit(context, { action: 'service_undone', subject: subjectOf(undo.revoke), detail: { ...undo } });
-  return count;
+  return { gone, back: keptBy(await findServicesById(context.db, undo.restore, context.sender.id)) };
 }
 
 type Named = { people: NamedPerson[] } | { unclear: Person[]; name: string };
@@ -102,6 +107,11 @@ async function findNamed(context: Context, entry: ServiceEntry): Promise<Named> 
 
 function headcountOf(said: ServiceEntry, named: number): number | null {
   return named === 0 ? said.headcount : Math.max(said.headcount ?? 0, named);
+}
+
+interface Relogged {
+  kept: Kept | undefined;
+  undo: ServiceUndo;
 }
 
 interface Insertion {
@@ -147,7 +157,7 @@ async function rowsToChange(context: Context, messageId: number): Promise<Servic
   return rows;
 }
 
-async function replace(context: Context, ids: number[], rows: NewServiceRow[]): Promise<ServiceUndo> {
+async function replace(context: Context, ids: number[], rows: NewServiceRow[]): Promise<Relogged> {
   await revokeServices(context.db, ids, context.sender.id, context.now);
   const revoke = await insertServices(
     context.db,
@@ -156,7 +166,8 @@ async function replace(context: Context, ids: number[], rows: NewServiceRow[]): 
   );
   const action = ids.length > 0 ? 'service_changed' : 'service_logged';
   await recordAudit(context, { action, subject: subjectOf(revoke), detail: { replaced: ids } });
-  return { revoke, restore: ids };
+  const kept = keptBy(await findServicesById(context.db, revoke, context.sender.id));
+  return { kept, undo: { revoke, restore: ids } };
 }
 
 function copyOf({ id: _, ...row }: ServiceRow): NewServiceRow {

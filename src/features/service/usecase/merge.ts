@@ -1,7 +1,7 @@
 import type { Day } from '../../../language/day.ts';
 import { isUnbroken } from '../schema.ts';
 import type { ServiceRow } from '../store.ts';
-import type { ServiceEntry } from '../types.ts';
+import type { Kept, ServiceEntry } from '../types.ts';
 
 export interface NamedPerson {
   id: number;
@@ -59,6 +59,13 @@ export function merge(
       beneficiaries: entry.beneficiaries ?? old.beneficiaries,
     },
   };
+}
+
+/** The rows of one message as they are read back; undefined where there are none. */
+export function keptBy(rows: ServiceRow[]): Kept | undefined {
+  const { stretches, headcount, minutes } = readBack(rows);
+  const title = rows[0]?.title;
+  return title === undefined ? undefined : { title, stretches, headcount, minutes };
 }
 
 /** What was said with the message the rows came from. */
