@@ -6,7 +6,7 @@ import { findNextTry } from './bot/outbox.ts';
 import { sendDue } from './bot/sending.ts';
 import type { Services } from './bot/services.ts';
 import { type MovableClock, toInstant, toLocal } from './clock.ts';
-import { type Config, filesFolder } from './config.ts';
+import { type Config, filesFolder, localAddress } from './config.ts';
 import { deriveKey } from './data-key.ts';
 import type { Database, Db } from './database.ts';
 import { robotOf } from './features/chat/usecase.ts';
@@ -140,17 +140,28 @@ function linkKey({ dataKey }: AppOptions): Buffer {
 
 function createServices(options: AppOptions): Services {
   const { config, database } = options;
-  const baseUrl = config.publicUrl ?? (config.hasPlayground ? `http://${config.host}:${config.port}` : undefined);
+  const baseUrl = config.publicUrl ?? (config.hasPlayground ? localAddress(config) : undefined);
+  const linkFile = (id: string, now: Date): string | undefined => {
+    const expiresAt = new Date(now.getTime() + LINK_MS);
+    return baseUrl === undefined ? undefined : signLink({ key: linkKey(options), baseUrl, id, expiresAt });
+  };
   return {
     botName: config.botName,
     zone: config.timezone,
     ...(config.openai ? { model: createModel({ ...config.openai, timeoutMs: MODEL_MS }) } : {}),
     async keepFile(file, now) {
       const id = await keepFile(database.db, { folder: filesFolder(config), now }, file);
-      const expiresAt = new Date(now.getTime() + LINK_MS);
-      return baseUrl ? { id, link: signLink({ key: linkKey(options), baseUrl, id, expiresAt }) } : { id };
+      const link = linkFile(id, now);
+      return link === undefined ? { id } : { id, link };
     },
-    canSendFile: async (chatId) => chatId !== null && config.webhooks.size > 0,
+    linkFile,
+    async canSendFile(chatId) {
+      if (chatId === null || config.webhooks.size === 0) return false;
+      const robot = await robotOf(database.db, chatId);
+      return robot === undefined
+        ? config.webhooks.size === 1 || config.webhooks.has(chatId)
+        : config.webhooks.has(robot);
+    },
   };
 }
 
@@ -190,7 +201,7 @@ function mountPlayground(
     nextMidnight: (instant) => toInstant(addDays(toLocal(instant, config.timezone).day, 1), '00:00', config.timezone),
   });
   const playground = createPlayground({
-    callbackUrl: () => `http://${config.host}:${config.port}/wecom/callback`,
+    callbackUrl: () => `${localAddress(config)}/wecom/callback`,
     ...config.bot,
     botId: 'playground',
     botName: config.botName,

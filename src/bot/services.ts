@@ -6,6 +6,8 @@ export interface Services {
   model?: Model;
   /** Keeps the bytes under data/ and gives the link that opens them for seven days (none without an address people reach). */
   keepFile(file: NewFile, now: Date): Promise<{ id: string; link?: string }>;
+  /** A new link for a file kept before; undefined without an address people reach. */
+  linkFile(id: string, now: Date): string | undefined;
   /** Whether a group robot can bring a file into this chat. */
   canSendFile(chatId: string | null): Promise<boolean>;
 }
@@ -30,5 +32,7 @@ export interface ModelRequest {
   user: string;
   /** JSON schema of the answer. */
   schema?: { name: string; schema: Record<string, unknown> };
+  /** Ends the request before its own time-out. */
+  signal?: AbortSignal;
   maxTokens: number;
 }

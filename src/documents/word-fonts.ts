@@ -31,7 +31,8 @@ export const FONTS: Record<Face, IFontAttributesProperties> = {
 export const BODY = {
   font: FONTS.body,
   size: SIZES.three,
-  language: { value: 'zh-CN', eastAsia: 'zh-CN' },
+  // Figures as Chinese text would be broken in their middle at the end of a line.
+  language: { value: 'en-US', eastAsia: 'zh-CN' },
 } as const;
 
 /** What takes the place of a font that a computer does not have. */

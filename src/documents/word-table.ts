@@ -26,6 +26,7 @@ export interface AppendixTable {
 /** Of the text block, 156 mm, in twentieths of a point. */
 const WIDTH = 8844;
 const LINE_OF_TABLE = 320;
+const LONG_CELL = 200;
 
 /** Caption, table with its head on every page, note. */
 export function appendixTable({ caption, header, widths, rows, note }: AppendixTable): FileChild[] {
@@ -42,7 +43,8 @@ export function appendixTable({ caption, header, widths, rows, note }: AppendixT
 function rowOf(cells: string[], columns: number[], isHeader: boolean): TableRow {
   return new TableRow({
     tableHeader: isHeader,
-    cantSplit: true,
+    // Cells of many lines may go on overleaf; rows of a few are kept whole.
+    cantSplit: cells.every((text) => text.length <= LONG_CELL),
     children: cells.map(
       (text, index) =>
         new TableCell({

@@ -21,6 +21,8 @@ export type Block = { kind: 'heading'; level: 1 | 2; text: string } | { kind: 'p
 
 export interface OfficialDocument {
   title: string;
+  /** What the title is put together of; one too long for a line is broken between them, where the sense allows. */
+  titleParts?: string[];
   blocks: Block[];
   /** Who signs, and when. */
   signature: string;
@@ -28,7 +30,9 @@ export interface OfficialDocument {
   appendix?: { title: string; tables: AppendixTable[] };
 }
 
-const SHORT = 150;
+const SHORT = 300;
+/** Characters of 2号 in 156 mm. */
+const TITLE_LINE = 20;
 
 const PAGE = {
   size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
@@ -69,19 +73,30 @@ export async function renderOfficialDocument(document: OfficialDocument): Promis
   return repack(bytes);
 }
 
-function bodyOf({ title, blocks, signature, date }: OfficialDocument): FileChild[] {
+function bodyOf({ title, titleParts, blocks, signature, date }: OfficialDocument): FileChild[] {
   return [
     emptyLine(),
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: { line: 700, lineRule: LineRuleType.EXACT },
-      children: [run(title, 'title', SIZES.two)],
+      children: titleLines(title, titleParts).map((text, index) => run(text, 'title', SIZES.two, index > 0)),
     }),
     emptyLine(),
     ...blocks.map((block, index) => blockOf(block, index === blocks.length - 1)),
     emptyLine(true),
     ...closing(signature, date),
   ];
+}
+
+function titleLines(title: string, parts: string[] = []): string[] {
+  if (widthOf(title) <= TITLE_LINE || parts.join('') !== title) return [title];
+  const lines: string[] = [];
+  for (const part of parts) {
+    const longer = `${lines.at(-1) ?? ''}${part}`;
+    if (lines.length > 0 && widthOf(longer) <= TITLE_LINE) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  return lines;
 }
 
 /** The last one stays with the signature, which is not to stand on a page of its own; a long one would drag a page along. */
@@ -119,9 +134,11 @@ function closing(signature: string, date: string): Paragraph[] {
   );
 }
 
-/** In characters: a Latin letter or figure is half of one. */
+/** In characters: a Latin letter or figure is half of one; a quarter stands between figures and Chinese. */
 function widthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (/[\x20-\x7e]/.test(character) ? 0.5 : 1), 0);
+  const changes = text.match(/(?<=[0-9A-Za-z])(?=\p{Script=Han})|(?<=\p{Script=Han})(?=[0-9A-Za-z])/gu) ?? [];
+  const characters = [...text].reduce((sum, character) => sum + (/[\x20-\x7e]/.test(character) ? 0.5 : 1), 0);
+  return characters + changes.length / 4;
 }
 
 function appendixOf({ title, tables }: { title: string; tables: AppendixTable[] }): FileChild[] {
@@ -153,9 +170,10 @@ function pageNumber(alignment: 'left' | 'right'): Footer {
   });
 }
 
-function run(text: string, face: Face, size: number): TextRun {
+function run(text: string, face: Face, size: number, isNewLine = false): TextRun {
   return new TextRun({
     text,
+    ...(isNewLine ? { break: 1 } : {}),
     font: FONTS[face],
     size,
     ...(face === 'title' ? {} : { characterSpacing: CHARACTER_SPACING }),

@@ -44,7 +44,8 @@ export function createModel({ apiKey, baseUrl, model, timeoutMs = 60_000 }: Mode
   return {
     async complete(request) {
       // The SDK's own time-out ends when the head of an answer arrives; a body that never ends must end too.
-      const signal = AbortSignal.timeout(2 * timeoutMs);
+      const ownTime = AbortSignal.timeout(2 * timeoutMs);
+      const signal = request.signal ? AbortSignal.any([ownTime, request.signal]) : ownTime;
       try {
         const completion = await ask(request, signal, true).catch((error: unknown) => {
           // Compatible services that know no JSON schema answer 400.

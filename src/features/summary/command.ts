@@ -38,7 +38,8 @@ const summaryCommand: Command = {
 
 const sourcesCommand: Command = {
   name: 'sources',
-  pattern: /^出处\s*[:：]?\s*(?:([Ff]\d{1,6})\s*(?:第?\s*(\d{1,4})\s*页?)?)?$/,
+  pattern:
+    /^(?:(?:看|查|查看)?出处\s*[:：]?\s*(?:([Ff]\d{1,6})\s*(?:第?\s*(\d{1,4})\s*页?)?)?|([Ff]\d{1,6})\s*的?出处)$/,
   right: 'summarise',
   help: { title: '数据出处', line: '看总结里一个数据是由哪些记录算来的。', examples: ['出处 F3', '出处 F3 第2页'] },
   async run(context, { match }: Call) {
@@ -46,7 +47,7 @@ const sourcesCommand: Command = {
     const chatId = message.chat.kind === 'group' ? message.chat.id : null;
     const kept = await findNewestDraft(db, { chatId, personId: sender.id });
     if (!kept) return { reply: textReply(NO_DRAFT) };
-    const id = match?.[1]?.toUpperCase();
+    const id = (match?.[1] ?? match?.[3])?.toUpperCase();
     if (id === undefined) return { reply: textReply(formatFigureList(kept.draft)) };
     const figure = kept.draft.figures.find((one) => one.id === id);
     if (!figure) return { reply: textReply(unknownFigureText(id, kept.draft)) };

@@ -46,12 +46,9 @@ async function draft(services: Services, context: LateContext, args: Record<stri
 async function deliver(services: Services, context: LateContext, kept: KeptDraft): Promise<FileWay> {
   const { database, chatId, userid } = context;
   const now = context.now();
-  const bytes = await renderSummaryDocx(kept.draft);
-  const file = await services.keepFile({ name: `${fileNameOf(kept.draft.title)}.docx`, mime: DOCX, bytes }, now);
-  await database.transaction(async (db) => {
-    if (kept.fileId === null) await setDraftFile(db, kept.id, file.id);
-  });
-  const link = file.link === undefined ? {} : { link: file.link };
+  const fileId = kept.fileId ?? (await keepDocx(services, context, kept));
+  const url = services.linkFile(fileId, now);
+  const link = url === undefined ? {} : { link: url };
   if (!(await services.canSendFile(chatId))) return { isSent: false, ...link };
   await database.transaction((db) =>
     enqueue(
@@ -60,7 +57,7 @@ async function deliver(services: Services, context: LateContext, kept: KeptDraft
         key: `draft:${kept.id}:file`,
         kind: 'draft_file',
         target: chatId === null ? { kind: 'person', userid } : { kind: 'chat', chatId },
-        content: { kind: 'file', fileId: file.id },
+        content: { kind: 'file', fileId },
         dueAt: now,
         usefulUntil: new Date(now.getTime() + FILE_USEFUL_MS),
       },
@@ -68,6 +65,14 @@ async function deliver(services: Services, context: LateContext, kept: KeptDraft
     ),
   );
   return { isSent: true, ...link };
+}
+
+async function keepDocx(services: Services, { database, now }: LateContext, kept: KeptDraft): Promise<string> {
+  const bytes = await renderSummaryDocx(kept.draft);
+  const name = `${fileNameOf(kept.draft.title)}.docx`;
+  const { id } = await services.keepFile({ name, mime: DOCX, bytes }, now());
+  await database.transaction((db) => setDraftFile(db, kept.id, id));
+  return id;
 }
 
 /** What no file system takes, taken out. */

@@ -1,11 +1,12 @@
 import type { Day } from '../../language/day.ts';
 import { formatDay } from '../../language/day.ts';
 import type { Figure, SummaryDraft } from './types.ts';
-import { STATUS_NAMES } from './usecase/paper.ts';
 import { formatFigure, formatNumber } from './usecase/render.ts';
+import { nameSource, STATUS_NAMES } from './usecase/source.ts';
 
 /** How the Word file reaches the person. */
 export interface FileWay {
+  /** Handed to the outbox for the chat. */
   isSent: boolean;
   link?: string;
 }
@@ -36,13 +37,13 @@ export function formatSources(figure: Figure, { page, today }: { page: number; t
   const rows = figure.rows.slice((at - 1) * ROWS_A_PAGE, at * ROWS_A_PAGE).map((row) => {
     const day = row.day === null ? '' : `${formatDay(row.day, today)} `;
     const value = row.value === null ? '未记录' : `${formatNumber(row.value)}${figure.unit}`;
-    return `- ${day}${row.text}：${value}（${row.source}）`;
+    return `- ${day}${row.text}：${value}（${nameSource(row.source)}）`;
   });
   const count = `共 ${figure.rows.length} 行${pages > 1 ? `，第 ${at} / ${pages} 页` : ''}`;
   return [
     `**${figure.id} ${figure.label}：${formatFigure(figure)}**（${STATUS_NAMES[figure.status]}）`,
     `算法：${figure.rule}`,
-    rows.length > 0 ? `${count}：\n${rows.join('\n')}` : '没有记录。',
+    rows.length > 0 ? `${count}：\n${rows.join('\n')}` : noRowsText(figure),
     ...(at < pages ? [`看下一页，回复：出处 ${figure.id} 第${at + 1}页`] : []),
   ].join('\n\n');
 }
@@ -61,6 +62,10 @@ export function unknownFigureText(id: string, draft: SummaryDraft): string {
 
 export const NO_DRAFT = '这里还没有起草过总结。先说“生成上半年总结”，再看出处。';
 
+function noRowsText({ status }: Figure): string {
+  return status === 'zero' ? '逐条查过，没有这样的记录。' : '本期没有这方面的记录，所以总结里不写这个数。';
+}
+
 function missingLine({ figures }: SummaryDraft): string[] {
   const missing = figures.filter((one) => one.value === null && isOverall(one) && EXPECTED.includes(one.key));
   const goods = figures.filter((one) => one.key === 'goods' && one.value === null);
@@ -72,10 +77,11 @@ function missingLine({ figures }: SummaryDraft): string[] {
   ];
 }
 
+/** The file goes after this answer, and may fail to: the link is there in any case. */
 function wayLine({ isSent, link }: FileWay): string {
-  const opened = link === undefined ? '' : `[打开 Word 文件](${link})（七天内有效）`;
-  if (isSent) return `Word 文件已发到群里。${opened}`;
-  return opened === '' ? 'Word 文件已存好，请在控制台下载。' : opened;
+  const opened = link === undefined ? undefined : `[打开 Word 文件](${link})（七天内有效）`;
+  if (isSent) return opened ? `Word 文件随后发到群里；也可以直接${opened}。` : 'Word 文件随后发到群里。';
+  return opened ?? '文字已存好，但 Word 文件还送不到这里：请管理员在设置里填上 PUBLIC_URL，再说一遍就能拿到链接。';
 }
 
 function writerLine({ writer, rejected }: SummaryDraft): string[] {

@@ -25,6 +25,7 @@ const rowSchema = z.object({
   source: z.string(),
   day: z.string().nullable(),
   text: z.string(),
+  title: z.string().exactOptional(),
   value: z.number().nullable(),
   messageId: z.number().exactOptional(),
 });

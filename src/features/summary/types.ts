@@ -12,6 +12,8 @@ export interface Row {
   source: string;
   day: Day | null;
   text: string;
+  /** Of the activity, meeting or goods; `text` begins with it. Absent in drafts kept before it was noted. */
+  title?: string;
   /** In the figure's unit; null: not recorded. */
   value: number | null;
   messageId?: number;

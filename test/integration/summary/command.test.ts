@@ -13,13 +13,15 @@ const HALF_YEAR: [string, string] = ['2025-01-01', '2025-06-30'];
 /** What was kept as a file, in order. */
 let files: NewFile[] = [];
 let robotReaches = true;
+let hasAddress = true;
 const services: Services = {
   botName: '志愿助手',
   zone: ZONE,
   keepFile: async (file) => {
     files.push(file);
-    return { id: `file-${files.length}`, link: 'http://127.0.0.1/files/1' };
+    return { id: `file-${files.length}`, link: `http://127.0.0.1/files/${files.length}` };
   },
+  linkFile: (id) => (hasAddress ? `http://127.0.0.1/files/${id.replace('file-', '')}` : undefined),
   canSendFile: async () => robotReaches,
 };
 const feature = summaryFeature(services);
@@ -79,7 +81,7 @@ describeOnDatabases('the summary in chat', (database) => {
     expect(text).toContain('**区志愿者协会党支部2025年上半年工作总结** 起草好了。');
     expect(text).toContain('- 志愿服务人次：至少83人次（F4）');
     expect(text).toContain('未记录：捐赠文具。');
-    expect(text).toContain('Word 文件已发到群里');
+    expect(text).toContain('Word 文件随后发到群里；也可以直接[打开 Word 文件](http://127.0.0.1/files/1)');
     expect(text).toContain('回复：出处 F1');
     const [item] = await database.get().db.outboxItem.findMany();
     expect(item).toMatchObject({
@@ -97,16 +99,25 @@ describeOnDatabases('the summary in chat', (database) => {
     expect(again).toContain('起草好了');
     expect(await database.get().db.draft.count()).toBe(1);
     expect(await database.get().db.outboxItem.count()).toBe(1);
-    expect(files[1]?.bytes).toEqual(files[0]?.bytes);
+    expect(again).toContain('http://127.0.0.1/files/1');
+    expect(files).toHaveLength(1);
   });
 
   it('gives the link where no robot reaches the chat', async () => {
     robotReaches = false;
     const text = await runJob(database, { messageId: 8, progress: [] });
     robotReaches = true;
-    expect(text).toContain('[打开 Word 文件](http://127.0.0.1/files/1)');
-    expect(text).not.toContain('已发到群里');
+    expect(text).toContain('[打开 Word 文件](http://127.0.0.1/files/2)');
+    expect(text).not.toContain('发到群里');
     expect(await database.get().db.outboxItem.count()).toBe(1);
+  });
+
+  it('says what is lacking where neither a robot nor an address is there', async () => {
+    [robotReaches, hasAddress] = [false, false];
+    const text = await runJob(database, { messageId: 10, progress: [] });
+    [robotReaches, hasAddress] = [true, true];
+    expect(text).toContain('请管理员在设置里填上 PUBLIC_URL');
+    expect(text).not.toContain('](');
   });
 
   it('says by itself that it was written by rule when the model fails', async () => {
@@ -129,7 +140,8 @@ describeOnDatabases('the summary in chat', (database) => {
     expect(first).toContain('**F3 活动报名：26人次**（已记录）');
     expect(first).toContain('共 21 行，第 1 / 3 页');
     expect(first).toContain('回复：出处 F3 第2页');
-    expect(first.match(/registration:/g)).toHaveLength(10);
+    expect(first.match(/（报名\d+）/g)).toHaveLength(10);
+    expect(first).not.toMatch(/[a-z]{4,}/);
     const second = await ask(database, 'sources', '出处 F3 第3页');
     expect(second).toContain('第 3 / 3 页');
     expect(second).not.toContain('看下一页');
@@ -147,7 +159,7 @@ describeOnDatabases('the summary in chat', (database) => {
     expect(await ask(database, 'sources', '出处 F999')).toMatch(/没有 F999，有的是 F1 到 F\d+/);
   });
 
-  it.each(['出处F3', '出处: F3', '出处 F3 2', '出处 F3 第 2 页'])('understands %s', (text) => {
+  it.each(['出处F3', '出处: F3', '出处 F3 2', '出处 F3 第 2 页', 'F3的出处', '看出处 F3'])('understands %s', (text) => {
     expect(command('sources').pattern?.test(text)).toBe(true);
   });
 

@@ -57,11 +57,14 @@ export class FactBook {
     return this.#id('day', texts.join('、'), subject);
   }
 
-  /** A day after the period: with its year where that is another. */
-  dayAfter(day: Day, reference: Day, subject?: string): string {
-    const { year, month, date } = partsOf(day);
-    const text = `${year === partsOf(reference).year ? '' : `${year}年`}${month}月${date}日`;
-    return this.#id('day', text, subject);
+  /** Days after the period: with their year where that is another. */
+  daysAfter(days: readonly Day[], reference: Day, subject?: string): string {
+    const spelled = days.map((day) => {
+      const { year, month, date } = partsOf(day);
+      return `${year === partsOf(reference).year ? '' : `${year}年`}${month}月${date}日`;
+    });
+    const texts = spelled.map((text, index) => withoutSame(spelled[index - 1] ?? '', text));
+    return this.#id('day', texts.join('、'), subject);
   }
 
   list(): Fact[] {

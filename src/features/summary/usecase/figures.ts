@@ -17,7 +17,11 @@ export const DEFINITIONS: readonly Definition[] = [
 /** Counts all of them; totals come before what is of one title, and one title's figure needs a known value. */
 export function countFigures(records: Records, book: FactBook): Figure[] {
   const all = DEFINITIONS.flatMap((definition) =>
-    definition.count(records).map((counted) => ({ definition, counted, ...settle(counted.rows) })),
+    definition.count(records).map((counted) => ({
+      definition,
+      counted,
+      ...settle(counted.rows, definition.isChecked?.(records) ?? false),
+    })),
   );
   const totals = all.filter(({ counted }) => counted.title === undefined);
   const titled = all.filter(({ counted, value }) => counted.title !== undefined && value !== null);
@@ -40,7 +44,8 @@ function subjectOf({ title, item, meeting }: Counted, book: FactBook): { subject
   return meeting === undefined ? {} : { subject: book.text('meeting', meeting) };
 }
 
-function settle(rows: readonly Row[]): { value: number | null; status: Status } {
+function settle(rows: readonly Row[], isChecked: boolean): { value: number | null; status: Status } {
+  if (rows.length === 0 && isChecked) return { value: 0, status: 'zero' };
   const known = rows.flatMap((row) => row.value ?? []);
   if (known.length === 0) return { value: null, status: 'missing' };
   const value = round(known.reduce((sum, one) => sum + one, 0));

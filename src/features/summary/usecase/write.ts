@@ -12,6 +12,8 @@ import type { Material } from './render.ts';
 
 const MAX_ROUNDS = 2;
 const MAX_TOKENS = 6000;
+/** Of all requests for one draft: WeCom shows an answer under way for six minutes at most. */
+const LONGEST_WRITING_MS = 200_000;
 /** A summary is a few thousand characters; what is ten times that is no answer. */
 const LONGEST_ANSWER = 60_000;
 
@@ -34,6 +36,7 @@ interface Order {
  */
 export async function writeSections({ sections, material, model }: Order): Promise<Writing> {
   const own = writableMaterial(sections, material);
+  const signal = AbortSignal.timeout(LONGEST_WRITING_MS);
   try {
     const cut = await loadSegment();
     const written = await ask(model, {
@@ -41,9 +44,10 @@ export async function writeSections({ sections, material, model }: Order): Promi
       input: describeMaterial(own, sections),
       schema: answerSchema,
       name: 'summary',
+      signal,
     });
     const sentences = check(written, sections, { material: own, cut });
-    await rewrite(sentences, { material: own, cut, model });
+    await rewrite(sentences, { material: own, cut, model, signal });
     return merge(sections, sentences);
   } catch (error) {
     return { sections, rejected: [{ sentence: '', reason: reasonOf(error) }], isModel: false };
@@ -71,7 +75,10 @@ function check(answer: z.infer<typeof answerSchema>, sections: PlannedSection[],
 }
 
 /** At most two requests, each with all sentences still refused. A failure here leaves them refused. */
-async function rewrite(sentences: Written[], { material, cut, model }: Guard & { model: Model }): Promise<void> {
+async function rewrite(
+  sentences: Written[],
+  { material, cut, model, signal }: Guard & { model: Model; signal: AbortSignal },
+): Promise<void> {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const refused = sentences.filter((one) => 'reason' in one.verdict);
     if (refused.length === 0) return;
@@ -85,6 +92,7 @@ async function rewrite(sentences: Written[], { material, cut, model }: Guard & {
       input: { ...describeMaterial(material, []), sentences: asked },
       schema: rewriteSchema,
       name: 'rewrite',
+      signal,
     }).catch(() => undefined);
     if (!answer) return;
     for (const { n, text } of answer.sentences) {
@@ -116,17 +124,19 @@ interface Question<T extends z.ZodType> {
   input: unknown;
   schema: T;
   name: string;
+  signal: AbortSignal;
 }
 
 async function ask<T extends z.ZodType>(
   model: Model,
-  { prompt, input, schema, name }: Question<T>,
+  { prompt, input, schema, name, signal }: Question<T>,
 ): Promise<z.infer<T>> {
   const request: ModelRequest = {
     system: await loadPrompt(prompt),
     user: JSON.stringify(input),
     schema: { name, schema: z.toJSONSchema(schema) },
     maxTokens: MAX_TOKENS,
+    signal,
   };
   const { text } = await model.complete(request);
   if (text.length > LONGEST_ANSWER) throw new AppError('model_failed', '模型的回答太长');

@@ -34,7 +34,7 @@ export function composeActivities(composing: Composing): Template[][] {
   }
   if (others.length > 0) {
     const names = others.slice(0, MOST_NAMED).map((one) => `{${one.id}}`);
-    paragraphs.push([`此外，还开展了${names.join('、')}${others.length > MOST_NAMED ? '等' : ''}。`]);
+    paragraphs.push([`此外，还开展了${names.join('')}${others.length > MOST_NAMED ? '等' : ''}。`]);
   }
   return paragraphs;
 }
@@ -81,9 +81,11 @@ function compare(a: Told, b: Told): number {
 function tell(told: Told, composing: Composing, index: number): Template {
   const people = told.find('personTimes');
   const beneficiaries = told.find('beneficiaries');
+  const isMeasured = people !== undefined || beneficiaries !== undefined;
   const clauses = [
     head(told, composing, { index, people }),
-    ...hoursClause(told.find),
+    // With three grades each, hours in every sentence drown the rest; the opening and the appendix have them.
+    ...(isMeasured ? [] : hoursClause(told.find)),
     ...(beneficiaries ? [`受益群众${refOf(beneficiaries)}`] : []),
   ];
   return `${clauses.join('，')}。`;

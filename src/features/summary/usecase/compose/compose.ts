@@ -42,14 +42,13 @@ function composeOpening({ records, figures, book }: Composing): Template[] {
     return figure ? [`${words}${refOf(figure)}`] : [];
   };
   const done = [...clause('activities', '共组织开展志愿服务活动'), ...clause('logged', '另有补录志愿服务')];
-  const people = [...clause('personTimes', '参与志愿服务'), ...clause('registrations', '活动报名')];
+  const people = [...clause('registrations', '活动报名'), ...clause('personTimes', '参与志愿服务')];
   const head = `{${book.text('period', period.name)}}，${who}`;
   const first = [...done, ...people];
   return [
     ...(first.length > 0 ? [`${head}${first.join('，').replace(/^另有/, '共有')}。`] : [`${head}的工作情况如下。`]),
-    ...sentence([...hoursClause(total), ...clause('beneficiaries', '受益群众')]),
-    ...sentence(clause('money', '期间登记捐款')),
-    ...(period.to > today ? [`统计截至{${book.dayAfter(today, period.from)}}。`] : []),
+    ...sentence([...hoursClause(total), ...clause('beneficiaries', '受益群众'), ...clause('money', '登记捐款')]),
+    ...(period.to > today ? [`统计截至{${book.daysAfter([today], period.from)}}。`] : []),
   ];
 }
 
@@ -71,10 +70,13 @@ function composeMeetings({ records, figures, book }: Composing): Template[][] {
   });
   const calledOff = findTotal(figures, 'meetingsCalledOff');
   const leaves = findTotal(figures, 'leaves');
+  const changes = [
+    ...(calledOff ? [`会议取消${refOf(calledOff)}`] : []),
+    ...(leaves ? [`会议请假${refOf(leaves)}`] : []),
+  ];
   const sentences = [
-    ...(told.length > 0 ? [`支部以会议制度为抓手推进工作，${told.join('；')}。`] : []),
-    ...(calledOff ? [`排定的会议中取消${refOf(calledOff)}。`] : []),
-    ...(leaves ? [`会议请假${refOf(leaves)}，已登记在册。`] : []),
+    ...(told.length > 0 ? [`支部${told.join('；')}。`] : []),
+    ...(changes.length > 0 ? [`其间${changes.join('，')}。`] : []),
   ];
   return [sentences.length > 0 ? sentences : ['本期没有会议的记录。']];
 }
@@ -85,28 +87,25 @@ function composeDonations({ records, figures }: Composing): Template[][] {
   const known = goods.filter(isSayable).map((figure) => `{${figure.subject}}${refOf(figure)}`);
   const unknown = goods.filter((figure) => figure.status === 'missing').map((figure) => `{${figure.subject}}`);
   const isMoneyUnknown = !money && records.donations.some((row) => row.kind === 'money');
+  const received = [
+    ...(money ? [`登记捐款${refOf(money)}`] : []),
+    ...(known.length > 0 ? [`接收捐赠物资：${known.join('、')}`] : []),
+  ];
   const sentences = [
-    ...(money ? [`期间登记捐款${refOf(money)}。`] : []),
-    ...(known.length > 0 ? [`登记捐赠物资：${known.join('、')}。`] : []),
+    ...(received.length > 0 ? [`期间${received.join('，')}。`] : []),
     ...(unknown.length > 0 ? [`另有${[...new Set(unknown)].join('、')}的捐赠，数量未记录。`] : []),
     ...(isMoneyUnknown ? ['捐款金额未记录。'] : []),
   ];
   return sentences.length > 0 ? [sentences] : [];
 }
 
-function composeEmpty(composing: Composing): PlannedSection[] {
-  const { records, book } = composing;
+function composeEmpty({ records, book }: Composing): PlannedSection[] {
   const who = records.unit ?? records.organisation.branch;
   const opening = [
     `{${book.text('period', records.period.name)}}，{${book.text('organisation', who)}}本期没有记录。`,
     '活动、志愿服务、捐赠和会议的数据未记录，待补录后再行总结。',
   ];
-  const plans =
-    records.upcoming.occurrences.length + records.upcoming.meetings.length > 0 ? composePlans(composing) : [];
-  return [
-    { heading: '', paragraphs: [opening], isWritable: false },
-    ...(plans.length > 0 ? [{ heading: '一、下一步打算', paragraphs: plans, isWritable: false }] : []),
-  ];
+  return [{ heading: '', paragraphs: [opening], isWritable: false }];
 }
 
 /** A unit has no section of meetings: the following move up. */

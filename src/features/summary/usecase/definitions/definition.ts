@@ -20,6 +20,8 @@ export interface Definition {
   said: RegExp;
   /** Words that mean this figure and no other: a clause that says one states it, or nothing. */
   means?: RegExp;
+  /** Whether there was something to count from; where there was, no rows are none, not unknown. */
+  isChecked?(records: Records): boolean;
   count(records: Records): Counted[];
 }
 
@@ -28,20 +30,25 @@ export interface Titled {
   row: Row;
 }
 
+type Told = string | { title: string; detail: string };
+
 interface Origin {
   id: number;
   day: Day;
   messageId: number | null;
 }
 
-export function rowOf(table: string, origin: Origin, value: number | null, text: string): Row {
-  const { id, day, messageId } = origin;
-  const row: Row = { source: `${table}:${id}`, day, text, value };
+/** `detail`: what tells this row from the others of `title`. */
+export function rowOf(table: string, { id, day, messageId }: Origin, value: number | null, told: Told): Row {
+  const { title, detail } = typeof told === 'string' ? { title: told } : told;
+  const text = detail === undefined ? title : `${title}，${detail}`;
+  const row: Row = { source: `${table}:${id}`, day, text, title, value };
   return messageId === null ? row : { ...row, messageId };
 }
 
 export function serviceRow(service: ServiceRow, value: number | null): Row {
-  return rowOf('service', service, value, service.name === null ? service.title : `${service.title}，${service.name}`);
+  const { title, name } = service;
+  return rowOf('service', service, value, name === null ? title : { title, detail: name });
 }
 
 /** The figure over all, and the same for each title. */

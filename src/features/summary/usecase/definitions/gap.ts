@@ -9,6 +9,7 @@ export const GAP_FIGURES: readonly Definition[] = [
     key: 'gapHeadcount',
     rule: '既没有人数记录、也没有人报名的活动和服务记录。',
     said: GAP_WORDS,
+    isChecked: ({ services, occurrences }) => services.length + occurrences.length > 0,
     count: (records) => [
       {
         label: '待补参加人数',
@@ -21,8 +22,9 @@ export const GAP_FIGURES: readonly Definition[] = [
   },
   {
     key: 'gapService',
-    rule: '已经开展、但没有任何服务记录(也就没有时长)的活动场次。',
+    rule: '已经开展、但没有任何服务记录（也就没有时长）的活动场次。',
     said: GAP_WORDS,
+    isChecked: ({ occurrences }) => occurrences.length > 0,
     count: (records) => [
       {
         label: '待补服务记录',
@@ -35,6 +37,7 @@ export const GAP_FIGURES: readonly Definition[] = [
     key: 'gapMinutes',
     rule: '没有写服务时长的服务记录。',
     said: GAP_WORDS,
+    isChecked: ({ services }) => services.length > 0,
     count: ({ services }) => [
       {
         label: '待补服务时长',
@@ -47,6 +50,7 @@ export const GAP_FIGURES: readonly Definition[] = [
     key: 'gapBeneficiaries',
     rule: '没有写受益人数的服务记录。',
     said: GAP_WORDS,
+    isChecked: ({ services }) => services.length > 0,
     count: ({ services }) => [
       {
         label: '待补受益人数',
@@ -59,6 +63,7 @@ export const GAP_FIGURES: readonly Definition[] = [
     key: 'gapDonation',
     rule: '没有写数量或金额的捐赠记录。',
     said: GAP_WORDS,
+    isChecked: ({ donations }) => donations.length > 0,
     count: ({ donations }) => [
       {
         label: '待补捐赠数量',
@@ -71,9 +76,10 @@ export const GAP_FIGURES: readonly Definition[] = [
   },
   {
     key: 'understaffed',
-    rule: '设了名额、有效报名(本人加同行)少于名额的活动场次。',
+    rule: '设了名额、有效报名（本人加同行）少于名额的活动场次。',
     said: /名额/,
     means: /名额/,
+    isChecked: ({ occurrences }) => occurrences.some((row) => row.capacity !== null),
     count: ({ occurrences }) => [
       {
         label: '名额未报满',
@@ -81,7 +87,7 @@ export const GAP_FIGURES: readonly Definition[] = [
         rows: occurrences.flatMap((row) => {
           const people = row.registrations.reduce((sum, one) => sum + one.people, 0);
           if (row.capacity === null || people >= row.capacity) return [];
-          return [rowOf('occurrence', row, 1, `${row.title}，名额${row.capacity}，报名${people}`)];
+          return [rowOf('occurrence', row, 1, { title: row.title, detail: `名额${row.capacity}，报名${people}` })];
         }),
       },
     ],

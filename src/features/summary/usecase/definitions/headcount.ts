@@ -53,7 +53,7 @@ function countOccurrence(occurrence: OccurrenceRow, services: ServiceRow[]): Tit
   const rows = occurrence.registrations.flatMap((row) => {
     const people = recorded.has(row.personId) ? row.people - 1 : row.people;
     return people > 0
-      ? [{ title, row: rowOf('registration', { ...row, day }, people, `${title}，${nameOf(row)}`) }]
+      ? [{ title, row: rowOf('registration', { ...row, day }, people, { title, detail: nameOf(row) }) }]
       : [];
   });
   if (rows.length > 0 || services.length > 0) return rows;

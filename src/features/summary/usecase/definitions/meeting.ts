@@ -49,7 +49,9 @@ export const MEETING_FIGURES: readonly Definition[] = [
       if (unit !== null) return [];
       const held = meetings.filter((row) => !row.isCancelled);
       const rows = held.flatMap((row) =>
-        row.leaves.map((leave) => rowOf('leave', { ...leave, day: row.day }, 1, `${row.title}，${nameOf(leave)}`)),
+        row.leaves.map((leave) =>
+          rowOf('leave', { ...leave, day: row.day }, 1, { title: row.title, detail: nameOf(leave) }),
+        ),
       );
       return [{ label: '会议请假', unit: '人次', rows }];
     },

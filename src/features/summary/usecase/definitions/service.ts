@@ -39,21 +39,24 @@ export const SERVICE_FIGURES: readonly Definition[] = [
     rule: '本期已开展活动的有效报名，每条按本人加同行人数计；候补和取消的不计。',
     said: /报名/,
     means: /报名/,
-    count: ({ occurrences }) => [
-      {
-        label: '活动报名',
-        unit: '人次',
-        rows: occurrences.flatMap(({ registrations, title, day }) =>
-          registrations.map((row) => rowOf('registration', { ...row, day }, row.people, `${title}，${nameOf(row)}`)),
+    count: ({ occurrences }) =>
+      withTitles(
+        '活动报名',
+        '报名',
+        '人次',
+        occurrences.flatMap(({ registrations, title, day }) =>
+          registrations.map((row) => ({
+            title,
+            row: rowOf('registration', { ...row, day }, row.people, { title, detail: nameOf(row) }),
+          })),
         ),
-      },
-    ],
+      ),
   },
   {
     key: 'personTimes',
     rule:
       '服务记录写了人数的按记录，跨几天的一条只计一次；同一活动已有总人数的，另外的个人记录不再计；' +
-      '没有总人数的活动按有效报名(本人加同行)计，另加没有报名而有个人记录的人。',
+      '没有总人数的活动按有效报名（本人加同行）计，另加没有报名而有个人记录的人。',
     said: /参加|参与|出动|投入|组织|服务|到场|上岗/,
     means: /出动|到场|上岗/,
     count: (records) => withTitles('志愿服务人次', '人次', '人次', countPersonTimes(records)),
@@ -78,7 +81,7 @@ function defineHours(grade: Grade): Definition {
   const { label, words } = GRADES[grade];
   return {
     key: `hours_${grade}`,
-    rule: `${label}的服务时长：每条记录的时长乘以人数，合计后换成小时，保留两位小数；签到签退、站长确认、本人上报分开计。`,
+    rule: `${label}的时长：每条乘以人数后合计，换成小时；三种来源的时长分开计，不相加。`,
     said: words,
     means: words,
     count: ({ services }) => {
@@ -86,8 +89,8 @@ function defineHours(grade: Grade): Definition {
       const covered = coveredByTotal(own.filter((row) => row.minutes !== null));
       const rows = own.filter((row) => !covered.has(row.id));
       return withTitles(
-        `服务时长(${label})`,
-        `服务时长(${label})`,
+        `服务时长（${label}）`,
+        `服务时长（${label}）`,
         '小时',
         rows.map((row) => ({ title: row.title, row: serviceRow(row, hoursOf(row)) })),
       );
