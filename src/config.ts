@@ -3,6 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from './errors.ts';
 
+/** WeCom's own. */
+export const WECOM_API = 'https://qyapi.weixin.qq.com';
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -29,7 +31,14 @@ const environmentSchema = z.object({
       .default('file:./data/bot.db'),
   ),
   TIMEZONE: optional(z.string().refine(isZone, '应是时区名,例如 Asia/Shanghai').default('Asia/Shanghai')),
-  BOT_NAME: optional(z.string().trim().min(1).max(64).default('志愿助手')),
+  BOT_NAME: optional(
+    z
+      .string()
+      .trim()
+      .min(1, '不能是空白，应和企业微信里机器人的名字一样')
+      .max(64, '太长了，最多 64 个字')
+      .default('志愿助手'),
+  ),
   WECOM_BOT_TOKEN: optional(token.optional()),
   WECOM_BOT_AES_KEY: optional(aesKey.optional()),
   WECOM_BOT_ID: optional(z.string().optional()),
@@ -41,7 +50,7 @@ const environmentSchema = z.object({
   WECOM_APP_SECRET: optional(z.string().optional()),
   WECOM_APP_TOKEN: optional(token.optional()),
   WECOM_APP_AES_KEY: optional(aesKey.optional()),
-  WECOM_API_BASE: optional(url.default('https://qyapi.weixin.qq.com')),
+  WECOM_API_BASE: optional(url.default(WECOM_API)),
   OPENAI_API_KEY: optional(z.string().optional()),
   OPENAI_BASE_URL: optional(url.optional()),
   OPENAI_MODEL: optional(z.string().optional()),
@@ -93,17 +102,27 @@ export interface Config {
  */
 export function loadConfig(environment: Record<string, string | undefined> = readEnvironment()): Config {
   const parsed = environmentSchema.safeParse(environment);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}：${issue.message}`);
-    throw badConfig([...new Set(faults)]);
-  }
-  const faults = findConflicts(parsed.data);
-  if (faults.length > 0) throw badConfig(faults);
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const faults = [
+    ...issues.map((issue) => `  ${issue.path.join('.')}：${issue.message}`),
+    ...findConflicts(readable(environment, issues), (name) => Boolean(environment[name])),
+  ];
+  if (!parsed.success || faults.length > 0) throw badConfig([...new Set(faults)]);
   return toConfig(parsed.data);
 }
 
+/** The environment as if what cannot be read were left out, so that the faults between the others show as well. */
+function readable(environment: Record<string, string | undefined>, issues: readonly z.core.$ZodIssue[]): Environment {
+  const broken = new Set(issues.map((issue) => String(issue.path[0])));
+  return environmentSchema.parse(Object.fromEntries(Object.entries(environment).filter(([name]) => !broken.has(name))));
+}
+
 function readEnvironment(): Record<string, string | undefined> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  try {
+    if (existsSync('.env')) process.loadEnvFile('.env');
+  } catch (error) {
+    throw new AppError('bad_config', '读不了 .env，请确认它是文本文件，并且有读它的权限', { cause: error });
+  }
   return process.env;
 }
 
@@ -133,10 +152,10 @@ function toConfig(env: Environment): Config {
   };
 }
 
-function findConflicts(env: Environment): string[] {
+function findConflicts(env: Environment, isGiven: (name: string) => boolean): string[] {
   const faults: string[] = [];
-  if (Boolean(env.WECOM_BOT_TOKEN) !== Boolean(env.WECOM_BOT_AES_KEY)) {
-    const [missing, given] = env.WECOM_BOT_TOKEN
+  if (isGiven('WECOM_BOT_TOKEN') !== isGiven('WECOM_BOT_AES_KEY')) {
+    const [missing, given] = isGiven('WECOM_BOT_TOKEN')
       ? ['WECOM_BOT_AES_KEY', 'WECOM_BOT_TOKEN']
       : ['WECOM_BOT_TOKEN', 'WECOM_BOT_AES_KEY'];
     faults.push(`  ${missing}：没有填，它和 ${given} 要一起填`);
@@ -147,13 +166,10 @@ function findConflicts(env: Environment): string[] {
   if (env.WECOM_APP_SECRET || env.WECOM_CORP_ID) {
     faults.push('  WECOM_CORP_ID：本版本还不支持自建应用，请先留空');
   }
-  for (const name of env.WECOM_GROUP_WEBHOOKS === undefined ? [] : findBadWebhooks(env.WECOM_GROUP_WEBHOOKS)) {
-    faults.push(`  WECOM_GROUP_WEBHOOKS：「${name}」不是 名称=key 的形式`);
-  }
   if (env.PLAYGROUND && !LOOPBACK.has(env.HOST)) {
     faults.push(`  PLAYGROUND：试用页只能在本机打开，HOST 却是 ${env.HOST}；请设 HOST=127.0.0.1 或 PLAYGROUND=off`);
   }
-  if (env.OPENAI_BASE_URL && !env.OPENAI_API_KEY) {
+  if (env.OPENAI_BASE_URL && !isGiven('OPENAI_API_KEY')) {
     faults.push('  OPENAI_API_KEY：填了 OPENAI_BASE_URL 就要填它(本地服务可随便填一个)');
   }
   return faults;
@@ -163,20 +179,18 @@ function hasPlayground(env: Environment): boolean {
   return env.PLAYGROUND ?? (!env.WECOM_BOT_TOKEN && LOOPBACK.has(env.HOST));
 }
 
-function parseWebhooks(text: string): Map<string, string> {
-  const entries = text.split(',').map((part) => part.trim());
-  return new Map(
-    entries
-      .filter((part) => part !== '')
-      .map((part) => {
-        const at = part.indexOf('=');
-        return at > 0 ? [part.slice(0, at).trim(), part.slice(at + 1).trim()] : [part, ''];
-      }),
-  );
-}
-
-function findBadWebhooks(webhooks: Map<string, string>): string[] {
-  return [...webhooks].filter(([, key]) => !/^[0-9A-Za-z-]+$/.test(key)).map(([name]) => name);
+/** A fault tells which entry, never what stands there: it may be a key without its name. */
+function parseWebhooks(text: string, ctx: z.core.$RefinementCtx): Map<string, string> {
+  const robots = new Map<string, string>();
+  const entries = text.split(/[,，]/).filter((part) => part.trim() !== '');
+  for (const [i, entry] of entries.entries()) {
+    const [, name = '', key = ''] = /^\s*([^=]*[^=\s])\s*=\s*([0-9A-Za-z-]+)\s*$/.exec(entry) ?? [];
+    const fault = `第 ${i + 1} 个不是 名称=key 的形式，key 是群机器人地址里 key= 后面那段`;
+    if (name === '') ctx.addIssue({ code: 'custom', message: fault });
+    else if (robots.has(name)) ctx.addIssue({ code: 'custom', message: `名称「${name}」用了两次` });
+    else robots.set(name, key);
+  }
+  return robots;
 }
 
 function parseUserids(text: string): string[] {
@@ -197,6 +211,11 @@ function isZone(name: string): boolean {
 
 function badConfig(faults: string[]): AppError {
   return new AppError('bad_config', `配置有 ${faults.length} 处不对(见 .env 或环境变量)：\n${faults.join('\n')}`);
+}
+
+/** Where it listens, as an address. */
+export function localAddress({ host, port }: Pick<Config, 'host' | 'port'>): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** Where files made for people are kept. */

@@ -1,9 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { AppError } from './errors.ts';
+import { describeFault } from './database-fault.ts';
 import { PrismaClient as PostgresClient } from './generated/postgresql/client.ts';
 import { type Prisma, PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
 import { applyMigrations } from './migrate.ts';
-import { createSqliteAdapter, createSqliteMigrationAdapter } from './sqlite.ts';
+import { checkWritable, createSqliteAdapter, createSqliteMigrationAdapter } from './sqlite.ts';
 
 export type Provider = 'sqlite' | 'postgresql';
 
@@ -22,6 +22,8 @@ export interface Database {
 /** Deadlock, write conflict, or no free connection in time: nothing was stored, the same work may succeed next. */
 const PASSING = new Set(['P2034', 'P2028', 'P1008']);
 const ATTEMPTS = 5;
+/** For a server that does not answer at all; also the longest wait for a free connection. */
+const CONNECT_MS = 30_000;
 /** How many transactions may share one commit on SQLite. */
 const LARGEST_GROUP = 64;
 
@@ -33,16 +35,16 @@ export async function openDatabase(url: string): Promise<Database> {
   const provider = providerOf(url);
   try {
     if (provider === 'sqlite') {
-      await applyMigrations(createSqliteMigrationAdapter(url), provider);
+      const migrating = createSqliteMigrationAdapter(url);
+      await applyMigrations(migrating, provider);
+      await checkWritable(migrating);
       return wrap(new SqliteClient({ adapter: createSqliteAdapter(url) }), provider);
     }
-    const adapter = new PrismaPg({ connectionString: url });
+    const adapter = new PrismaPg({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
     await applyMigrations(adapter, provider);
     return wrap(postgresClient(adapter), provider);
   } catch (error) {
-    throw new AppError('database_unusable', `无法使用数据库 ${withoutPassword(url)}：${reasonOf(error)}`, {
-      cause: error,
-    });
+    throw describeFault(url, error);
   }
 }
 
@@ -130,18 +132,4 @@ function createGroupCommit(begin: Database['transaction']): Database['transactio
 
 function isPassing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && PASSING.has(String(error.code));
-}
-
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return (
-    message
-      .split('\n')
-      .findLast((line) => line.trim() !== '')
-      ?.trim() ?? message
-  );
-}
-
-function withoutPassword(url: string): string {
-  return url.replace(/:\/\/[^@/]*@/, '://***@');
 }

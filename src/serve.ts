@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { type App, createApp } from './app.ts';
 import { createClock, type MovableClock } from './clock.ts';
-import type { Config } from './config.ts';
+import { type Config, localAddress, WECOM_API } from './config.ts';
 import { loadDataKey } from './data-key.ts';
 import { openDatabase } from './database.ts';
 import { AppError } from './errors.ts';
@@ -39,7 +39,7 @@ export async function serve(
       server.closeAllConnections();
       await database.close();
     };
-    return { address: `http://${config.host}:${config.port}`, stop };
+    return { address: localAddress(config), stop };
   } catch (error) {
     await database.close();
     throw error;
@@ -79,7 +79,7 @@ function withPlaygroundBot(config: Config): Config {
     ...config,
     bot: config.bot ?? { token: randomBytes(16).toString('hex'), aesKey: randomAesKey() },
     webhooks: config.webhooks.size > 0 ? config.webhooks : robots,
-    wecomApiBase: `http://${config.host}:${config.port}/playground/wecom`,
+    wecomApiBase: config.wecomApiBase === WECOM_API ? `${localAddress(config)}/playground/wecom` : config.wecomApiBase,
   };
 }
 
@@ -100,7 +100,7 @@ function listen(app: App, config: Config): Promise<Server> {
 }
 
 function explain(error: NodeJS.ErrnoException, config: Config): AppError {
-  const address = `${config.host}:${config.port}`;
+  const address = localAddress(config);
   const why = error.code === 'EADDRINUSE' ? '已经被别的程序占用，请改 PORT 或先停掉那个程序' : error.message;
   return new AppError('bad_config', `无法监听 ${address}：${why}`, { cause: error });
 }

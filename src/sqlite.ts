@@ -19,6 +19,16 @@ export function createSqliteMigrationAdapter(url: string): PrismaBetterSqlite3 {
   return new PrismaBetterSqlite3({ url: path, timeout: 5000 });
 }
 
+/** Found at the start, not at the first message: a database that can be read but not written. Changes nothing. */
+export async function checkWritable(adapter: PrismaBetterSqlite3): Promise<void> {
+  const connection = await adapter.connect();
+  try {
+    await connection.executeScript('BEGIN IMMEDIATE; CREATE TABLE write_check (id INTEGER); ROLLBACK');
+  } finally {
+    await connection.dispose();
+  }
+}
+
 /**
  * SQLite through Prisma's own adapter, with two connections. The adapter has one for everything, so a statement
  * outside a transaction would fall into whichever transaction is open and be rolled back with it

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
+const TSX = import.meta.resolve('tsx');
 
 export interface BotProcess {
   /** As a power cut would. */
@@ -13,7 +14,7 @@ export interface BotProcess {
 
 /** `npm start` as a process of its own; resolves once it answers. */
 export async function startBotProcess(port: number, env: Record<string, string>): Promise<BotProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/main.ts')], {
+  const child = spawn(process.execPath, ['--import', TSX, join(ROOT, 'src/main.ts')], {
     cwd: ROOT,
     env: { ...process.env, PORT: String(port), LOG_LEVEL: 'silent', ...env },
     stdio: 'ignore',
@@ -25,14 +26,25 @@ export async function startBotProcess(port: number, env: Record<string, string>)
   };
 }
 
+export interface ScriptOptions {
+  args?: string[];
+  env?: Record<string, string>;
+  input?: string;
+  /** Working folder; the project's where absent. */
+  cwd?: string;
+  /** The process runs as this user; only root may say so. */
+  uid?: number;
+}
+
 /** Runs one of the scripts to its end. */
 export function runScript(
   script: string,
-  { args = [], env = {}, input }: { args?: string[]; env?: Record<string, string>; input?: string } = {},
+  { args = [], env = {}, input, cwd = ROOT, uid }: ScriptOptions = {},
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, script), ...args], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, ['--import', TSX, join(ROOT, script), ...args], {
+    cwd,
     env: { ...process.env, ...env },
+    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   child.stdin.end(input ?? '');
   const output = { stdout: '', stderr: '' };
