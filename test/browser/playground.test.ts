@@ -148,8 +148,10 @@ describeInChromium('the playground’s page', (browser) => {
     await page.getByText('2026年6月1日 周一').click();
     await keepPicture(page, 'clock');
     await page.getByRole('button', { name: '本周日 20:00' }).click();
-    await page.getByText('2026年6月7日 周日').waitFor();
+    await page.locator('.clock summary', { hasText: '2026年6月7日 周日' }).waitFor();
+    expect(await page.getByLabel('拨到').isVisible()).toBe(false);
     expect(playground.clock.now().toISOString()).toBe('2026-06-07T12:00:00.000Z');
+    await page.getByText('2026年6月7日 周日').click();
     await page.getByLabel('拨到').fill('2026-06-08T06:59');
     await page.getByRole('button', { name: '拨过去' }).click();
     await page.getByText('2026年6月8日 周一').waitFor();

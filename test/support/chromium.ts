@@ -49,7 +49,7 @@ function useBrowser(path: string): TestBrowser {
   return {
     async open(url, width = 1280) {
       if (!browser) throw new Error('the browser runs only while tests run');
-      const viewport = { width, height: width < 600 ? 780 : 800 };
+      const viewport = { width, height: width < 600 ? 844 : 800 };
       const page = await browser.newPage({ viewport, locale: 'zh-CN', timezoneId: 'America/New_York' });
       page.setDefaultTimeout(10_000);
       await page.goto(url);

@@ -1,38 +1,33 @@
 // @ts-check
-import { html, render, useEffect, useLayoutEffect, useRef, useState } from '../modules/htm-preact.js';
+import { html, render, useEffect, useMemo, useState } from '../modules/htm-preact.js';
+import { useClock, useMessages } from './hooks.js';
 import { rememberPeople } from './parts/avatar.js';
 import { ChatList, Speakers } from './parts/chats.js';
 import { Composer } from './parts/composer.js';
-import { Message, TimeLine } from './parts/message.js';
+import { Conversation } from './parts/conversation.js';
+import { Guide } from './parts/guide.js';
+import { closeMenu, Menu, openMenu } from './parts/menu.js';
 import { ClockMenu, FaultMenu } from './parts/settings.js';
-import { listen, send } from './server.js';
+import { send } from './server.js';
+import { stepsAt } from './steps.js';
 
 /** @typedef {import('./server.js').Shown} Shown */
 /** @typedef {import('./server.js').Body} Body */
 /** @typedef {import('./server.js').World} World */
+/** @typedef {import('./steps.js').Step} Step */
 
 /** @param {{world: World}} props */
 function Page({ world }) {
-  const [messages, setMessages] = useState(/** @type {Map<string, Shown>} */ (new Map()));
+  const [offset, moveClock] = useClock();
+  const { all, isOpen } = useMessages(moveClock);
   const [chat, setChat] = useState(/** @type {string | null} */ (world.groups[0]?.id ?? null));
   const [me, setMe] = useState(world.people[0]?.userid ?? '');
   const [read, setRead] = useState(/** @type {Record<string, number>} */ ({}));
   const [quote, setQuote] = useState(/** @type {string | undefined} */ (undefined));
+  const [draft, setDraft] = useState(/** @type {{text: string} | undefined} */ (undefined));
   const [trouble, setTrouble] = useState('');
-  const [isOpen, setOpen] = useState(true);
-  const [now, moveClock] = useClock();
 
-  useEffect(
-    () =>
-      listen({
-        shown: (shown) => setMessages((known) => new Map(known).set(shown.id, shown)),
-        clock: moveClock,
-        forget: () => setMessages(new Map()),
-        line: setOpen,
-      }),
-    [],
-  );
-  const all = [...messages.values()];
+  const now = Date.now() + offset;
   const here = all.filter((shown) => isIn(shown, chat, me));
   useEffect(() => setRead((before) => ({ ...before, [keyOf(chat, me)]: here.length })), [chat, me, here.length]);
   useEffect(() => {
@@ -40,8 +35,7 @@ function Page({ world }) {
     if (chat === null) attempt(send('POST', '/entries', { sender: me }), setTrouble);
   }, [chat, me]);
 
-  const groups = [...world.groups, ...strangeGroups(all, world)];
-  const chats = [...groups, { id: null, name: world.botName }].map(({ id, name }) => {
+  const chats = chatsOf(world, all).map(({ id, name }) => {
     const there = all.filter((shown) => isIn(shown, id, me));
     return { id, name, last: there.at(-1), unread: there.length - (read[keyOf(id, me)] ?? 0) };
   });
@@ -56,18 +50,35 @@ function Page({ world }) {
   /** @param {Body} card @param {string} key */
   const tap = (card, key) =>
     attempt(send('POST', '/clicks', { chat, sender: me, taskId: card.taskId, key }), setTrouble);
-
+  /** @param {Step} step */
+  const take = (step) => {
+    closeMenu('steps');
+    setChat(world.groups[0]?.id ?? null);
+    if (step.speaker) setMe(step.speaker);
+    if (step.line) setDraft({ text: step.line });
+    // After the chat is drawn.
+    else setTimeout(() => (step.place === 'clock' ? openMenu('clock') : focusOnCard()));
+  };
+  const guide = html`<${Guide} steps=${stepsAt(now, all)} onTake=${take} />`;
+  // The same element is not drawn again: typing stays quick in a long conversation.
+  const conversation = useMemo(
+    () =>
+      html`<${Conversation} key=${keyOf(chat, me)} shown=${here} me=${me} botName=${world.botName}
+        welcome=${all.length === 0 && chat !== null ? guide : welcomeTo(chat, world)} onQuote=${setQuote} onTap=${tap} />`,
+    [all, chat, me, offset],
+  );
   return html`<div class="window">
-    <${ChatList} chats=${chats} chosen=${chat} me=${me} onChoose=${setChat} />
+    <${ChatList} chats=${chats} chosen=${chat} me=${me} onChoose=${setChat} guide=${all.length > 0 && guide} />
     <main class="chat-window">
       <header class="bar">
         <h1>${title}${chat !== null && html`<span class="bar-count">（${world.people.length + 1}）</span>`}</h1>
+        ${all.length > 0 && html`<${Menu} name="steps" label="试用步骤" title="步骤">${guide}<//>`}
         <${FaultMenu} onError=${setTrouble} />
-        <${ClockMenu} now=${now} onMoved=${moveClock} onError=${setTrouble} />
+        <${ClockMenu} offset=${offset} onMoved=${moveClock} onError=${setTrouble} />
       </header>
       ${!isOpen && html`<p class="trouble" role="alert">和机器人断开了，正在重连……</p>`}
       ${trouble && html`<p class="trouble" role="alert">${trouble}<button type="button" onClick=${() => setTrouble('')}>知道了</button></p>`}
-      <${Conversation} shown=${here} me=${me} botName=${world.botName} isGroup=${chat !== null} onQuote=${setQuote} onTap=${tap} />
+      ${conversation}
       <footer>
         <${Speakers} people=${world.people} me=${me} onChoose=${setMe} />
         <${Composer}
@@ -76,6 +87,7 @@ function Page({ world }) {
           speaker=${speaker}
           people=${world.people.filter(({ userid }) => userid !== me)}
           now=${now}
+          draft=${draft}
           quote=${quote}
           onQuote=${setQuote}
           onSay=${say}
@@ -85,46 +97,16 @@ function Page({ world }) {
   </div>`;
 }
 
-/**
- * The messages of one chat, the newest in view.
- * @param {{shown: Shown[], me: string, botName: string, isGroup: boolean, onQuote: (text: string) => void,
- *   onTap: (card: Body, key: string) => Promise<void>}} props
- */
-function Conversation({ shown, me, botName, isGroup, onQuote, onTap }) {
-  const list = useRef(/** @type {HTMLOListElement | null} */ (null));
-  useLayoutEffect(() => {
-    if (list.current) list.current.scrollTop = list.current.scrollHeight;
-  }, [shown.length, shown.at(-1)]);
-  return html`<ol class="messages" ref=${list} role="log" aria-live="polite" aria-label="消息" tabindex="0">
-    ${
-      shown.length === 0 &&
-      html`<li class="welcome">
-        ${isGroup ? `在群里说话，机器人只听得到提到它的：先输入 @${botName}，再说事。` : `和${botName}一对一说话，不用@。`}
-        点下面的例子就能填好一句。
-      </li>`
-    }
-    ${shown.flatMap((one, index) => [
-      html`<${TimeLine} key=${`time-${one.id}`} shown=${one} before=${shown[index - 1]} />`,
-      html`<${Message} key=${one.id} shown=${one} me=${me} botName=${botName} onQuote=${onQuote} onTap=${onTap} />`,
-    ])}
-  </ol>`;
+/** @param {string | null} chat @param {World} world */
+function welcomeTo(chat, { botName }) {
+  const how = chat === null ? `和${botName}一对一说话，不用@。` : `在群里要先@${botName}，它才收得到。`;
+  return `${how}点下面的例子就能填好一句。`;
 }
 
-/** The bot's time, going on between the looks at it. @returns {[number, (now: string) => void]} */
-function useClock() {
-  const [offset, setOffset] = useState(0);
-  const [, tick] = useState(0);
-  /** @param {string} now */
-  const set = (now) => setOffset(Date.parse(now) - Date.now());
-  useEffect(() => {
-    send('GET', '/clock').then(
-      ({ now }) => set(now),
-      () => {},
-    );
-    const timer = setInterval(() => tick((count) => count + 1), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return [Date.now() + offset, set];
+function focusOnCard() {
+  const buttons = [...document.querySelectorAll('.messages .card-button')];
+  const button = buttons.findLast(({ textContent }) => textContent?.trim() === '报名');
+  if (button instanceof HTMLElement) button.focus();
 }
 
 /** @param {Shown} shown @param {string | null} chat @param {string} me */
@@ -137,11 +119,11 @@ function keyOf(chat, me) {
   return chat ?? `single:${me}`;
 }
 
-/** Groups that only came up in messages. @param {Shown[]} all @param {World} world */
-function strangeGroups(all, world) {
-  const known = new Set(world.groups.map(({ id }) => id));
+/** The groups known, those that only came up in messages, and the talk with the bot. @param {World} world @param {Shown[]} all */
+function chatsOf({ groups, botName }, all) {
+  const known = new Set(groups.map(({ id }) => id));
   const others = new Set(all.flatMap(({ chat }) => (chat === null || known.has(chat) ? [] : [chat])));
-  return [...others].map((id) => ({ id, name: id }));
+  return [...groups, ...[...others].map((id) => ({ id, name: id })), { id: null, name: botName }];
 }
 
 /** @param {Promise<unknown>} work @param {(text: string) => void} onError */

@@ -35,6 +35,11 @@ export function formatTime(instant) {
   return wall(instant).time;
 }
 
+/** The half-year it lies in. @param {number} instant */
+export function halfYearOf(instant) {
+  return wall(instant).month <= 6 ? '上半年' : '下半年';
+}
+
 /** For an input of the kind datetime-local. @param {number} instant */
 export function toInput(instant) {
   const { day, time } = wall(instant);

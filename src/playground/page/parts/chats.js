@@ -9,9 +9,10 @@ import { Avatar } from './avatar.js';
 
 /**
  * The chats of the speaker; `null` is the one with the bot alone.
- * @param {{chats: ChatItem[], chosen: string | null, me: string, onChoose: (id: string | null) => void}} props
+ * @param {{chats: ChatItem[], chosen: string | null, me: string, onChoose: (id: string | null) => void,
+ *   guide: unknown}} props
  */
-export function ChatList({ chats, chosen, me, onChoose }) {
+export function ChatList({ chats, chosen, me, onChoose, guide }) {
   return html`<nav class="chats" aria-label="会话">
     <p class="brand">支部志愿助手 <span>试用</span></p>
     ${chats.map(
@@ -29,6 +30,7 @@ export function ChatList({ chats, chosen, me, onChoose }) {
           ${unread > 0 && html`<span class="unread" aria-label=${`${unread} 条新消息`}>${unread > 99 ? '99+' : unread}</span>`}
         </button>`,
     )}
+    ${guide}
     <p class="about">这一页扮演企业微信：你说的话加密、签名后送到机器人的回调地址，它的应答解密后显示在这里，和真的群里一样。</p>
   </nav>`;
 }

@@ -1,16 +1,17 @@
 // @ts-check
-import { html, useRef, useState } from '../../modules/htm-preact.js';
+import { html, useEffect, useRef, useState } from '../../modules/htm-preact.js';
 import { examplesAt } from '../examples.js';
 import { isMentioned, MentionList, suggestMention } from './mention.js';
 
 /** @typedef {import('../server.js').Person} Person */
 
 /**
- * Where people write. `quote` is what the next message quotes.
- * @param {{isGroup: boolean, botName: string, speaker: string, people: Person[], now: number, quote?: string,
+ * Where people write. `draft` is put there to be sent or changed; `quote` is what the next message quotes.
+ * @param {{isGroup: boolean, botName: string, speaker: string, people: Person[], now: number,
+ *   draft?: {text: string}, quote?: string,
  *   onQuote: (text: string | undefined) => void, onSay: (text: string) => void}} props
  */
-export function Composer({ isGroup, botName, speaker, people, now, quote, onQuote, onSay }) {
+export function Composer({ isGroup, botName, speaker, people, now, draft, quote, onQuote, onSay }) {
   const input = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const [text, setText] = useState('');
   const [caret, setCaret] = useState(0);
@@ -33,6 +34,11 @@ export function Composer({ isGroup, botName, speaker, people, now, quote, onQuot
     box.focus();
     box.setSelectionRange(position, position);
   };
+  /** @param {string} line */
+  const fillIn = (line) => write(isGroup ? `@${botName} ${line}` : line);
+  useEffect(() => {
+    if (draft) fillIn(draft.text);
+  }, [draft]);
   /** @param {string} name */
   const mention = (name) => {
     const start = offer?.start ?? caret;
@@ -61,7 +67,7 @@ export function Composer({ isGroup, botName, speaker, people, now, quote, onQuot
       say();
     }}
   >
-    <${Examples} now=${now} onPick=${(/** @type {string} */ line) => write(isGroup ? `@${botName} ${line}` : line)} />
+    <${Examples} now=${now} speaker=${speaker} onPick=${fillIn} />
     ${quote !== undefined && html`<p class="quoting"><span>引用：${quote}</span><button type="button" aria-label="不引用了" onClick=${() => onQuote(undefined)}>×</button></p>`}
     <div class="writing">
       ${offer && html`<${MentionList} names=${offer.names} chosen=${chosen} botName=${botName} seedOf=${seedOf} onChoose=${mention} />`}
@@ -94,10 +100,10 @@ export function Composer({ isGroup, botName, speaker, people, now, quote, onQuot
   </form>`;
 }
 
-/** @param {{now: number, onPick: (line: string) => void}} props */
-function Examples({ now, onPick }) {
+/** @param {{now: number, speaker: string, onPick: (line: string) => void}} props */
+function Examples({ now, speaker, onPick }) {
   return html`<div class="examples" role="group" aria-label="可以这样说，点一下填进输入框">
-    ${examplesAt(now).map(
+    ${examplesAt(now, speaker).map(
       ({ label, text }) => html`<button type="button" title=${text} onClick=${() => onPick(text)}>${label}</button>`,
     )}
   </div>`;

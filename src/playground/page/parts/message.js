@@ -79,7 +79,7 @@ function Folded({ text }) {
 /** @param {{file: Body}} props */
 function FileBubble({ file }) {
   const ending = /\.([A-Za-z0-9]{1,5})$/.exec(file.name)?.[1] ?? '文件';
-  return html`<a class="file" href=${file.url} download=${file.name}>
+  return html`<a class="file" href=${file.url} download=${file.name} title=${file.name}>
     <span class="file-name">${file.name}</span>
     <span class="file-size">${formatSize(file.size)} · 下载</span>
     <span class=${`file-kind kind-${ending.toLowerCase()}`} aria-hidden="true">${ending.toUpperCase()}</span>

@@ -1,8 +1,11 @@
 // @ts-check
 import { html, useEffect, useState } from '../../modules/htm-preact.js';
+import { useTick } from '../hooks.js';
 import { send } from '../server.js';
 import { formatDate, formatShortDate, formatTime, fromInput, quickMoves, toInput, toWallTime } from '../time.js';
+import { closeMenu, Menu } from './menu.js';
 
+const SECOND_MS = 1000;
 const FAULTS = [
   { label: '群机器人发得太频繁（45009）', faults: { pushErrcode: 45009 } },
   { label: '群机器人已被移出群（93000）', faults: { pushErrcode: 93000 } },
@@ -13,9 +16,11 @@ const FAULTS = [
 
 /**
  * The bot's clock, and where it can be moved.
- * @param {{now: number, onMoved: (now: string) => void, onError: (text: string) => void}} props
+ * @param {{offset: number, onMoved: (now: string) => void, onError: (text: string) => void}} props
  */
-export function ClockMenu({ now, onMoved, onError }) {
+export function ClockMenu({ offset, onMoved, onError }) {
+  useTick(SECOND_MS);
+  const now = Date.now() + offset;
   const [isMoving, setMoving] = useState(false);
   const [wanted, setWanted] = useState('');
   /** @param {number} instant */
@@ -24,6 +29,8 @@ export function ClockMenu({ now, onMoved, onError }) {
     setMoving(true);
     try {
       onMoved((await send('PUT', '/clock', { now: toWallTime(instant) })).now);
+      setWanted('');
+      closeMenu('clock');
     } catch (error) {
       onError(error instanceof Error ? error.message : String(error));
     }
@@ -71,7 +78,7 @@ export function FaultMenu({ onError }) {
       (error) => onError(error.message),
     );
   const options = [{ label: '一切正常' }, ...FAULTS];
-  return html`<${Menu} name="faults" label="企业微信出故障" title=${chosen < 0 ? '故障' : html`<b class="broken">有故障</b>`}>
+  return html`<${Menu} name="faults" label="企业微信出故障" title=${chosen < 0 ? html`<span class="long">模拟</span>故障` : html`<b class="broken">有故障</b>`}>
     <p>让替身像出了毛病的企业微信，看机器人怎么应付。</p>
     <fieldset>
       <legend class="unseen">企业微信的状态</legend>
@@ -81,25 +88,6 @@ export function FaultMenu({ onError }) {
       )}
     </fieldset>
   <//>`;
-}
-
-/** @param {{name: string, label: string, title: unknown, children?: unknown}} props */
-function Menu({ name, label, title, children }) {
-  /** @param {FocusEvent & {currentTarget: HTMLDetailsElement}} event */
-  const closeOutside = (event) => {
-    const next = event.relatedTarget;
-    if (next instanceof Node && !event.currentTarget.contains(next)) event.currentTarget.open = false;
-  };
-  /** @param {KeyboardEvent & {currentTarget: HTMLDetailsElement}} event */
-  const closeOnEscape = (event) => {
-    if (event.key !== 'Escape') return;
-    event.currentTarget.open = false;
-    event.currentTarget.querySelector('summary')?.focus();
-  };
-  return html`<details class=${`menu ${name}`} name="menu" onFocusOut=${closeOutside} onKeyDown=${closeOnEscape}>
-    <summary title=${label}><span class="unseen">${label}：</span>${title}</summary>
-    <div class="menu-body">${children}</div>
-  </details>`;
 }
 
 /** @param {Record<string, unknown>} part @param {Record<string, unknown>} whole */

@@ -1,0 +1,54 @@
+// @ts-check
+import { html, useLayoutEffect, useRef, useState } from '../../modules/htm-preact.js';
+import { Message, TimeLine } from './message.js';
+
+/** @typedef {import('../server.js').Shown} Shown */
+/** @typedef {import('../server.js').Body} Body */
+
+const PAGE_SIZE = 200;
+const NEAR_PX = 120;
+
+/**
+ * The messages of one chat. The newest comes into view, unless somebody reads further up.
+ * @param {{shown: Shown[], me: string, botName: string, welcome: unknown, onQuote: (text: string) => void,
+ *   onTap: (card: Body, key: string) => Promise<void>}} props
+ */
+export function Conversation({ shown, me, botName, welcome, onQuote, onTap }) {
+  const list = useRef(/** @type {HTMLOListElement | null} */ (null));
+  const isAtEnd = useRef(true);
+  /** Height below what is in view, to be kept when earlier messages come in above. */
+  const kept = useRef(/** @type {number | undefined} */ (undefined));
+  const [limit, setLimit] = useState(PAGE_SIZE);
+  const newest = shown.at(-1);
+  const earlier = Math.max(shown.length - limit, 0);
+  useLayoutEffect(() => {
+    const box = list.current;
+    if (!box) return;
+    const isMine = newest?.author.kind === 'person' && newest.author.userid === me;
+    if (isAtEnd.current || isMine) box.scrollTop = box.scrollHeight;
+  }, [shown.length, newest]);
+  useLayoutEffect(() => {
+    const box = list.current;
+    if (box && kept.current !== undefined) box.scrollTop = box.scrollHeight - kept.current;
+    kept.current = undefined;
+  }, [limit]);
+
+  const onScroll = () => {
+    const box = list.current;
+    if (box) isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
+  };
+  const showEarlier = () => {
+    if (list.current) kept.current = list.current.scrollHeight - list.current.scrollTop;
+    setLimit(limit + PAGE_SIZE);
+  };
+  return html`<ol class="messages" ref=${list} role="log" aria-live="polite" aria-label="消息" tabindex="0" onScroll=${onScroll}>
+    ${shown.length === 0 && html`<li class="welcome">${welcome}</li>`}
+    ${earlier > 0 && html`<li class="earlier"><button class="more" type="button" onClick=${showEarlier}>看更早的 ${earlier} 条</button></li>`}
+    ${shown
+      .slice(earlier)
+      .flatMap((one, index, all) => [
+        html`<${TimeLine} key=${`time-${one.id}`} shown=${one} before=${all[index - 1]} />`,
+        html`<${Message} key=${one.id} shown=${one} me=${me} botName=${botName} onQuote=${onQuote} onTap=${onTap} />`,
+      ])}
+  </ol>`;
+}
