@@ -13,6 +13,7 @@ import {
   findUndelivered,
   findUnfinished,
   finishLate,
+  holdLate,
   insertLate,
   type LateRow,
   showProgress,
@@ -32,6 +33,7 @@ export interface LateOptions {
 const POLL_GRACE_MS = 10_000;
 const RESPONSE_URL_MS = 3_600_000;
 const MOST_TRIES = 3;
+const HOLD_EVERY_MS = 30_000;
 const PUSH_USEFUL_MS = 24 * 3_600_000;
 
 export interface LateAnswers {
@@ -48,7 +50,7 @@ export interface LateAnswers {
 /** Answers that take over a second: kept, finished, and handed over by stream, then response_url, then push. */
 export function createLateAnswers(options: LateOptions): LateAnswers {
   const { database, logger } = options;
-  const running = new Set<Promise<void>>();
+  const running = new Map<string, Promise<void>>();
 
   async function open(
     db: Db,
@@ -69,17 +71,25 @@ export function createLateAnswers(options: LateOptions): LateAnswers {
   }
 
   function wake(id: string): void {
+    // Its claim may look expired: the clock can be moved while it runs.
+    if (running.has(id)) return;
     const work = run(id)
       .catch((error: unknown) => logger.error({ err: error, lateAnswer: id }, '后台任务出错，稍后会再试'))
-      .finally(() => running.delete(work));
-    running.add(work);
+      .finally(() => running.delete(id));
+    running.set(id, work);
   }
 
   async function run(id: string): Promise<void> {
     if (!(await claimLate(database.db, id, options.now()))) return;
     const row = await findLate(database.db, id);
     if (!row) return;
-    const end = await finish(row);
+    // Other processes take over only what nobody holds, however long a model takes.
+    const hold = setInterval(() => {
+      holdLate(database.db, id, options.now()).catch((error: unknown) =>
+        logger.warn({ err: error, lateAnswer: id }, '后台任务没能续上占用，可能会被另一个进程重做'),
+      );
+    }, HOLD_EVERY_MS);
+    const end = await finish(row).finally(() => clearInterval(hold));
     await finishLate(database.db, id, { ...end, now: options.now() });
   }
 
@@ -142,7 +152,7 @@ export function createLateAnswers(options: LateOptions): LateAnswers {
   }
 
   async function settle(): Promise<void> {
-    await Promise.all(running);
+    await Promise.all(running.values());
   }
 
   return { open, wake, refresh, sweep, settle };

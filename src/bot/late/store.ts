@@ -53,6 +53,12 @@ export async function claimLate(db: Db, id: string, now: Date): Promise<boolean>
   return claimed.count === 1;
 }
 
+/** Keeps the claim for another while. */
+export async function holdLate(db: Db, id: string, now: Date): Promise<void> {
+  const claimedUntil = new Date(now.getTime() + LEASE_MS);
+  await db.lateAnswer.updateMany({ where: { id, state: 'running' }, data: { claimedUntil } });
+}
+
 /** Shows `content`, and holds the claim for another while. */
 export async function showProgress(db: Db, id: string, content: string, now: Date): Promise<void> {
   await db.lateAnswer.updateMany({
