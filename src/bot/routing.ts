@@ -26,6 +26,7 @@ export interface Routing {
 const LONGEST_TEXT = 8000;
 const SURE = 0.8;
 const HINT = '没看懂这一句。发「帮助」看看可以怎么说，例如：报名 6月4日护考';
+const BARE_ENDS = /^\s+|[\s。.!！?？~]+$/g;
 /** A number by itself: the answer to a numbered choice. */
 const NUMBER_ANSWER = /^(?:选|第)?\s*(\d{1,2})\s*(?:个|号|项)?$/;
 
@@ -60,11 +61,21 @@ export function createRouting(options: Routing): { route(context: CommandContext
       sender: context.sender.name ?? context.sender.userid,
     });
     const reading = readings[0];
-    if (!reading || reading.intent === 'none') return say(HINT);
+    if (!reading || reading.intent === 'none') return say(completion(options.read.normalise(message.text)) ?? HINT);
     const command = byIntent.get(reading.intent);
     if (!command) return say('这件事我还不会办。发「帮助」看看我会什么。');
     if (reading.confidence < SURE) return say(suggest(command));
     return runOrSay(command, { reading });
+  }
+
+  /** `发布活动` by itself: how the line goes on. */
+  function completion(text: string): string | undefined {
+    const word = text.replace(BARE_ENDS, '');
+    for (const { help } of options.commands) {
+      const example = help?.examples.find((line) => line.startsWith(`${word} `));
+      if (word !== '' && example) return `要「${help?.title}」，请在一条里写全，例如：${example}`;
+    }
+    return undefined;
   }
 
   async function routeClick(context: CommandContext, key: string): Promise<Order> {

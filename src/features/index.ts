@@ -3,7 +3,7 @@ import type { Services } from '../bot/services.ts';
 import { activityFeature } from './activity/command.ts';
 import { chatFeature } from './chat/command.ts';
 import { donationFeature } from './donation/command.ts';
-import { helpCommand } from './help/command.ts';
+import { courtesyCommand, helpCommand } from './help/command.ts';
 import { holidayFeature } from './holiday/command.ts';
 import { meetingFeature } from './meeting/command.ts';
 import { organisingFeature } from './organising/command.ts';
@@ -29,6 +29,7 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     reminderFeature,
     personFeature({ promoteWaiting }),
     chatFeature(robotNames),
+    { commands: [courtesyCommand] },
   ];
   const commands: Command[] = features.flatMap((feature) => feature.commands ?? []);
   commands.push(undoCommand(commands));

@@ -106,6 +106,12 @@ describeOnDatabases('发布活动', (database) => {
     expect(await database.get().db.auditEntry.count()).toBe(0);
   });
 
+  it.each(['25:00', '8:75'])('refuses %s, a time that does not exist', async (clock) => {
+    const reply = await talk.say('chenjing', `发布活动 6月4日 ${clock} 护考`, { ...EXAM, time: [] });
+    expect(reply.text).toBe(`没有 ${clock} 这个时间，请改好再发一次，例如：8:00-12:00`);
+    expect(await stored()).toEqual([]);
+  });
+
   it('asks for title and day together', async () => {
     const reply = await talk.say('chenjing', '发布活动', { intent: 'create_activity' });
     expect(reply.text).toMatch(/^还差活动名称和哪一天.*例如：发布活动 6月4日/);

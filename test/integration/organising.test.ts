@@ -45,6 +45,21 @@ describeOnDatabases('修改和取消活动', (database) => {
     expect(await outbox('activity_changed')).toHaveLength(2);
   });
 
+  it('says that it has begun or was called off', async () => {
+    await publish(talk, database.get(), {});
+    talk.setNow('2026-06-04T09:00:00+08:00');
+    const begun = '6月4日(周四)8:00 护考志愿服务已经开始或结束了，不能再改。';
+    expect((await talk.say('chenjing', '修改活动 护考 名额30')).text).toBe(begun);
+    expect((await talk.say('chenjing', '取消活动 护考')).text).toBe(begun);
+  });
+
+  it('promises no notice where nobody is registered', async () => {
+    await publish(talk, database.get(), {});
+    await talk.say('chenjing', '修改活动 护考 名额30');
+    const { text } = await talk.say('chenjing', '撤销');
+    expect(text).toBe('已改回原样：6月4日(周四)8:00 护考志愿服务。还没有人报名，不用通知。');
+  });
+
   it('raises the capacity and promotes in order', async () => {
     await publish(talk, database.get(), { capacity: 1 });
     for (const sender of ['wangfang', 'liqiang', 'zhaoyu', 'lina']) await register(sender);

@@ -1,8 +1,8 @@
 import type { Command } from '../../bot/command.ts';
-import type { Button, Reply } from '../../bot/reply.ts';
+import { type Button, type Reply, textReply } from '../../bot/reply.ts';
 
 /** What the buttons of the short help offer, in this order, where the sender may use them. */
-const FRONT = ['register', 'cancel', 'list', 'activity', 'meeting-leave', 'summary'];
+const FRONT = ['register', 'cancel', 'list', 'open', 'meeting-leave', 'summary'];
 const MOST_BUTTONS = 6;
 
 /** `帮助`: what the sender may do, a line each; `帮助 报名`: lines to copy. */
@@ -11,7 +11,7 @@ export function helpCommand(commands: readonly Command[], botName: string): Comm
   return {
     name: 'help',
     intent: 'help',
-    pattern: /^(?:帮助|菜单|help|怎么用|使用说明|[?？])\s*[:：]?\s*(\S{0,12})$/i,
+    pattern: /^(?:帮助|菜单|help|怎么用|使用说明|你是谁|你会什么|你会干什么|你能做什么|[?？]+)\s*[:：]?\s*(\S{0,12})$/i,
     right: 'everyone',
     help: { title: '帮助', line: '看看我会什么', examples: ['帮助', '帮助 报名'] },
     async run(context, { match }) {
@@ -32,6 +32,18 @@ export function helpCommand(commands: readonly Command[], botName: string): Comm
     },
   };
 }
+
+/** 你好, 谢谢: said to everybody, meant as no order. */
+export const courtesyCommand: Command = {
+  name: 'courtesy',
+  pattern:
+    /^(?:小?助手|志愿助手)?[,，\s]*(?:(?<thanks>谢谢你?|谢了|多谢|感谢|辛苦了?|好的?|好嘞|收到|知道了|明白了?|ok)|你好|您好|大家好|早上?好?|上午好|下午好|晚上好|在吗|在不在|嗨|hi|hello)[,，\s]*(?:小?助手|志愿助手)?[啊呀啦哦了你您!！。.~～\s]*$/iu,
+  right: 'everyone',
+  async run(_context, { match }) {
+    if (match?.groups?.thanks !== undefined) return { reply: textReply('不客气，有事随时叫我。') };
+    return { reply: textReply('你好！要报名、查名单、请假都可以直接说，例如：报名 6月4日护考；发「帮助」看更多。') };
+  },
+};
 
 function overview(topics: readonly Command[], botName: string): Reply {
   const lines = topics.map(({ help }) => `**${help?.title}**：${help?.line}`);

@@ -62,9 +62,12 @@ export function noneReply(nearest: Occurrence[], { today }: Around): Reply {
   return { text: ['没有找到这个活动。还没开始的有：', ...names].join('\n') };
 }
 
-export function restoredText(occurrences: Occurrence[], around: Around): string {
+export function restoredText(
+  { occurrences, told }: { occurrences: Occurrence[]; told: number },
+  around: Around,
+): string {
   if (occurrences.length === 0) return '这一场已经取消了，改动没法撤销。';
-  return `已改回原样：${namesOf(occurrences, around)}。报了名的都会收到通知。`;
+  return `已改回原样：${namesOf(occurrences, around)}。${toldText(told)}`;
 }
 
 export function reopenedText(occurrences: Occurrence[], around: Around): string {

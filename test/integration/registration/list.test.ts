@@ -44,6 +44,15 @@ describeOnDatabases('名单', (database) => {
     ]);
   });
 
+  it('does not ask for registrations that are no longer taken', async () => {
+    await publish(talk, database.get(), { capacity: 4, deadline: { day: '2026-06-03', time: '18:00' } });
+    talk.setNow('2026-06-03T18:00:00+08:00');
+    const left = async () => (await list({ isPlaces: true })).text;
+    expect(await left()).toBe('6月4日(周四)8:00 护考志愿服务：报名已截止，不能再报了（已报 0/4 人）');
+    talk.setNow('2026-06-04T08:00:00+08:00');
+    expect(await left()).toContain('已经开始或结束了，不能再报了');
+  });
+
   it('says whether somebody is in', async () => {
     await publish(talk, database.get(), { capacity: 1 });
     await register('wangfang');

@@ -49,6 +49,14 @@ export function checkTimes(time: Fields['time']): Pick<NewOccurrence, 'startTime
   return { startTime, endTime };
 }
 
+/** `25:00` is no time: it is not left out without a word. @throws AppError `invalid_input` */
+export function checkClocks(text: string): void {
+  for (const [said, hours, minutes] of text.matchAll(/(?<!\d)(\d{1,2})[:：](\d{2})(?!\d)/g)) {
+    if (Number(hours) <= 24 && Number(minutes) <= 59) continue;
+    throw userError('invalid_input', `没有 ${said} 这个时间，请改好再发一次，例如：8:00-12:00`);
+  }
+}
+
 /** The instant registration ends for good: the start, or without a time the end of the day. */
 export function startOf(day: Day, startTime: string | null, zone: string): Date {
   return startTime === null ? toInstant(addDays(day, 1), '00:00', zone) : toInstant(day, startTime, zone);

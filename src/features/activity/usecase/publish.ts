@@ -6,7 +6,7 @@ import type { Reading } from '../../../language/reading.ts';
 import { recordAudit } from '../../audit/usecase.ts';
 import { hasParticipants, insertActivity, selectByIds, selectOpen, updateState } from '../store.ts';
 import type { NewOccurrence, Occurrence } from '../types.ts';
-import { checkCapacity, checkDeadline, checkPlace, checkTimes, checkTitle, startOf } from './check.ts';
+import { checkCapacity, checkClocks, checkDeadline, checkPlace, checkTimes, checkTitle, startOf } from './check.ts';
 import { formatTime, typedName } from './describe.ts';
 
 const EXAMPLE = '发布活动 6月4日 8:00-12:00 护考志愿服务 地点：一中门口 名额20 截止6月3日18点';
@@ -18,6 +18,7 @@ const MOST_DAYS = 31;
  */
 export async function publishActivity(context: CommandContext, reading: Reading): Promise<Occurrence[]> {
   const { db, now, message, messageId, sender } = context;
+  checkClocks(message.text);
   const { title, days } = checkComplete(context, reading);
   const place = reading.place === undefined ? null : checkPlace(reading.place);
   const occurrences = planDays(context, reading, days);

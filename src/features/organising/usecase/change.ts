@@ -33,7 +33,10 @@ export async function change(
 }
 
 /** `撤销` of a change: as it was, and everyone told. */
-export async function restore(context: CommandContext, before: Snapshot[]): Promise<Occurrence[]> {
+export async function restore(
+  context: CommandContext,
+  before: Snapshot[],
+): Promise<{ occurrences: Occurrence[]; told: number }> {
   const after: Occurrence[] = [];
   for (const was of before.toSorted((a, b) => a.id - b.id)) {
     const [now] = await findByIds(context, [was.id]);
@@ -42,8 +45,9 @@ export async function restore(context: CommandContext, before: Snapshot[]): Prom
     await audit(context, 'restore_activity', { from: snapshotOf(now), to: was });
   }
   await promoteAll(context, after);
-  await tellDays(context, after, { kind: 'activity_changed', word: 'restored', text: restoreNotice(after, context) });
-  return inTime(after);
+  const text = restoreNotice(after, context);
+  const told = await tellDays(context, after, { kind: 'activity_changed', word: 'restored', text });
+  return { occurrences: inTime(after), told };
 }
 
 /** The place is the activity's: who comes on another day of it is told as well. */

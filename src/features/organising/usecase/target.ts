@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import { userError } from '../../../errors.ts';
 import { nameOccurrence, typedName } from '../../activity/usecase/describe.ts';
-import { findByIds, findWanted, type Occurrence, type Wanted } from '../../activity/usecase/find.ts';
+import { findBygone, findByIds, findWanted, type Occurrence, type Wanted } from '../../activity/usecase/find.ts';
 import { displayName, findPerson } from '../../person/usecase.ts';
 
 export type Target =
@@ -11,11 +11,15 @@ export type Target =
 
 /**
  * The days meant, of those the sender may change.
- * @throws AppError `forbidden` where they are others', with the organiser's name.
+ * @throws AppError `forbidden` where they are others', with the organiser's name; `conflict` where it is over.
  */
 export async function findTarget(context: CommandContext, wanted: Wanted): Promise<Target> {
   const match = await findWanted(context, wanted);
-  if (match.kind === 'none') return match;
+  if (match.kind === 'none') {
+    const bygone = await findBygone(context, wanted);
+    if (bygone) throw userError('conflict', bygoneText(bygone, context));
+    return match;
+  }
   const found = match.kind === 'found' ? match.occurrences : match.candidates;
   const own = found.filter((occurrence) => mayOrganise(context, occurrence));
   const [first] = found;
@@ -31,6 +35,11 @@ export async function findChosen(context: CommandContext, ids: number[]): Promis
   if (open.length === 0) throw userError('not_found', '这一场已经开始、结束或取消了，不能再改。');
   for (const occurrence of open) if (!mayOrganise(context, occurrence)) await refuse(context, occurrence);
   return open;
+}
+
+function bygoneText(occurrence: Occurrence, { today }: CommandContext): string {
+  const what = occurrence.state === 'cancelled' ? '已经取消了' : '已经开始或结束了';
+  return `${nameOccurrence(occurrence, today)}${what}，不能再改。`;
 }
 
 function mayOrganise(context: CommandContext, { activity }: Occurrence): boolean {

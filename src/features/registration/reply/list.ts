@@ -2,7 +2,7 @@ import type { CommandContext } from '../../../bot/command.ts';
 import type { Reply } from '../../../bot/reply.ts';
 import { type Day, formatDay } from '../../../language/day.ts';
 import { describeOpen, formatPlaces, nameOccurrence, typedName } from '../../activity/usecase/describe.ts';
-import type { Occurrence } from '../../activity/usecase/find.ts';
+import { isAccepting, type Occurrence } from '../../activity/usecase/find.ts';
 import type { ListResult, Mine, Presence, Roster } from '../usecase/roster.ts';
 
 type Around = Pick<CommandContext, 'today' | 'now'>;
@@ -101,10 +101,18 @@ function countText({ occurrence, people }: Roster): string {
     : `已报 ${people}/${occurrence.capacity} 人，${formatPlaces(occurrence)}`;
 }
 
-function placesText(roster: Roster, { today }: Around): string {
+function placesText(roster: Roster, { today, now }: Around): string {
   const { occurrence, waitingCount } = roster;
   const line = waitingCount > 0 ? `，候补 ${waitingCount} 人` : '';
-  return `${nameOccurrence(occurrence, today)}：${formatPlaces(occurrence)}（${countText(roster).split('，')[0]}${line}）\n要报名，发：报名 ${typedName(occurrence)}`;
+  const counted = `（${countText(roster).split('，')[0]}${line}）`;
+  const name = nameOccurrence(occurrence, today);
+  if (!isAccepting(occurrence, now)) return `${name}：${whyClosed(occurrence, now)}，不能再报了${counted}`;
+  return `${name}：${formatPlaces(occurrence)}${counted}\n要报名，发：报名 ${typedName(occurrence)}`;
+}
+
+function whyClosed({ state, startsAt }: Occurrence, now: Date): string {
+  if (state === 'cancelled') return '已取消';
+  return startsAt <= now ? '已经开始或结束了' : '报名已截止';
 }
 
 function presenceText({ name, occurrence, registration, position }: Presence, today: Day): string {
