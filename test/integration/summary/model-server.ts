@@ -17,17 +17,17 @@ export interface ModelServer {
 
 /** Speaks the OpenAI chat completions protocol on loopback; `answer` is what the model says. */
 export async function startModelServer(
-  answer: (request: { system: string; user: string }, count: number) => Answer,
+  answer: (request: { system: string; user: string }, count: number) => Answer | Promise<Answer>,
 ): Promise<ModelServer> {
   const asked: ModelServer['asked'] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
+    request.on('end', async () => {
       const { messages }: { messages: { content: string }[] } = JSON.parse(Buffer.concat(chunks).toString());
       const question = { system: messages[0]?.content ?? '', user: messages[1]?.content ?? '' };
       asked.push(question);
-      const said = answer(question, asked.length);
+      const said = await answer(question, asked.length);
       response.writeHead('status' in said ? said.status : 200, { 'content-type': 'application/json' });
       if ('hangs' in said) response.write('{');
       else if ('status' in said) response.end(said.body);
