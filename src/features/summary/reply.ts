@@ -87,7 +87,7 @@ function wayLine({ isSent, link }: FileWay): string {
 function writerLine({ writer, rejected }: SummaryDraft): string[] {
   const [first] = rejected;
   if (!first) return [];
-  if (first.sentence === '') return [`这一稿按固定格式写成：${first.reason}。数据不受影响。`];
+  if (first.sentence === '') return [`这一稿按固定格式写成（${first.reason}），数据不受影响。`];
   const refused = `模型有 ${rejected.length} 句话与记录对不上，没有采用`;
   return [writer === 'model' ? `${refused}，已换成按记录写的句子。` : `${refused}，这一稿按固定格式写成。`];
 }

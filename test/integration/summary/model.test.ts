@@ -77,6 +77,24 @@ describeOnDatabases('a model that writes', (database) => {
     }
   });
 
+  it('may leave a sentence as it is, and loses none that only the rule can write', async () => {
+    const told = (draft: SummaryDraft): string =>
+      draft.sections.flatMap((section) => section.paragraphs.map((one) => one.text)).join('\n');
+    const unknown = '另有文具的捐赠，数量未记录。';
+    const echo = await write(database, ({ user }) => {
+      const { sections }: { sections: unknown[] } = JSON.parse(user);
+      return json({ sections });
+    });
+    expect(echo.rejected).toEqual([]);
+    expect(echo.sections).toEqual(ruled.sections);
+    const rewritten = await write(database, () =>
+      json({ sections: [{ heading: '（二）捐助帮扶', paragraphs: [ids('登记捐赠<N 图书><goods 图书>。')] }] }),
+    );
+    expect(rewritten.rejected).toEqual([]);
+    expect(told(rewritten)).toContain('登记捐赠图书2.5万册。');
+    expect(told(rewritten).split(unknown)).toHaveLength(2);
+  });
+
   it('is given a second and a third try for a refused sentence', async () => {
     const good = ids('<T 文明养犬劝导>有<personTimes 文明养犬劝导>参加。');
     const draft = await write(database, (_, count) => {

@@ -16,7 +16,7 @@ export function mergeSection(section: PlannedSection, sentences: readonly Writte
   const passed = sentences.flatMap(({ verdict }) => ('template' in verdict ? [verdict.template] : []));
   if (passed.length === 0) return section;
   const told = new Set(passed.flatMap(idsOf));
-  const untold = section.paragraphs.flat().filter((rule) => isUntold(rule, told));
+  const untold = section.paragraphs.flat().filter((rule) => !passed.includes(rule) && isUntold(rule, told));
   const paragraphs = new Map<number, Template[]>();
   for (const { paragraph, text, verdict } of sentences) {
     const template = 'template' in verdict ? verdict.template : takeSameSubject(untold, text);
@@ -26,12 +26,12 @@ export function mergeSection(section: PlannedSection, sentences: readonly Writte
   return { ...section, paragraphs: [...paragraphs.values(), ...rest] };
 }
 
-/** Told: its titles are named; where it has none, its figures are. */
+/** Told: its titles are named; where it has none, its figures are. What has neither, only the rule can tell. */
 function isUntold(rule: Template, told: ReadonlySet<string>): boolean {
   const ids = idsOf(rule);
   const titles = ids.filter((id) => id.startsWith('T'));
   const subjects = titles.length > 0 ? titles : ids.filter((id) => id.startsWith('F'));
-  return subjects.some((id) => !told.has(id));
+  return subjects.length === 0 || subjects.some((id) => !told.has(id));
 }
 
 /** Takes the rule's sentence about what the refused one was about out of those not yet told. */

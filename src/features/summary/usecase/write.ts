@@ -20,7 +20,7 @@ const LONGEST_ANSWER = 60_000;
 export interface Writing {
   sections: PlannedSection[];
   rejected: Rejection[];
-  /** Whether any sentence is the model's. */
+  /** Whether any sentence is the model's own. */
   isModel: boolean;
 }
 
@@ -62,13 +62,15 @@ interface Guard {
 function check(answer: z.infer<typeof answerSchema>, sections: PlannedSection[], { material, cut }: Guard): Written[] {
   return sections.flatMap((section, index) => {
     if (!section.isWritable || section.paragraphs.length === 0) return [];
+    const ruled = new Set(section.paragraphs.flat());
     const found = answer.sections.find((one) => one.heading.trim() === nameOfSection(section));
     return (found?.paragraphs ?? []).flatMap((paragraph, at) =>
       splitSentences(paragraph).map((text) => ({
         section: index,
         paragraph: at,
         text,
-        verdict: checkSentence(text, material, cut),
+        // What the model was given and left as it is needs no guard.
+        verdict: ruled.has(text) ? { template: text } : checkSentence(text, material, cut),
       })),
     );
   });
@@ -106,7 +108,8 @@ async function rewrite(
 }
 
 function merge(sections: PlannedSection[], sentences: Written[]): Writing {
-  const isModel = sentences.some((one) => 'template' in one.verdict);
+  const ruled = new Set(sections.flatMap((section) => section.paragraphs.flat()));
+  const isModel = sentences.some(({ verdict }) => 'template' in verdict && !ruled.has(verdict.template));
   const rejected = sentences.flatMap(({ text, verdict }) =>
     'reason' in verdict ? [{ sentence: text, reason: verdict.reason }] : [],
   );
