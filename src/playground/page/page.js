@@ -59,20 +59,21 @@ function Page({ world }) {
     // After the chat is drawn.
     else setTimeout(() => (step.place === 'clock' ? openMenu('clock') : focusOnCard()));
   };
+  const isFirstVisit = chat !== null && all.every((shown) => shown.chat === null);
   const guide = html`<${Guide} steps=${stepsAt(now, all)} onTake=${take} />`;
   // The same element is not drawn again: typing stays quick in a long conversation.
   const conversation = useMemo(
     () =>
       html`<${Conversation} key=${keyOf(chat, me)} shown=${here} me=${me} botName=${world.botName}
-        welcome=${all.length === 0 && chat !== null ? guide : welcomeTo(chat, world)} onQuote=${setQuote} onTap=${tap} />`,
+        welcome=${isFirstVisit ? guide : welcomeTo(chat, world)} onQuote=${setQuote} onTap=${tap} />`,
     [all, chat, me, offset],
   );
   return html`<div class="window">
-    <${ChatList} chats=${chats} chosen=${chat} me=${me} onChoose=${setChat} guide=${all.length > 0 && guide} />
+    <${ChatList} chats=${chats} chosen=${chat} me=${me} onChoose=${setChat} guide=${!isFirstVisit && guide} />
     <main class="chat-window">
       <header class="bar">
         <h1>${title}${chat !== null && html`<span class="bar-count">（${world.people.length + 1}）</span>`}</h1>
-        ${all.length > 0 && html`<${Menu} name="steps" label="试用步骤" title="步骤">${guide}<//>`}
+        ${!isFirstVisit && html`<${Menu} name="steps" label="试用步骤" title="步骤">${guide}<//>`}
         <${FaultMenu} onError=${setTrouble} />
         <${ClockMenu} offset=${offset} onMoved=${moveClock} onError=${setTrouble} />
       </header>

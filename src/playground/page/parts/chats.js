@@ -1,5 +1,5 @@
 // @ts-check
-import { html } from '../../modules/htm-preact.js';
+import { html, useEffect, useRef } from '../../modules/htm-preact.js';
 import { formatTime } from '../time.js';
 import { Avatar } from './avatar.js';
 
@@ -40,7 +40,9 @@ export function ChatList({ chats, chosen, me, onChoose, guide }) {
  * @param {{people: Person[], me: string, onChoose: (userid: string) => void}} props
  */
 export function Speakers({ people, me, onChoose }) {
-  return html`<div class="speakers" role="radiogroup" aria-label="以谁的身份说话">
+  const row = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => row.current?.querySelector('.chosen')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [me]);
+  return html`<div class="speakers" ref=${row} role="radiogroup" aria-label="以谁的身份说话">
     ${people.map(
       ({ userid, name, duty }) =>
         html`<label class=${userid === me ? 'chosen' : ''} title=${duty}>

@@ -18,9 +18,12 @@ export function Conversation({ shown, me, botName, welcome, onQuote, onTap }) {
   const isAtEnd = useRef(true);
   /** Height below what is in view, to be kept when earlier messages come in above. */
   const kept = useRef(/** @type {number | undefined} */ (undefined));
-  const [limit, setLimit] = useState(PAGE_SIZE);
+  const start = useRef(0);
+  const [pages, setPages] = useState(1);
   const newest = shown.at(-1);
-  const earlier = Math.max(shown.length - limit, 0);
+  // Nothing is taken away above what somebody reads.
+  if (isAtEnd.current || start.current > shown.length) start.current = Math.max(shown.length - PAGE_SIZE, 0);
+  const earlier = start.current;
   useLayoutEffect(() => {
     const box = list.current;
     if (!box) return;
@@ -31,7 +34,7 @@ export function Conversation({ shown, me, botName, welcome, onQuote, onTap }) {
     const box = list.current;
     if (box && kept.current !== undefined) box.scrollTop = box.scrollHeight - kept.current;
     kept.current = undefined;
-  }, [limit]);
+  }, [pages]);
 
   const onScroll = () => {
     const box = list.current;
@@ -39,7 +42,9 @@ export function Conversation({ shown, me, botName, welcome, onQuote, onTap }) {
   };
   const showEarlier = () => {
     if (list.current) kept.current = list.current.scrollHeight - list.current.scrollTop;
-    setLimit(limit + PAGE_SIZE);
+    isAtEnd.current = false;
+    start.current = Math.max(earlier - PAGE_SIZE, 0);
+    setPages(pages + 1);
   };
   return html`<ol class="messages" ref=${list} role="log" aria-live="polite" aria-label="消息" tabindex="0" onScroll=${onScroll}>
     ${shown.length === 0 && html`<li class="welcome">${welcome}</li>`}
