@@ -5,7 +5,7 @@ import { chatFeature } from './chat/command.ts';
 import { donationFeature } from './donation/command.ts';
 import { courtesyCommand, helpCommand } from './help/command.ts';
 import { holidayFeature } from './holiday/command.ts';
-import { meetingFeature } from './meeting/command.ts';
+import { meetingFeature } from './meeting/command/meeting.ts';
 import { organisingFeature } from './organising/command.ts';
 import { personFeature } from './person/command.ts';
 import { registrationFeature } from './registration/command.ts';

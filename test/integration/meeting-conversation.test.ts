@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { Chat } from '../../src/bot/message.ts';
 import type { Role } from '../../src/bot/permission.ts';
 import { holidayFeature } from '../../src/features/holiday/command.ts';
-import { meetingFeature } from '../../src/features/meeting/command.ts';
+import { meetingFeature } from '../../src/features/meeting/command/meeting.ts';
 import { ensureDefaultMeeting } from '../../src/features/meeting/usecase/defaults.ts';
 import { planMeetings } from '../../src/features/meeting/usecase/schedule.ts';
 import { reminderFeature } from '../../src/features/reminder/command.ts';
@@ -92,6 +92,22 @@ describeOnDatabases('会议', (database) => {
     expect((await talk.say('wangfang', '请假名单')).text).toContain('还没有人请假');
     expect(await textOf({ key: { contains: '2025-06-09:eve' } })).not.toContain('王芳');
     expect((await talk.say('wangfang', '请假 周一例会', LEAVE)).text).toContain('已记下请假');
+  });
+
+  it('takes leave back by 取消请假 however late, and undoes that', async () => {
+    expect((await talk.say('wangfang', '取消请假')).text).toContain('你没有请过假');
+    await talk.say('wangfang', '请假 周一例会', LEAVE);
+    talk.setNow('2025-06-06T10:00:00+08:00');
+    expect((await talk.say('wangfang', '取消周一例会的请假')).text).toContain(
+      '已取消请假：6月9日(周一)19:00 周一例会，等你来。',
+    );
+    expect((await talk.say('wangfang', '请假名单')).text).toContain('还没有人请假');
+    expect((await talk.say('wangfang', '撤销')).text).toContain('还是请假：周一例会 6月9日(周一)19:00');
+    expect((await talk.say('wangfang', '请假名单')).text).toContain('王芳（出差）');
+    await talk.say('wangfang', '请假 6月16日例会', { ...LEAVE, dates: ['2025-06-16'] });
+    expect((await talk.say('wangfang', '销假')).choices).toHaveLength(2);
+    expect((await talk.say('wangfang', '2')).text).toContain('已取消请假：6月16日(周一)19:00 周一例会');
+    expect(await database.get().db.meetingLeave.count({ where: { activeKey: { not: null } } })).toBe(1);
   });
 
   it('takes leave for others by name, and asks which of two of the same name', async () => {

@@ -46,7 +46,7 @@ export function showLeave({ holding, recorded, known }: LeaveResult, today: Day)
       `${known.map(nameWithReason).join('、')}之前已经请过假了，${recorded.length > 0 ? '不用再请' : where}。`,
     );
   }
-  if (recorded.length > 0) lines.push('又能来了，可在十分钟内发：撤销');
+  if (recorded.length > 0) lines.push(`又能来了，发：取消请假（刚发的，十分钟内发「撤销」也行）`);
   return textReply(lines.join('\n'));
 }
 
@@ -70,6 +70,25 @@ export function showRule(
 
 export function warningLines(warnings: readonly string[]): string[] {
   return warnings.map((warning) => `请留意：${warning}。`);
+}
+
+/** 6月9日是周一，不是周二: told with what was done. */
+export function withWarnings(reply: Reply, warnings: readonly string[] = []): Reply {
+  return { ...reply, text: [reply.text, ...warningLines(warnings)].join('\n') };
+}
+
+/** Several fit: one is to be chosen. */
+export function whichHolding<T extends Holding>(
+  text: string,
+  found: readonly T[],
+  { today, keyOf }: { today: Day; keyOf(holding: T): string },
+): Reply {
+  return { text, choices: found.map((holding) => ({ label: choiceLabel(holding, today), key: keyOf(holding) })) };
+}
+
+export function showReturn(holding: Holding, today: Day): Reply {
+  const where = `${formatStart(holding, today)} ${holding.meeting.title}`;
+  return textReply(`已取消请假：${where}，等你来。\n弄错了可在十分钟内发：撤销`);
 }
 
 export function showStop(meeting: Meeting, today: Day): Reply {

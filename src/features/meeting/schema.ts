@@ -59,6 +59,8 @@ export const undoSchema = z.union([
   z.object({ holding: z.number(), former: timingSchema }),
 ]);
 
+export const undoReturnSchema = z.object({ holding: z.number(), reason: z.string().nullable() });
+
 export const undoLeaveSchema = z.object({ holding: z.number(), people: z.array(z.number()) });
 
 /** @throws AppError `invalid_input` for what is missing. */

@@ -101,6 +101,22 @@ export async function findWanted(context: CommandContext, wanted: Wanted, botNam
   throw nothingOpen({ refused: refused[0], nearest: nearest[0], days: wanted.days, titles: meetings, now, today });
 }
 
+/** Holdings still to come that the sender is on leave for, of the meetings the keyword names. */
+export async function leavesOf(
+  context: CommandContext,
+  keyword: string | undefined,
+  botName: string,
+): Promise<StoredHolding[]> {
+  const found: StoredHolding[] = [];
+  for (const meeting of matchMeetings(await visibleMeetings(context), keyword)) {
+    const ahead = (await plannedHoldings(context, meeting, [], botName)).filter(
+      ({ startsAt, state }) => startsAt > context.now && state === 'planned',
+    );
+    found.push(...ahead.filter(({ leaves }) => leaves.some(({ personId }) => personId === context.sender.id)));
+  }
+  return found;
+}
+
 async function plannedHoldings(
   context: CommandContext,
   meeting: Meeting,

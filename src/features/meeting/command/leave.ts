@@ -1,0 +1,129 @@
+import type { Command, CommandContext, Outcome } from '../../../bot/command.ts';
+import type { Choice } from '../../../bot/reply.ts';
+import { userError } from '../../../errors.ts';
+import { describePerson, findOrCreatePerson } from '../../person/usecase.ts';
+import * as replies from '../reply.ts';
+import {
+  type LeaveClick,
+  leaveClickSchema,
+  readClick,
+  refuseUnreadDay,
+  undoLeaveSchema,
+  undoReturnSchema,
+} from '../schema.ts';
+import type { StoredHolding } from '../types.ts';
+import { findWanted, leavesOf, matchMeetings, nextHoldings, visibleMeetings } from '../usecase/find.ts';
+import { knownHolding, revokeLeave, takeLeave } from '../usecase/leave.ts';
+
+const MOST_PEOPLE = 10;
+
+export function leaveCommand(botName: string): Command {
+  return {
+    name: 'meeting-leave',
+    intent: 'meeting_leave',
+    right: 'register',
+    help: {
+      title: '会议请假',
+      line: '给自己或别人请假，写上事由',
+      examples: ['请假 周一例会 出差', '代李强请假 周一例会 值班', '取消请假', '请假名单'],
+    },
+    async run(context, { reading }) {
+      if (!reading) throw new Error('leave is asked for by a reading');
+      refuseUnreadDay(reading);
+      const names = reading.people ?? [];
+      if (names.length > MOST_PEOPLE) throw userError('invalid_input', `一次最多给${MOST_PEOPLE}个人请假，请分开发。`);
+      const isForSelf = reading.self ?? names.length === 0;
+      const found = await findWanted(context, { keyword: reading.keyword, days: reading.dates ?? [] }, botName);
+      const orderFor = ({ id }: StoredHolding): LeaveClick => ({
+        holding: id,
+        ids: isForSelf ? [context.sender.id] : [],
+        names,
+        reason: reading.reason?.trim() || null,
+      });
+      const [only, other] = found;
+      if (!only || other) {
+        const keyOf = (holding: StoredHolding) => `meeting-leave:${JSON.stringify(orderFor(holding))}`;
+        return { reply: replies.whichHolding('给哪一次会议请假？', found, { today: context.today, keyOf }) };
+      }
+      const done = await leave(context, orderFor(only), botName);
+      return { ...done, reply: replies.withWarnings(done.reply, reading.warnings) };
+    },
+    click: (context, value) => leave(context, readClick(leaveClickSchema, value), botName),
+    async undo(context, data) {
+      const { holding: holdingId, people } = undoLeaveSchema.parse(data);
+      const { holding } = await revokeLeave(context, { holdingId, personIds: people }, botName);
+      return `已撤销请假，${replies.choiceLabel(holding, context.today)}等你来。`;
+    },
+  };
+}
+
+/** `取消请假`, `销假`: comes after all, however long ago the leave was taken. */
+export function returnCommand(botName: string): Command {
+  return {
+    name: 'meeting-return',
+    pattern: /^(?:(?:取消|撤销|撤回)(.{0,20}?)的?请假|(.{0,20}?)的?销假)[了。!！]?$/,
+    right: 'register',
+    async run(context, { match }) {
+      const found = await leavesOf(context, match?.[1] || match?.[2], botName);
+      const [only, other] = found;
+      if (!only) throw userError('not_found', '你没有请过假，不用取消。要请假，发：请假 周一例会 出差');
+      if (!other) return comeAfterAll(context, only.id, botName);
+      const keyOf = ({ id }: StoredHolding) => `meeting-return:${id}`;
+      return { reply: replies.whichHolding('取消哪一次的请假？', found, { today: context.today, keyOf }) };
+    },
+    click: (context, value) => comeAfterAll(context, Number(value), botName),
+    async undo(context, data) {
+      const { holding: holdingId, reason } = undoReturnSchema.parse(data);
+      const result = await takeLeave(context, { holdingId, personIds: [context.sender.id], reason }, botName);
+      return `已撤销，还是请假：${replies.choiceLabel(result.holding, context.today)}。`;
+    },
+  };
+}
+
+/** `请假名单`, `例会谁请假了`. */
+export function leavesCommand(botName: string): Command {
+  return {
+    name: 'meeting-leaves',
+    pattern: /^(.{0,30}?)\s*(?:请假名单|请假情况|有?(?:谁|哪些人|哪几个)请假了?)[?？]?$/,
+    right: 'everyone',
+    async run(context, { match }) {
+      const visible = await visibleMeetings(context);
+      const named = matchMeetings(visible, match?.[1]);
+      const holdings = await nextHoldings(context, named.length > 0 ? named : visible, botName);
+      const planned = holdings.filter(({ state }) => state === 'planned');
+      return { reply: replies.showLeaves(planned, context.today) };
+    },
+  };
+}
+
+async function leave(context: CommandContext, click: LeaveClick, botName: string): Promise<Outcome> {
+  const ids = [...click.ids];
+  for (const [i, name] of click.names.entries()) {
+    const named = await findOrCreatePerson(context.db, name, context.now);
+    if (named.kind === 'several') {
+      const names = click.names.slice(i + 1);
+      const choices = named.people.map(
+        (person): Choice => ({
+          label: describePerson(person),
+          key: `meeting-leave:${JSON.stringify({ ...click, ids: [...ids, person.id], names })}`,
+        }),
+      );
+      return { reply: { text: `有几位${name}，给哪一位请假？`, choices } };
+    }
+    ids.push(named.person.id);
+  }
+  const { reason, holding: holdingId } = click;
+  const result = await takeLeave(context, { holdingId, personIds: ids, reason }, botName);
+  const people = result.recorded.map(({ personId }) => personId);
+  const reply = replies.showLeave(result, context.today);
+  return people.length === 0 ? { reply } : { reply, undo: { holding: holdingId, people } };
+}
+
+async function comeAfterAll(context: CommandContext, holdingId: number, botName: string): Promise<Outcome> {
+  const { id } = context.sender;
+  const before = (await knownHolding(context, holdingId)).leaves.find(({ personId }) => personId === id);
+  const { holding, count } = await revokeLeave(context, { holdingId, personIds: [id] }, botName);
+  if (count === 0) throw userError('conflict', '这次的请假之前已经取消了。');
+  const reply = replies.showReturn(holding, context.today);
+  return { reply, undo: { holding: holdingId, reason: before?.reason ?? null } };
+}
