@@ -37,6 +37,7 @@ export function findPlace(facts: Facts): Place | undefined {
 function labelled(facts: Facts): Place | undefined {
   const match = LABEL.exec(facts.text);
   if (!match?.[1]) return undefined;
+  if (/^(?:不变|待定|照旧|另行|同上|未定)/.test(match[1])) return undefined;
   const start = match.index + match[0].length - match[1].length;
   const skeleton = facts.skeleton.slice(start, start + match[1].length);
   const stop = LABEL_END.exec(skeleton);

@@ -2,9 +2,11 @@ import { type Clause, clauseAt, type Facts } from '../facts.ts';
 import { isQuestion } from '../intent/words.ts';
 import type { NameToken } from '../people/find.ts';
 
-const STAYS = /照常|照旧|正常|不变|还[来去在]|继续|仍然|依旧|不影响/;
+const STAYS = /换成|改成|换到|保留|不动|照常|照旧|正常|不变|还[来去在]|继续|仍然|依旧|不影响/;
 const DROPS =
-  /[去来到上]不[了成]|参加不|不[去来能参行报]|没法|无法|没空|有事|退|取消|删|撤|减|崴|生病|上课|上班|加班|出差|冲突|不方便|没时间|要[考开]/;
+  /[去来到上]不[了成]|参加不|不[去来能参行报]|没法|无法|没空|有事|退|取消|删|撤|减|崴|生病|有课|有会|轮休|上课|上班|加班|出差|冲突|不方便|没时间|要[考开]/;
+/** Of several days said, this one: 我选7号, 只能去周日. */
+const CHOOSES = /选(?!手|举|拔)|只(?:能|去|报|参加|有)|就(?:报|去)/;
 const ACTED_FOR = /帮|给|替|代|为/;
 
 /** Which parts of the message an order is about: of two days named, the one that is meant. */
@@ -21,6 +23,8 @@ export function scopeOf(facts: Facts, kind: 'register' | 'cancel' | 'all'): Scop
     kind === 'register'
       ? DROPS.test(plain(facts, clause))
       : STAYS.test(plain(facts, clause)) && !DROPS.test(plain(facts, clause));
+  const isChosen = (clause: Clause) => CHOOSES.test(plain(facts, clause)) && holdsDay(clause);
+  const hasChoice = kind === 'register' && facts.clauses.some(isChosen);
   const kept = facts.clauses.filter((clause) => !isOut(clause));
   const hasPlainDay = kept.some((clause) => holdsDay(clause) && !isQuestion(clause.text, clause.closer));
   return {
@@ -28,6 +32,7 @@ export function scopeOf(facts: Facts, kind: 'register' | 'cancel' | 'all'): Scop
       const clause = clauseAt(facts.clauses, at);
       if (!clause) return true;
       if (isOut(clause)) return false;
+      if (hasChoice && holdsDay(clause)) return isChosen(clause);
       return !(kind === 'register' && hasPlainDay && isQuestion(clause.text, clause.closer));
     },
   };

@@ -39,6 +39,11 @@ const FINDERS: readonly Finder[] = [
     make: ([, year, word, half]) => months(saidYear(year, word), half === '上' ? 1 : 7, half === '上' ? 6 : 12),
   },
   {
+    regexp: new RegExp(`${YEAR}第?([1-4一二三四])季?度?[、到至和~-]?第?([1-4一二三四])季度`, 'g'),
+    make: ([, year, word, first, last]) =>
+      months(saidYear(year, word), (parseNumber(first ?? '') ?? 1) * 3 - 2, (parseNumber(last ?? '') ?? 1) * 3),
+  },
+  {
     regexp: new RegExp(`${YEAR}(?:第?\\s?([1-4一二三四])个?季度?|(?<![A-Za-z])[Qq]([1-4])(?!\\d))`, 'g'),
     make: ([, year, word, chinese, latin]) => {
       const quarter = parseNumber(chinese ?? latin ?? '') ?? 1;

@@ -103,7 +103,9 @@ function resolveOne(part: DatePart, place: Place): Day[] {
     }
     case 'festival': {
       const said = part.year && yearOf(part.year, year);
-      const candidates = festivalDays(part.name, said ?? year - 1, said ?? year + 2);
+      const candidates = festivalDays(part.name, said ?? year - 1, said ?? year + 2).map((day) =>
+        addDays(day, part.daysOn ?? 0),
+      );
       return list(said === undefined ? nearest(candidates, before?.day ?? today, direction) : candidates[0]);
     }
   }

@@ -18,7 +18,8 @@ export type DatePart =
   | { kind: 'monthEnd'; month?: number; monthsOn?: number }
   | { kind: 'lastWeekday'; monthsOn: number; weekday: number }
   | { kind: 'lunar'; year?: YearWord; month: number; date: number }
-  | { kind: 'festival'; name: string; year?: YearWord };
+  /** `daysOn`: 端午前一天 is -1. */
+  | { kind: 'festival'; name: string; year?: YearWord; daysOn?: number };
 
 /** How a date hangs on the one before it. `restates`: says the same day again (6月4日(周三)). */
 export type Link = 'range' | 'list' | 'restates';

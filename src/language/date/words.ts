@@ -80,7 +80,7 @@ export const FINDERS: readonly Finder[] = [
   },
   {
     regexp: new RegExp(
-      `(?<![\\d.:/~A-Za-z¥-])(?<!(?:午|晚|早|晨|上|第)\\s?)(\\d{1,2})([./-])(\\d{1,2})(?!\\d|[.:/]\\d|\\s?(?:${MEASURE}))[日号]?`,
+      `(?<![\\d./~A-Za-z¥-])(?<!\\d:)(?<!(?:午|晚|早|晨|上|第)\\s?)(\\d{1,2})([./-])(\\d{1,2})(?!\\d|[.:/]\\d|\\s?(?:${MEASURE}))[日号]?`,
       'gi',
     ),
     make: ([, month, , date]) => monthDay(undefined, month, date),
@@ -141,6 +141,14 @@ export const FINDERS: readonly Finder[] = [
     regexp:
       /(?<![\d零一二三四五六七八九十第])(五一|五四|六一|七一|八一)(?![起共样个定下人名位边直种家口班路街]|大街|广场|中学|小学|公园|村|期间|长假|假期)节?/g,
     make: ([, name = '']) => ({ kind: 'festival', name }),
+  },
+  {
+    regexp: new RegExp(`(${FESTIVAL_NAMES.join('|')})节?的?(前|后)([一两二三]|\\d)天`, 'g'),
+    make: ([, name = '', side, count = '']) => ({
+      kind: 'festival',
+      name,
+      daysOn: (side === '前' ? -1 : 1) * (parseNumber(count) ?? 0),
+    }),
   },
   {
     regexp: new RegExp(

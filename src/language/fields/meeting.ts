@@ -11,7 +11,7 @@ import { type Builder, type Draft, meantDates, put, putDates, putTime, startDraf
 
 const ALL: Scope = { isMeant: () => true };
 const MOVE =
-  /改到|改至|改为|改在|改成|改期|改时间|延期|延后|延迟|推迟|推后|提前|提早|挪|调整|调到|调至|顺延|换到|移到|移至|变更|往后|往前|后移|前移|后延/;
+  /改到|改至|改为|改在|改成|改期|改时间|延期|延到|延至|拖到|延后|延迟|推迟|推后|提前|提早|挪|调整|调到|调至|顺延|换到|移到|移至|变更|往后|往前|后移|前移|后延/;
 /** Up to the last word that names a meeting: 党员大会 of 党员大会临时有事. */
 const MEETING_END = new RegExp(`^.*${MEETING}`);
 const CALLED_OFF = /取消|不开了|不开|暂停|停开|不召开|不办了|停一次|作罢|不用开|免开|停会/;
@@ -163,7 +163,7 @@ function putNewDay(draft: Draft, facts: Facts, { from, to, at, today }: Move): v
       'dates',
       old.days.map((day) => addDays(day, sign * days)),
     );
-  } else if (facts.times.some(({ start }) => start > at) || /改在/.test(facts.text)) {
+  } else if (facts.times.some(({ start }) => start > at) || /改在|改成|改为|改到/.test(facts.text)) {
     put(draft, 'dates', old.days);
   }
 }
@@ -199,7 +199,8 @@ function reasonOf(facts: Facts, name: Keyword | undefined): string | undefined {
     at = end + 1;
     const isElse =
       /[\uE000-\uE00F]|假|我|[去来到]不[了成]|参加/.test(part) || (name && start < name.end && end > name.start);
-    if (!isElse && part.length >= 2) reasons.push(facts.text.slice(start, end));
+    if (!isElse && part.length >= 2 && !/^(?:抱歉|不好意思|对不起|麻烦|谢谢|大家|各位|领导)/.test(part))
+      reasons.push(facts.text.slice(start, end));
   }
   return reasons.length > 0 ? reasons.join('，') : undefined;
 }

@@ -81,7 +81,10 @@ export const buildApplication: Builder = (input) => {
     put(draft, 'doc', doc, { start: end - doc.length, end });
     return draft;
   }
-  const asked = /申请((?:加入)?[\u4e00-\u9fff]{2,6})/.exec(facts.text)?.[1];
+  const asked = /申请((?:加入)?[\u4e00-\u9fff]{2,6})|(入会|退会|换证|转会)/
+    .exec(facts.text)
+    ?.slice(1)
+    .find((word) => word);
   put(draft, 'doc', asked ? `${asked.replace('加入协会', '入会')}申请` : undefined);
   return draft;
 };

@@ -38,7 +38,9 @@ export const buildService: Builder = (input) => {
     facts.counts.find(({ kind }) => kind === 'people' || kind === 'capacity' || kind === 'family');
   put(draft, 'count', people?.n, people);
   const [duration] = facts.durations;
-  put(draft, 'hours', duration?.hours, duration);
+  const isTotal =
+    duration && people && people.n > 1 && /(?:共|合计|总计|累计)\s?$/.test(facts.text.slice(0, duration.start));
+  put(draft, 'hours', isTotal ? Math.round((duration.hours / people.n) * 100) / 100 : duration?.hours, duration);
   const helped = facts.counts.find(({ kind }) => kind === 'helped');
   put(draft, 'beneficiaries', helped?.n, helped);
   return draft;

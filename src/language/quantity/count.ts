@@ -15,6 +15,8 @@ const HELPERS = '(?:志愿者|义工|帮手|党员|队员|青年|同志|大人|�
 const SIGNED = '-?\\s?\\d{1,12}';
 const FIGURE = `(?:${SIGNED}|${NUMERAL})`;
 
+const BRINGS = '(?:带着?了?|带上|携带?|还有|外加|领着?)';
+
 interface Finder {
   kind: CountToken['kind'];
   regexp: RegExp;
@@ -30,11 +32,14 @@ const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'brought',
-    regexp: new RegExp(
-      `(?:带着?了?|带上|携带?|加上?|还有|外加|领着?)\\s?(${NUMERAL})\\s?(?:个|名|位|口)?(?:我家)?(?:小)?(?:${KIN}|人(?!份))`,
-      'g',
-    ),
+    regexp: new RegExp(`${BRINGS}\\s?(${NUMERAL})\\s?[个名位口]?人(?!份)`, 'g'),
   },
+  {
+    kind: 'brought',
+    regexp: new RegExp(`(?:${BRINGS}|加上?)\\s?(${NUMERAL})\\s?[个名位口]?(?:我家)?小?(?:${KIN})`, 'g'),
+  },
+  // 两大一小.
+  { kind: 'people', regexp: /(\d|[一两二三四])\s?大(\d|[一两二三四])\s?小(?![\u4e00-\u9fff])/g },
   {
     kind: 'capacity',
     regexp: new RegExp(
@@ -86,6 +91,10 @@ const FINDERS: readonly Finder[] = [
       'g',
     ),
   },
+  {
+    kind: 'people',
+    regexp: new RegExp(`(?<=[要需缺差])\\s?(${NUMERAL})\\s?[个名](?=$|[\\s,，。]|会[\\u4e00-\\u9fff]{1,6}的)`, 'g'),
+  },
   { kind: 'people', regexp: /(?<=我们|咱们|咱)\s?([一二两三四五六七八九十\d]{1,2})个(?!月|小时|半)/g },
 ];
 
@@ -94,8 +103,9 @@ export function scanCounts(sheet: Sheet): CountToken[] {
   const tokens: CountToken[] = [];
   for (const { kind, regexp } of FINDERS) {
     for (const match of freeMatches(sheet, regexp)) {
-      const n = parseSigned(match[1] ?? '');
-      if (n === undefined) continue;
+      const [first, second] = [parseSigned(match[1] ?? ''), parseSigned(match[2] ?? '')];
+      if (first === undefined) continue;
+      const n = first + (second ?? 0);
       const end = match.index + match[0].length;
       sheet.claim('count', match.index, end);
       tokens.push({ n, kind, start: match.index, end });

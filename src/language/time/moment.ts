@@ -24,7 +24,9 @@ const COLON = `(?<!\\d)(?<!\\d:)${PART}([01]?\\d|2[0-4])\\s?:\\s?([0-5]\\d)(?::[
 const DOTTED = '(上午|下午|晚上|早上|中午|傍晚|早|晚)\\s?(\\d{1,2})\\.([0-5]\\d)(?!\\d)';
 const WORDED = `(?<![\\d.差第])${PART}${HOUR}(?:点(?!\\d{3})|时(?![间候长段常刻光代期装尚]))${NOT_CLOCK}${MINUTE}`;
 const START_ONLY = `(?<![\\d.第:月/-])${PART}${HOUR_ALONE}(?=${JOIN}(?:${PART_WORDS})?\\s?(?:\\d{1,2}|二?十[一二三四]?|[一二两三四五六七八九])(?:点|时(?!间)))`;
-const CLOCK = new RegExp(`${COLON}|${DOTTED}|${WORDED}|${START_ONLY}`, 'g');
+/** 早7, 晚8: with nothing behind that the number could count. */
+const BARE = '(早上|晚上|上午|下午|早|晚)(\\d{1,2})(?=$|[\\s,，。;；])';
+const CLOCK = new RegExp(`${COLON}|${DOTTED}|${WORDED}|${START_ONLY}|${BARE}`, 'g');
 const RANGE = new RegExp(`^${JOIN}$`);
 const ONE_DIGIT = /^[一二两三]$/;
 
@@ -65,10 +67,24 @@ export function clockOf(minutes: number): string {
 }
 
 function makeMoment(match: RegExpExecArray, sheet: Sheet): Moment | undefined {
-  const [whole, colonPart, colonHour, colonMinute, dotPart, dotHour, dotMinute, part, hour, minute, loosePart, loose] =
-    match;
-  const word = colonPart ?? dotPart ?? part ?? loosePart;
-  const h = parseNumber(colonHour ?? dotHour ?? hour ?? loose ?? '') ?? 99;
+  const [
+    whole,
+    colonPart,
+    colonHour,
+    colonMinute,
+    dotPart,
+    dotHour,
+    dotMinute,
+    part,
+    hour,
+    minute,
+    loosePart,
+    loose,
+    barePart,
+    bare,
+  ] = match;
+  const word = colonPart ?? dotPart ?? part ?? loosePart ?? barePart;
+  const h = parseNumber(colonHour ?? dotHour ?? hour ?? loose ?? bare ?? '') ?? 99;
   const m = colonMinute ?? dotMinute ?? minuteOf(minute);
   const start = match.index;
   const end = start + whole.length;

@@ -10,7 +10,7 @@ const SUBJECT = '(?:我们?|咱们?|本人|{N})';
 const MODAL = `(?:我们|我|也|都|一起|一块儿?|一同|可以|能|想|要|会|愿意|准备|打算|肯定|一定|有空|有时间|过|俩|仨|两个|全程|全家|一家|家|去|来|跟|和|与|、|带着?|带上|叫上|约上|还有|隔壁|每天|再|老师|同志|同学|师傅|小|一个|${KIN}|{C}|{D}|{T}|{P}|{N}|\\s)`;
 const GO =
   '(?:去|来|上|到场|行|可以|OK|ok|Ok|有空|没问题|帮忙|搭把手|能到|到|在|参加)(?:的|吧|啊|哈|呀|哦|呗|~|一趟|帮忙|帮把手|搭把手|凑个数|一个|一起|参加)*';
-const STOP = `可惜|遗憾|不巧|下次|下回|改天|有机会|以后|${HEDGE.source}|${ELSEWHERE.source}|${PRIVATE.source}`;
+const STOP = `那年|那会儿|的时候|可惜|遗憾|不巧|下次|下回|改天|有机会|以后|${HEDGE.source}|${ELSEWHERE.source}|${PRIVATE.source}`;
 const NOT_GOING =
   '[你您她]|(?<!其)他|不[去来上在行参能]|没[去来]|得去|还[去来在]|刚|正在|下回|下次|改天|有机会|参加了|参加过|去了|来了';
 
@@ -65,7 +65,7 @@ export const ATTEND_RULES: readonly Rule[] = [
   },
   {
     intent: 'register',
-    regexp: pattern('(?:^|\\s)(?:算|有|加)?我(?:们)?(?:一个|一份|{C})(?:吧|哈|呗)?$'),
+    regexp: pattern('(?:^|\\s)(?:算|有|加)?我(?:们)?(?:一个|一份|{C})(?:吧|哈|呗)?$|^\\s*我\\s*$'),
     weight: 0.8,
     unless: pattern(STOP),
     needs: hasActivity,

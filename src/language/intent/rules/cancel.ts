@@ -9,15 +9,18 @@ const OTHER_THINGS =
 const NOT_RETURN =
   '(?!钱|款|货|休|烧|票|群|伍|步|税|役|换|路|潮|房|租|耕|让|缩|学|课|押|订|出群|出登|出系统|出来|给|赛|党|团|回|一步)';
 const LAST = '(?:了|啦|啊|哈|呢|吧|咯|喽|呀|哦|的|~|\\s)*$';
+/** Somebody else does not go, or is spoken to. */
 const OTHERS =
-  /说[她他]|他们|她们|人家|[你您]|孩子|儿子|女儿|谁|快递|公交|堵车|打车|领导|老板|小区|公司|学校|物业|航班|太远|地方|医院|饭店|超市/;
+  /说[她他]|他们|她们|人家|[你您]|^\s*(?:我家)?(?:孩子|儿子|女儿|谁|快递|公交|领导|老板|航班|物业|公司|学校)|太远|堵车/;
+/** Places and doings of one's own life that one does not go to: 不去超市了, 不来吃饭了. */
+const OWN_LIFE =
+  /(?:不去|不来|不参加)[^,，]{0,8}(?:超市|医院|饭店|公司|学校|上班|上学|上课|吃饭|聚会|聚餐|爬山|逛|旅游|看电影|唱歌|喝酒|婚礼|同学|老家|奶奶|姥姥|你家|我家|他家)|(?:聚餐|聚会|饭局|婚礼|火锅|电影|逛街|麻将|旅游)[^,，]{0,4}[去来到]不了/;
 
 export const CANCEL_RULES: readonly Rule[] = [
   {
     intent: 'cancel',
     regexp: pattern(`${LEAD}${POLITE}取消(?:一下|掉|下)?\\s?${OTHER_THINGS}`),
     weight: 0.92,
-    unless: OTHERS,
   },
   {
     intent: 'cancel',
@@ -35,7 +38,7 @@ export const CANCEL_RULES: readonly Rule[] = [
   {
     intent: 'cancel',
     regexp: pattern(
-      `(?:${LEAD}${POLITE}|(?:我们?|{N})(?:要|想|申请|先|得)?)退(?:掉|出|报|了|一下|[一两]天|[一两]场|一?个|名|(?=\\s?{NDCF})|(?=[\\u4e00-\\u9fff]{2,12}(?:的?名额|的?报名)))`,
+      `(?:${LEAD}${POLITE}|(?:我们?|{N})(?:要|想|申请|先|得)?)退(?:掉|出(?!游戏|群|登|系统|会议|直播)|报|了(?=$|[\\s,吧啊名报]|{NDC})|一下|[一两]天|[一两]场|一?个|名|(?=\\s?{NDCF})|(?=[\\u4e00-\\u9fff]{2,12}(?:的?名额|的?报名)))`,
     ),
     weight: 0.9,
     unless: pattern(`退${NOT_RETURN.replace('(?!', '(?:')}`),
@@ -58,7 +61,7 @@ export const CANCEL_RULES: readonly Rule[] = [
     intent: 'cancel',
     regexp: pattern(`(?:去|来|到|参加|赶|上)不(?:了|成|上)${LAST}`),
     weight: 0.88,
-    unless: pattern(`${OTHERS.source}|${HEDGE.source}`),
+    unless: pattern(`${OTHERS.source}|${OWN_LIFE.source}|${HEDGE.source}`),
     needs: hasTopic,
   },
   {
@@ -67,7 +70,7 @@ export const CANCEL_RULES: readonly Rule[] = [
       `(?:不能|没法|无法|没办法|不便|没时间|没空|不方便)(?:再|按时|准时)?(?:去|来|参加|前往|到场|赴约|上岗)(?:[\\u4e00-\\u9fff]{0,8})${LAST}`,
     ),
     weight: 0.88,
-    unless: pattern(`${OTHERS.source}|${HEDGE.source}`),
+    unless: pattern(`${OTHERS.source}|${OWN_LIFE.source}|${HEDGE.source}`),
     needs: hasTopic,
   },
   {
@@ -76,21 +79,21 @@ export const CANCEL_RULES: readonly Rule[] = [
       '(?:我|我们|咱们|{N}|都|家人|^|\\s|{DF})(?:都|也|就|先|暂时|突然)?不(?:想|打算|准备)?(?:去|来|参加|报)(?:[^,]{0,10}[了啦]|$)',
     ),
     weight: 0.86,
-    unless: pattern(`${OTHERS.source}|${HEDGE.source}|不来气|不去管|不报了?错`),
+    unless: pattern(`${OTHERS.source}|${OWN_LIFE.source}|${HEDGE.source}|不来气|不去管|不报了?错`),
     needs: hasActivity,
   },
   {
     intent: 'cancel',
     regexp: pattern('[\\u4e00-\\u9fff](?:就|都)?不(?:去|来|参加)[了啦](?:啊|哈|吧)?$'),
     weight: 0.82,
-    unless: pattern(`${OTHERS.source}|${HEDGE.source}`),
+    unless: pattern(`${OTHERS.source}|${OWN_LIFE.source}|${HEDGE.source}`),
     needs: (facts) => hasActivity(facts) && hasDate(facts),
   },
   {
     intent: 'cancel',
-    regexp: pattern('(?:我|{N})[^,]{0,3}(?:有事|去不了|来不了|不行|不[去来])'),
+    regexp: pattern('(?:我|{N})[^,]{0,10}(?:有事|去不了|来不了|不行|不[去来参])'),
     weight: 0.85,
-    needs: (facts) => facts.dates.length > 1 && /照常|照旧|正常[^\u4e00-\u9fff]*$|照去|还[去来]/.test(facts.text),
+    needs: (facts) => facts.dates.length > 1 && /照常|照旧|正常[^\u4e00-\u9fff]*$|照去|还[去来]|保留/.test(facts.text),
   },
   { intent: 'cancel', regexp: /^\s*(?:我|那我?|算了，?|我就)?不报了\s*$/, weight: 0.75, scope: 'message' },
   {
@@ -117,10 +120,10 @@ export const CANCEL_RULES: readonly Rule[] = [
   {
     intent: 'cancel',
     regexp: pattern(
-      `(?:(?:我|我们|{N}|^|\\s)(?:就|先|要|想|也)?(?:不报名?了|不参加了|放弃(?:报名|名额|参加)?|退出(?!群|登)))`,
+      `(?:(?:我|我们|{N}|^|\\s)(?:就|先|要|想|也)?(?:不报名?了|不参加了|放弃(?:报名|名额|参加)?|退出(?!群|登|游戏|系统|会议|直播)))`,
     ),
     weight: 0.86,
-    unless: pattern(`${OTHERS.source}|${HEDGE.source}|治疗|梦想`),
+    unless: pattern(`${OTHERS.source}|${OWN_LIFE.source}|${HEDGE.source}|治疗|梦想`),
     needs: (facts) => hasTopic(facts) || /报名|名额/.test(facts.text),
   },
   {

@@ -76,7 +76,7 @@ export const CREATE_RULES: readonly Rule[] = [
   },
   {
     intent: 'create_activity',
-    regexp: pattern('(?:招募|招|限|需要?)(?:志愿者|义工)?{C}|名额'),
+    regexp: pattern('(?:招募|招|限)(?:志愿者|义工)?{C}|名额'),
     weight: 0.8,
     scope: 'message',
     unless: /[?？]|吗|面试|简历|工资|薪|会员|招聘|缺/,

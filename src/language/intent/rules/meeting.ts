@@ -2,16 +2,16 @@ import type { Facts } from '../../facts.ts';
 import { pattern } from '../../sheet.ts';
 import { hasDate } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
-import { isMeeting, LEAD, MEETING, POLITE, TAIL } from '../words.ts';
+import { isMeeting, MEETING, POLITE, TAIL } from '../words.ts';
 
 const MOVE =
-  '(?:改到|改至|改为|改在|改成|改期|改时间|延期|延后|延迟|推迟|推后|提前|提早|挪到|挪至|挪|调整|调到|调至|顺延|换到|移到|移至|变更|往后推|往前提|后移|前移|后延|往后挪|往前挪)';
+  '(?:改到|改至|改为|改在|改成|改期|改时间|延期|延到|延至|拖到|延后|延迟|推迟|推后|提前|提早|挪到|挪至|挪|调整|调到|调至|顺延|换到|移到|移至|变更|往后推|往前提|后移|前移|后延|往后挪|往前挪)';
 const CALLED_OFF = '(?:取消|不开了|不开|暂停|停开|不召开|不办了|停一次|暂不召开|作罢|不用开|免开|停会)';
 const NOT_COMING =
   '(?:[去来到参]不[了成]|参加不[了成]|不能(?:去|来|参加|到|出席)|没法(?:去|来|参加|到)|无法(?:去|来|参加|出席|到会)|没空|缺席|不[去来参]|有事)';
 /** Leave taken of somebody else: not from a meeting of ours. */
 const OTHER_LEAVE =
-  /单位请|公司请|领导请|老师请|老板请|学校请|请假条|请假单|请假制度|怎么请|如何请|年假|产假|婚假|休假|请过假|请了假|不能请|没请|不准请|请假扣|班主任|班上|请假回|请假去|假找|给孩子|给娃|孩子请|替孩子/;
+  /单位请|公司请|领导请|老师请|老板请|学校请|请假条|请假单|请假制度|怎么请|如何请|年假|产假|婚假|休假|请过假|请了假|不能请|没请|不准请|请假扣|班主任|没来|上班|上学|怎么|如何|理由|班上|请假回|请假去|假找|给孩子|给娃|孩子请|替孩子/;
 
 export const MEETING_RULES: readonly Rule[] = [
   {
@@ -54,7 +54,7 @@ export const MEETING_RULES: readonly Rule[] = [
     regexp: pattern(`${MEETING}`),
     weight: 0.94,
     scope: 'message',
-    unless: /[?？]|吗$|方案|第.版|系统|软件|时间改到几/,
+    unless: /[?？]|吗$|原因|什么|方案|第.版|系统|软件|时间改到几/,
     needs: (facts) =>
       (hasDate(facts) || facts.times.length > 0 || isMoved(facts)) &&
       new RegExp(MOVE).test(facts.text) &&
@@ -67,7 +67,7 @@ export const MEETING_RULES: readonly Rule[] = [
     ),
     weight: 0.94,
     scope: 'message',
-    unless: /[?？]|吗$|取消(?:我|他)?的?报名|不开心/,
+    unless: /[?？]|吗$|原因|什么|取消(?:我|他)?的?报名|不开心/,
   },
   {
     intent: 'meeting_create',
@@ -119,7 +119,7 @@ export const MEETING_RULES: readonly Rule[] = [
   {
     intent: 'meeting_create',
     regexp: pattern(
-      `${MEETING}[^,]{0,8}(?:定在|定于|安排在|放在|时间定)|(?:开|举行)${TAIL}[^,]{0,10}${MEETING}|${LEAD}(?:通知)[:：\\s][^,]{0,20}${MEETING}|【(?:会议)?通知】`,
+      `${MEETING}[^,]{0,8}(?:定在|定于|安排在|放在|时间定)|(?:开|举行)${TAIL}[^,]{0,10}${MEETING}|通知[:：\\s][^,]{0,20}${MEETING}|【(?:会议)?通知】`,
     ),
     weight: 0.9,
     scope: 'message',
