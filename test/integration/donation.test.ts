@@ -68,6 +68,12 @@ describeOnDatabases('捐赠', (database) => {
     expect(await counted(database)).toMatchObject([{ quantity: null }]);
   });
 
+  it('does not take money below zero for the sum above', async () => {
+    const reply = await talk.say('wangfang', '捐款 -500元', { intent: 'log_donation', amount: 500 });
+    expect(reply.text).toBe('数字不能是负的，你写的是 -500，请改好再发，这次没有记。');
+    expect(await counted(database)).toEqual([]);
+  });
+
   it('asks before the same gift is stored twice', async () => {
     await talk.say('wangfang', '捐赠', CLOTHES);
     const asked = await talk.say('wangfang', '捐赠', CLOTHES);

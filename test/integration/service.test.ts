@@ -198,6 +198,13 @@ describeOnDatabases('补录', (database) => {
     expect(await counted(database)).toEqual([]);
   });
 
+  it('does not take a number below zero for the one above, and knows a range', async () => {
+    const refused = await talk.say('wangfang', '补录 6月1日 植树 -5人 2小时', HARVEST);
+    expect(refused.text).toBe('数字不能是负的，你写的是 -5，请改好再发，这次没有记。');
+    expect(await counted(database)).toEqual([]);
+    expect((await talk.say('wangfang', '补录 6月1日-2日 8:00 -12:00 收菜花 3-5人', HARVEST)).text).toContain('已补录');
+  });
+
   it('does not put a day that does not exist on today', async () => {
     const { dates: _, ...undated } = HARVEST;
     const reply = await talk.say('wangfang', '补录', { ...undated, warnings: ['6月31日没有这一天'] });

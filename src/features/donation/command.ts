@@ -1,6 +1,7 @@
 import type { Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
 import { textReply } from '../../bot/reply.ts';
 import { userError } from '../../errors.ts';
+import { refuseMinus } from '../service/usecase/minus.ts';
 import { sayGiven, sayGivenAgain, sayGivenTwice, sayTakenBack } from './reply.ts';
 import { donationUndoSchema, EXAMPLE, readDonation } from './schema.ts';
 import { logDonation, logDonationAgain, undoDonation } from './usecase.ts';
@@ -18,6 +19,7 @@ const logDonationCommand: Command = {
   },
   async run(context, { reading }) {
     if (!reading) throw userError('invalid_input', `请这样写：${EXAMPLE}`);
+    refuseMinus(context.message.text);
     const result = await logDonation(context, readDonation(reading, context.today));
     if (result.outcome === 'repeated') return { reply: sayGivenTwice(result, context.today, keyOf) };
     const { text } = sayGiven(result, context.today);

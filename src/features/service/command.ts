@@ -5,6 +5,7 @@ import { sayAgain, sayDaily, sayLogged, sayRepeated, sayUnclear, sayUndone } fro
 import { EXAMPLE, readKept, readService, serviceUndoSchema } from './schema.ts';
 import type { ServiceEntry } from './types.ts';
 import { logService, logServiceAgain, logServiceDaily, undoService } from './usecase/log.ts';
+import { refuseMinus } from './usecase/minus.ts';
 
 const NAME = 'log_service';
 
@@ -19,6 +20,7 @@ const logServiceCommand: Command = {
   },
   async run(context, { reading }) {
     if (!reading) throw userError('invalid_input', `请这样写：${EXAMPLE}`);
+    refuseMinus(context.message.text);
     const outcome = await log(context, readService(reading, context.today));
     if (!outcome.undo || !reading.warnings?.length) return outcome;
     const text = `${outcome.reply.text}\n请留意：${reading.warnings.join('；')}`;
