@@ -75,6 +75,7 @@ export function createApp(options: AppOptions): App {
     now,
     zone: config.timezone,
     commands: features.flatMap((feature) => feature.commands ?? []),
+    botName: config.botName,
     adminUserids: config.adminUserids,
     isTrial: config.hasPlayground && config.adminUserids.length === 0,
     read: {

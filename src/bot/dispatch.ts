@@ -16,6 +16,8 @@ export interface DispatchOptions {
   read: Routing['read'];
   logger: Logger;
   zone: string;
+  /** What people mention. */
+  botName: string;
   /** Userids in lower case that are administrators whatever their row says. */
   adminUserids: readonly string[];
   /** No administrator has been named yet and nobody outside can write: members may do what the committee may. */
@@ -115,7 +117,7 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
     const reply = fitTo(context.message, given);
     if (reply.choices && reply.choices.length > 0) await ask(context, reply);
     const request = context.message.click ? undefined : await options.nameRequest(context);
-    if (request && reply.text !== '') reply.text = `${reply.text}\n\n${request}`;
+    if (request && reply.text !== '') reply.text = `${reply.text}\n\n${request}${mentionHint(context)}`;
     if (reply.card) reply.card = { ...reply.card, taskId: reply.card.taskId ?? taskIdFor(context, reply) };
     if (reply.late) {
       reply.streamId = randomUUID();
@@ -125,13 +127,20 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
     return reply;
   }
 
+  /** Said once, with the request for the name: in a group an answer without the mention never arrives. */
+  function mentionHint({ message }: CommandContext): string {
+    return message.chat.kind === 'group' ? `\n在群里每句话都要先@我，例如：@${options.botName} 我的报名` : '';
+  }
+
   async function ask(context: CommandContext, reply: Reply): Promise<void> {
     const choices = reply.choices ?? [];
     const { message, messageId, now } = context;
     const id = await keepQuestion(context.db, { personId: context.sender.id, message, messageId, choices, now });
     const lines = choices.map((choice, i) => `${i + 1}. ${choice.label}`);
     const title = reply.text.split('\n')[0] ?? '';
-    reply.text = `${reply.text}\n${lines.join('\n')}\n回复数字即可，例如：1（十分钟内有效）`;
+    const how =
+      message.chat.kind === 'group' ? `点按钮，或回复数字，例如：@${options.botName} 1` : '回复数字即可，例如：1';
+    reply.text = `${reply.text}\n${lines.join('\n')}\n${how}（十分钟内有效）`;
     reply.card ??= {
       title,
       buttons: choices.slice(0, 6).map((choice, i) => ({ text: `${i + 1} ${choice.label}`, key: `choice:${id}:${i}` })),

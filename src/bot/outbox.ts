@@ -109,7 +109,7 @@ export async function findNextTry(db: Db): Promise<Date | undefined> {
   return row?.nextTryAt;
 }
 
-/** True where this caller, and no other, is to send it. */
+/** True where this caller, and no other, is to send it; `now` is what the claim is known by. */
 export async function claimItem(db: Db, id: number, now: Date): Promise<boolean> {
   const claimed = await db.outboxItem.updateMany({
     where: { id, state: 'pending', nextTryAt: { lte: now } },
@@ -118,10 +118,15 @@ export async function claimItem(db: Db, id: number, now: Date): Promise<boolean>
   return claimed.count === 1;
 }
 
-/** Found in `sending` long after its claim: the outcome is unknown, so it is sent once more. */
-export async function releaseStale(db: Db, staleBefore: Date, now: Date): Promise<number> {
+/**
+ * Found in `sending` long after its claim: the outcome is unknown, so it is sent once more. A claim as far ahead is
+ * from before the clock was set back; one a little ahead is another process's, its clock or its moment being later.
+ */
+export async function releaseStale(db: Db, staleMs: number, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - staleMs);
+  const after = new Date(now.getTime() + staleMs);
   const released = await db.outboxItem.updateMany({
-    where: { state: 'sending', OR: [{ claimedAt: { lt: staleBefore } }, { claimedAt: { gt: now } }] },
+    where: { state: 'sending', OR: [{ claimedAt: { lt: before } }, { claimedAt: { gt: after } }] },
     data: { state: 'pending', reason: '上次发送中断，不知是否已送到，再发一次' },
   });
   return released.count;
@@ -132,7 +137,7 @@ export type End =
   | { state: 'failed' | 'skipped'; reason: string }
   | { state: 'pending'; reason: string; nextTryAt: Date };
 
-/** Writes what came of a claimed item. */
-export async function settleItem(db: Db, id: number, end: End): Promise<void> {
-  await db.outboxItem.updateMany({ where: { id, state: 'sending' }, data: end });
+/** Writes what came of the item claimed at `claimedAt`, unless another has taken it over since. */
+export async function settleItem(db: Db, { id, claimedAt }: { id: number; claimedAt: Date }, end: End): Promise<void> {
+  await db.outboxItem.updateMany({ where: { id, state: 'sending', claimedAt }, data: end });
 }

@@ -1,58 +1,99 @@
 import type { Database } from '../database.ts';
 import type { Logger } from '../logger.ts';
-import { claimItem, type Deliver, type DueItem, findDue, releaseStale, settleItem } from './outbox.ts';
+import { claimItem, type Deliver, type DueItem, enqueue, findDue, releaseStale, settleItem } from './outbox.ts';
 
 /** Longer than any channel's time-out: a claim this old belongs to a process that died. */
 const STALE_MS = 60_000;
 const BATCH = 200;
+const REPORT = 'send_failed';
+const REPORT_USEFUL_MS = 24 * 3_600_000;
 
 export interface SendingOptions {
   database: Database;
   deliver: Deliver;
   logger: Logger;
   now(): Date;
+  /** Aborted: nothing more is begun. */
+  signal?: AbortSignal;
 }
 
 /**
- * Sends what is due in the outbox, one after the other for each target, targets side by side.
- * Returns how many items it has dealt with.
+ * Sends what is due in the outbox, one after the other for each target, targets side by side; where a target is out
+ * of reach for now, its other items wait for the next round. Returns how many items it has dealt with.
  */
 export async function sendDue(options: SendingOptions): Promise<number> {
   const { database, logger } = options;
   const now = options.now();
-  const released = await releaseStale(database.db, new Date(now.getTime() - STALE_MS), now);
+  const released = await releaseStale(database.db, STALE_MS, now);
   if (released > 0) logger.warn({ count: released }, '有消息上次发到一半，现在再发一次');
   const lanes = new Map<string, DueItem[]>();
-  const due = await findDue(database.db, now, BATCH);
-  for (const item of due) {
+  for (const item of await findDue(database.db, now, BATCH)) {
     const lane = JSON.stringify(item.target);
     lanes.set(lane, [...(lanes.get(lane) ?? []), item]);
   }
-  await Promise.all([...lanes.values()].map((items) => sendInOrder(options, items)));
-  return due.length;
+  const counts = await Promise.all([...lanes.values()].map((items) => sendInOrder(options, items)));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
-async function sendInOrder(options: SendingOptions, items: DueItem[]): Promise<void> {
-  for (const item of items) await sendItem(options, item);
+async function sendInOrder(options: SendingOptions, items: DueItem[]): Promise<number> {
+  let count = 0;
+  for (const item of items) {
+    if (options.signal?.aborted) break;
+    const end = await sendItem(options, item);
+    if (end !== undefined) count += 1;
+    if (end === 'later') break;
+  }
+  return count;
 }
 
-async function sendItem({ database, deliver, logger, now }: SendingOptions, item: DueItem): Promise<void> {
+/** Undefined: another process has it. */
+async function sendItem(
+  options: SendingOptions,
+  item: DueItem,
+): Promise<'sent' | 'skipped' | 'failed' | 'later' | undefined> {
+  const { database, deliver, logger, now } = options;
   const { db } = database;
-  if (!(await claimItem(db, item.id, now()))) return;
-  if (item.usefulUntil <= now()) {
+  const claimedAt = now();
+  if (!(await claimItem(db, item.id, claimedAt))) return undefined;
+  const claim = { id: item.id, claimedAt };
+  if (item.usefulUntil <= claimedAt) {
     const reason = item.tries > 0 ? '一直没有发成，现在发已经没有用了' : '机器人当时没有运行，现在发已经没有用了';
-    return settleItem(db, item.id, { state: 'skipped', reason });
+    await settleItem(db, claim, { state: 'skipped', reason });
+    return 'skipped';
   }
   const delivery = await tryToDeliver(deliver, item);
-  if (delivery.outcome === 'sent') return settleItem(db, item.id, { state: 'sent', sentAt: now() });
+  if (delivery.outcome === 'sent') {
+    await settleItem(db, claim, { state: 'sent', sentAt: now() });
+    return 'sent';
+  }
   const line = { item: item.key, kind: item.kind, reason: delivery.reason };
   if (delivery.outcome === 'failed') {
     logger.error(line, '一条消息发不出去，不会再试；请按原因处理');
-    return settleItem(db, item.id, { state: 'failed', reason: delivery.reason });
+    await database.transaction(async (tx) => {
+      await settleItem(tx, claim, { state: 'failed', reason: delivery.reason });
+      await report(tx, { item, reason: delivery.reason, now: now() });
+    });
+    return 'failed';
   }
   logger.warn(line, '一条消息暂时没有发出去，稍后再试');
   const nextTryAt = new Date(now().getTime() + delivery.afterMs);
-  return settleItem(db, item.id, { state: 'pending', reason: delivery.reason, nextTryAt });
+  await settleItem(db, claim, { state: 'pending', reason: delivery.reason, nextTryAt });
+  return 'later';
+}
+
+/**
+ * Tells the branch's group that something could not be sent and what to do, once a day for each reason. What it
+ * was is not repeated: it was meant for others.
+ */
+async function report(
+  db: Database['db'],
+  { item, reason, now }: { item: DueItem; reason: string; now: Date },
+): Promise<void> {
+  if (item.target.kind === 'branch') return;
+  const content = { kind: 'text', text: `有一条消息没有发出去：${reason}\n发「提醒记录」可以看是哪一条。` } as const;
+  const key = `${REPORT}:${now.toISOString().slice(0, 10)}:${reason}`;
+  const usefulUntil = new Date(now.getTime() + REPORT_USEFUL_MS);
+  await enqueue(db, { key, kind: REPORT, target: { kind: 'branch' }, content, dueAt: now, usefulUntil }, now);
 }
 
 /** A channel that throws is a fault of the program; the message is not lost for it. */

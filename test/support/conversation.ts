@@ -50,6 +50,7 @@ export function startConversation(options: {
     now: () => now,
     localDay: (instant) => toLocal(instant, ZONE).day,
     roster: async () => [],
+    botName: '志愿助手',
     nameRequest: async () => undefined,
     openLate: async () => undefined,
     wakeLate: () => undefined,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Db } from '../../database.ts';
 import { AppError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
@@ -8,6 +9,7 @@ import { enqueue, type Target } from '../outbox.ts';
 import type { Reply } from '../reply.ts';
 import {
   claimDelivery,
+  claimHandOver,
   claimLate,
   findLate,
   findUndelivered,
@@ -16,6 +18,7 @@ import {
   holdLate,
   insertLate,
   type LateRow,
+  releaseLate,
   showProgress,
 } from './store.ts';
 
@@ -34,6 +37,8 @@ const POLL_GRACE_MS = 10_000;
 const RESPONSE_URL_MS = 3_600_000;
 const MOST_TRIES = 3;
 const HOLD_EVERY_MS = 30_000;
+/** Half of the time the process has to stop in. */
+const SETTLE_MS = 5_000;
 const PUSH_USEFUL_MS = 24 * 3_600_000;
 
 export interface LateAnswers {
@@ -43,7 +48,7 @@ export interface LateAnswers {
   refresh(id: string): Promise<StreamState | undefined>;
   /** Resumes what a dead process left, and delivers what no poll fetched. */
   sweep(): Promise<void>;
-  /** Waits for the jobs under way. */
+  /** Waits a while for the jobs under way; those that take longer are left to the next process. */
   settle(): Promise<void>;
 }
 
@@ -88,7 +93,7 @@ export function createLateAnswers(options: LateOptions): LateAnswers {
       holdLate(database.db, id, options.now()).catch((error: unknown) =>
         logger.warn({ err: error, lateAnswer: id }, '后台任务没能续上占用，可能会被另一个进程重做'),
       );
-    }, HOLD_EVERY_MS);
+    }, HOLD_EVERY_MS).unref();
     const end = await finish(row).finally(() => clearInterval(hold));
     await finishLate(database.db, id, { ...end, now: options.now() });
   }
@@ -134,9 +139,13 @@ export function createLateAnswers(options: LateOptions): LateAnswers {
     for (const row of await findUndelivered(database.db, finishedBefore)) await handOver(row);
   }
 
-  /** The push is an outbox row made in the transaction that claims the delivery: it cannot be lost or doubled. */
+  /**
+   * By one process alone, since the address takes one answer only. The push is an outbox row made in the transaction
+   * that claims the delivery: it cannot be lost or doubled.
+   */
   async function handOver(row: LateRow): Promise<void> {
     const now = options.now();
+    if (!(await claimHandOver(database.db, row.id, now))) return;
     const isUrlFresh = now.getTime() - row.createdAt.getTime() < RESPONSE_URL_MS;
     if (row.responseUrl && isUrlFresh && (await options.answerByUrl(row.responseUrl, row.content))) {
       await claimDelivery(database.db, row.id, 'response_url', now);
@@ -152,7 +161,11 @@ export function createLateAnswers(options: LateOptions): LateAnswers {
   }
 
   async function settle(): Promise<void> {
-    await Promise.all(running.values());
+    const ended = new AbortController();
+    const grace = sleep(SETTLE_MS, undefined, { signal: ended.signal }).catch(() => undefined);
+    await Promise.race([Promise.all(running.values()), grace]);
+    ended.abort();
+    await releaseLate(database.db, [...running.keys()]);
   }
 
   return { open, wake, refresh, sweep, settle };

@@ -59,6 +59,15 @@ export async function holdLate(db: Db, id: string, now: Date): Promise<void> {
   await db.lateAnswer.updateMany({ where: { id, state: 'running' }, data: { claimedUntil } });
 }
 
+/** Gives up the claims, so that the next process need not wait for them to expire. */
+export async function releaseLate(db: Db, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.lateAnswer.updateMany({
+    where: { id: { in: ids }, state: 'running' },
+    data: { state: 'pending', claimedUntil: null },
+  });
+}
+
 /** Shows `content`, and holds the claim for another while. */
 export async function showProgress(db: Db, id: string, content: string, now: Date): Promise<void> {
   await db.lateAnswer.updateMany({
@@ -86,6 +95,17 @@ export async function findUndelivered(db: Db, finishedBefore: Date): Promise<Lat
     take: 20,
   });
   return rows.map((row) => ({ ...row, isFinished: true, arguments: row.arguments as Record<string, unknown> }));
+}
+
+/** True where this caller, and no other, may try to deliver it now; one that died on the way is followed by another. */
+export async function claimHandOver(db: Db, id: string, now: Date): Promise<boolean> {
+  const claimedUntil = new Date(now.getTime() + LEASE_MS);
+  const isFree = [{ claimedUntil: null }, { claimedUntil: { lt: now } }, { claimedUntil: { gt: claimedUntil } }];
+  const claimed = await db.lateAnswer.updateMany({
+    where: { id, deliveredAt: null, OR: isFree },
+    data: { claimedUntil },
+  });
+  return claimed.count === 1;
 }
 
 /** True where this caller, and no other, delivers it by `way`. */
