@@ -20,7 +20,7 @@ export interface DispatchOptions {
   botName: string;
   /** Userids in lower case that are administrators whatever their row says. */
   adminUserids: readonly string[];
-  /** No administrator has been named yet and nobody outside can write: members may do what the committee may. */
+  /** A trial on this machine with no administrator named: whoever tries it may give every order, but change only their own activities. */
   isTrial: boolean;
   now(): Date;
   localDay(instant: Date): Day;
