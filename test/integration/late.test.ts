@@ -51,6 +51,22 @@ describeOnDatabases('a job that takes long', (database) => {
     expect(job.runs()).toBe(1);
   });
 
+  it('is left to the next process when it would hold up a stop', async () => {
+    const job = heldJob();
+    const late = answersOf(database, { now: () => START, run: job.run });
+    await open(database, late, 'stopped');
+    late.wake('stopped');
+    await job.started;
+    await late.settle(0);
+    const next = answersOf(database, { now: () => START, run: async () => '下一个进程办好了' });
+    await next.sweep();
+    await next.settle();
+    expect(await next.refresh('stopped')).toMatchObject({ text: '下一个进程办好了', isFinished: true });
+    job.release();
+    await vi.waitFor(() => expect(job.isOver()).toBe(true));
+    expect(await next.refresh('stopped')).toMatchObject({ text: '下一个进程办好了' });
+  });
+
   it('is taken over once nobody holds it any more', async () => {
     const { db } = database.get();
     const late = answersOf(database, { now: () => START, run: async () => '接着办好了' });
@@ -102,6 +118,7 @@ async function open({ get }: TestDatabase, late: LateAnswers, id: string): Promi
 /** A job that ends when it is let go. */
 function heldJob() {
   let count = 0;
+  let isOver = false;
   let release = (): void => undefined;
   let start = (): void => undefined;
   const started = new Promise<void>((resolve) => {
@@ -114,10 +131,12 @@ function heldJob() {
     started,
     release: () => release(),
     runs: () => count,
+    isOver: () => isOver,
     async run() {
       count += 1;
       start();
       await held;
+      isOver = true;
       return '办好了';
     },
   };

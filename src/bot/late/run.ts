@@ -49,7 +49,7 @@ export interface LateAnswers {
   /** Resumes what a dead process left, and delivers what no poll fetched. */
   sweep(): Promise<void>;
   /** Waits a while for the jobs under way; those that take longer are left to the next process. */
-  settle(): Promise<void>;
+  settle(graceMs?: number): Promise<void>;
 }
 
 /** Answers that take over a second: kept, finished, and handed over by stream, then response_url, then push. */
@@ -160,9 +160,9 @@ export function createLateAnswers(options: LateOptions): LateAnswers {
     });
   }
 
-  async function settle(): Promise<void> {
+  async function settle(graceMs = SETTLE_MS): Promise<void> {
     const ended = new AbortController();
-    const grace = sleep(SETTLE_MS, undefined, { signal: ended.signal }).catch(() => undefined);
+    const grace = sleep(graceMs, undefined, { signal: ended.signal }).catch(() => undefined);
     await Promise.race([Promise.all(running.values()), grace]);
     ended.abort();
     await releaseLate(database.db, [...running.keys()]);
