@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { createClock, toLocal } from '../clock.ts';
 import { loadConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
+import { AppError } from '../errors.ts';
 import { makeDraft } from '../features/summary/usecase/draft.ts';
 import { renderSummaryDocx, renderSummaryMarkdown } from '../features/summary/usecase/paper.ts';
 import { type Day, makeDay, partsOf } from '../language/day.ts';
@@ -16,6 +17,17 @@ interface Options {
   json?: boolean;
 }
 
+const REASONS: Record<string, string> = {
+  ENOENT: '没有这个文件夹',
+  EACCES: '没有权限',
+  EISDIR: '这是一个文件夹',
+  ENOSPC: '磁盘满了',
+};
+
+// Who reads only the beginning, as `| head` does, has what they want.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
 process.exitCode = await main(process.argv);
 
 async function main(argv: string[]): Promise<number> {
@@ -33,13 +45,13 @@ async function main(argv: string[]): Promise<number> {
 }
 
 function createProgram(): Command {
-  return new Command('draft')
-    .description('按数据库里的记录起草一段时间的工作总结(Draft the work summary of a period)')
-    .requiredOption('--from <day>', '开始的日子,如 2025-01-01', readDay)
-    .requiredOption('--to <day>', '结束的日子(含),如 2025-06-30', readDay)
+  return new Command('npm run draft --')
+    .description('按数据库里的记录起草一段时间的工作总结 / draft the work summary of a period')
+    .requiredOption('--from <day>', '开始的日子，如 2025-01-01', readDay)
+    .requiredOption('--to <day>', '结束的日子（含），如 2025-06-30', readDay)
     .option('--unit <name>', '只写一个单位的')
     .option('--out <file>', '写到 .docx 或 .md 文件', readOut)
-    .option('--json', '输出 JSON:正文、数据和每个数据背后的记录')
+    .option('--json', '输出 JSON：正文、数据和每个数据背后的记录')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.split('\n')[0]?.concat('\n') ?? text) });
 }
@@ -60,14 +72,22 @@ async function draft({ from, to, unit, out, json }: Options): Promise<void> {
       },
     );
     for (const { sentence, reason } of made.rejected) {
-      process.stderr.write(`${sentence === '' ? '按固定格式写成' : `未采用:${sentence}`}(${reason})\n`);
+      process.stderr.write(`${sentence === '' ? '按固定格式写成' : `未采用：${sentence}`}（${reason}）\n`);
     }
-    if (out?.endsWith('.docx')) await writeFile(out, await renderSummaryDocx(made));
-    else if (out) await writeFile(out, renderSummaryMarkdown(made));
+    if (out) await write(out, out.endsWith('.docx') ? await renderSummaryDocx(made) : renderSummaryMarkdown(made));
     if (json) process.stdout.write(`${JSON.stringify(made)}\n`);
     else if (!out) process.stdout.write(renderSummaryMarkdown(made));
   } finally {
     await database.close();
+  }
+}
+
+async function write(path: string, content: Uint8Array | string): Promise<void> {
+  try {
+    await writeFile(path, content);
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new AppError('not_found', `写不了文件 ${path}：${REASONS[why] ?? why}`, { cause: error });
   }
 }
 
@@ -79,7 +99,7 @@ function failUsage(text: string): string {
 function readDay(value: string): Day {
   const { year, month, date } = partsOf(value);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || makeDay(year, month, date) !== value) {
-    throw new InvalidArgumentError('没有这一天,请写成 2025-06-30 这样。');
+    throw new InvalidArgumentError('没有这一天，请写成 2025-06-30 这样。');
   }
   return value;
 }
