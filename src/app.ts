@@ -1,6 +1,6 @@
 import Koa from 'koa';
 import { createDispatch } from './bot/dispatch.ts';
-import { createLateAnswers, type LateAnswers } from './bot/late/run.ts';
+import { createLateAnswers } from './bot/late/run.ts';
 import type { Receiver } from './bot/message.ts';
 import { findNextTry } from './bot/outbox.ts';
 import { sendDue } from './bot/sending.ts';
@@ -20,6 +20,7 @@ import { read } from './language/read.ts';
 import { normalise, stripMention } from './language/text.ts';
 import { createModel } from './llm/client.ts';
 import type { Logger } from './logger.ts';
+import { endsWithin } from './patience.ts';
 import { createPlayground } from './playground/app.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { createTimeMachine } from './time-machine.ts';
@@ -42,8 +43,10 @@ export interface App {
   scheduler: Scheduler;
   /** For channels that do not come by HTTP, and for tests. */
   receiver: Receiver;
-  /** Ends what is under way; the database may be closed afterwards. */
-  stop(): Promise<void>;
+  /** Makes what the features' jobs should have made while the bot was not running. */
+  catchUp(): Promise<void>;
+  /** Begins nothing more, and waits this long for what is under way; false: something had to be left to the next start. */
+  stop(graceMs: number): Promise<boolean>;
 }
 
 type AnswerByUrl = (url: string, markdown: string) => Promise<boolean>;
@@ -92,7 +95,8 @@ export function createApp(options: AppOptions): App {
     onAnswered: metrics.countAnswered,
   });
   const receiver: Receiver = { receive: dispatch.receive, refresh: late.refresh };
-  const send = createSender(options);
+  const stopping = new AbortController();
+  const send = createSender(options, stopping.signal);
   const featureJobs = features.flatMap((feature) => feature.jobs ?? []);
   const scheduler = createScheduler({
     zone: config.timezone,
@@ -103,7 +107,7 @@ export function createApp(options: AppOptions): App {
         schedule: job.schedule,
         run: () => job.run({ database, now: now(), zone: config.timezone }),
       })),
-      { name: 'send', schedule: '* * * * * *', run: send },
+      { name: 'send', schedule: '* * * * * *', run: async () => void (await send()) },
       { name: 'late', schedule: '*/3 * * * * *', run: late.sweep },
     ],
   });
@@ -114,7 +118,19 @@ export function createApp(options: AppOptions): App {
   koa.use(fileRouter({ database, folder: filesFolder(config), key: linkKey(options), now }).routes());
   mountBot(koa, options, receiver, answerByUrl);
   const closePlayground = mountPlayground(koa, options, scheduler, send);
-  return { koa, scheduler, receiver, stop: () => stopApp(scheduler, late, closePlayground) };
+  return {
+    koa,
+    scheduler,
+    receiver,
+    catchUp: () => scheduler.runAll(featureJobs.map(({ name }) => name)),
+    async stop(graceMs) {
+      closePlayground();
+      stopping.abort();
+      const jobs = endsWithin(graceMs, scheduler.stop());
+      await late.settle();
+      return jobs;
+    },
+  };
 }
 
 /** The same list for half a minute: thousands of names are not read for every message. */
@@ -127,12 +143,6 @@ function rememberRoster(now: () => Date): (db: Db) => Promise<readonly string[]>
     }
     return known.names;
   };
-}
-
-async function stopApp(scheduler: Scheduler, late: LateAnswers, closePlayground: () => void): Promise<void> {
-  closePlayground();
-  await scheduler.stop();
-  await late.settle();
 }
 
 function linkKey({ dataKey }: AppOptions): Buffer {
@@ -166,7 +176,7 @@ function createServices(options: AppOptions): Services {
   };
 }
 
-function createSender({ config, database, clock, logger }: AppOptions): () => Promise<void> {
+function createSender({ config, database, clock, logger }: AppOptions, signal: AbortSignal): () => Promise<number> {
   const webhook = createWebhookClient({ apiBase: config.wecomApiBase, robots: config.webhooks });
   const deliver = createDelivery({
     webhook,
@@ -174,9 +184,7 @@ function createSender({ config, database, clock, logger }: AppOptions): () => Pr
     robotOf: (chatId) => robotOf(database.db, chatId),
     readFile: (fileId) => readKeptFile(database.db, filesFolder(config), fileId),
   });
-  return async () => {
-    await sendDue({ database, deliver, logger, now: () => clock.now() });
-  };
+  return () => sendDue({ database, deliver, logger, now: () => clock.now(), signal });
 }
 
 function mountBot(koa: Koa, { config, clock, logger }: AppOptions, receiver: Receiver, answerByUrl: AnswerByUrl): void {
@@ -191,7 +199,7 @@ function mountPlayground(
   koa: Koa,
   { config, clock, database }: AppOptions,
   scheduler: Scheduler,
-  send: () => Promise<void>,
+  send: () => Promise<number>,
 ): () => void {
   if (!config.hasPlayground || !config.bot) return () => undefined;
   const timeMachine = createTimeMachine({

@@ -8,6 +8,7 @@ import { openDatabase } from './database.ts';
 import { AppError } from './errors.ts';
 import { ensureDefaultMeeting } from './features/meeting/usecase/defaults.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { endsWithin } from './patience.ts';
 
 export interface Running {
   /** http://host:port */
@@ -15,7 +16,10 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** A stop takes no longer: first the jobs under way, then the answers. */
 const STOP_MS = 10_000;
+const JOBS_MS = 7_000;
+const ANSWERS_MS = 1_500;
 
 /** Opens the database, brings it up to date, listens and starts the schedules. */
 export async function serve(
@@ -30,12 +34,12 @@ export async function serve(
     const app = createApp({ config, database, clock, logger, dataKey });
     const server = await listen(app, config);
     app.scheduler.start();
-    await app.scheduler.runAll();
+    await app.catchUp();
     warnOfGaps(config, logger);
     const stop = async () => {
-      server.close();
-      server.closeIdleConnections();
-      await app.stop();
+      const closed = closeServer(server);
+      if (!(await app.stop(JOBS_MS))) logger.warn('有事情没有做完就停了，下次启动会接着做');
+      await endsWithin(ANSWERS_MS, closed);
       server.closeAllConnections();
       await database.close();
     };
@@ -96,6 +100,18 @@ function listen(app: App, config: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, config)));
     server.listen(config.port, config.host, () => resolve(server));
+  });
+}
+
+/** Takes no more connections, and resolves once those that are open have got their answers. */
+function closeServer(server: Server): Promise<void> {
+  // A connection kept alive is idle only after its answer, which may come later.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  return new Promise((resolve) => {
+    server.close(() => {
+      clearInterval(sweep);
+      resolve();
+    });
   });
 }
 

@@ -82,7 +82,7 @@ async function sendItem(
 }
 
 /**
- * Tells the branch's group that something could not be sent and what to do, once a day for each reason. What it
+ * Tells the branch's group that something could not be sent and what to do, once a day for each target. What it
  * was is not repeated: it was meant for others.
  */
 async function report(
@@ -91,7 +91,7 @@ async function report(
 ): Promise<void> {
   if (item.target.kind === 'branch') return;
   const content = { kind: 'text', text: `有一条消息没有发出去：${reason}\n发「提醒记录」可以看是哪一条。` } as const;
-  const key = `${REPORT}:${now.toISOString().slice(0, 10)}:${reason}`;
+  const key = `${REPORT}:${now.toISOString().slice(0, 10)}:${JSON.stringify(item.target)}`;
   const usefulUntil = new Date(now.getTime() + REPORT_USEFUL_MS);
   await enqueue(db, { key, kind: REPORT, target: { kind: 'branch' }, content, dueAt: now, usefulUntil }, now);
 }

@@ -1,0 +1,154 @@
+import { beforeEach, expect, it } from 'vitest';
+import { type Deliver, type Delivery, enqueue, type Target } from '../../src/bot/outbox.ts';
+import { sendDue } from '../../src/bot/sending.ts';
+import { createLogger } from '../../src/logger.ts';
+import { describeOnDatabases } from '../support/database.ts';
+
+const START = new Date('2026-06-01T20:00:00+08:00');
+const HOUR = 3_600_000;
+const GROUP: Target = { kind: 'chat', chatId: 'group-1' };
+
+describeOnDatabases('sending what is due', (database) => {
+  beforeEach(async () => {
+    await database.get().db.outboxItem.deleteMany();
+  });
+
+  async function keep(key: string, target: Target = GROUP, usefulUntil = at(24 * HOUR)): Promise<void> {
+    const content = { kind: 'text', text: key } as const;
+    await enqueue(database.get().db, { key, kind: 'test', target, content, dueAt: START, usefulUntil }, START);
+  }
+
+  function send(deliver: Deliver, now = START, signal?: AbortSignal): Promise<number> {
+    const options = { database: database.get(), deliver, logger: createLogger('silent'), now: () => now };
+    return sendDue(signal ? { ...options, signal } : options);
+  }
+
+  function stateOf(key: string) {
+    return database.get().db.outboxItem.findUniqueOrThrow({ where: { key } });
+  }
+
+  it('does not send again what another process is sending, though its clock is behind', async () => {
+    await keep('once');
+    const held = heldDelivery();
+    const first = send(held.deliver, at(500));
+    await held.started;
+    const second = recorded();
+    expect(await send(second.deliver, at(0))).toBe(0);
+    expect(second.texts).toEqual([]);
+    held.end({ outcome: 'sent' });
+    expect(await first).toBe(1);
+    expect(await stateOf('once')).toMatchObject({ state: 'sent', tries: 1 });
+  });
+
+  it('takes over after a minute, and lets the slower one write nothing', async () => {
+    await keep('taken over');
+    const held = heldDelivery();
+    const slow = send(held.deliver, at(0));
+    await held.started;
+    const next = recorded();
+    expect(await send(next.deliver, at(61_000))).toBe(1);
+    held.end({ outcome: 'failed', reason: '太慢了' });
+    await slow;
+    expect(next.texts).toEqual(['taken over']);
+    expect(await stateOf('taken over')).toMatchObject({ state: 'sent', tries: 2 });
+  });
+
+  it('sends once more after the clock was set back behind the claim', async () => {
+    await keep('set back');
+    const held = heldDelivery();
+    void send(held.deliver, at(HOUR));
+    await held.started;
+    const next = recorded();
+    expect(await send(next.deliver, at(0))).toBe(1);
+    held.end({ outcome: 'sent' });
+    expect(next.texts).toEqual(['set back']);
+  });
+
+  it('leaves the rest of a target that is out of reach to the next round, and goes on elsewhere', async () => {
+    for (const key of ['a1', 'a2', 'a3']) await keep(key);
+    for (const key of ['b1', 'b2']) await keep(key, { kind: 'branch' });
+    const deliver = recorded((text) =>
+      text.startsWith('a') ? { outcome: 'later', reason: '连不上', afterMs: 30_000 } : { outcome: 'sent' },
+    );
+    expect(await send(deliver.deliver)).toBe(3);
+    expect(deliver.texts.toSorted()).toEqual(['a1', 'b1', 'b2']);
+    expect(await stateOf('a1')).toMatchObject({ state: 'pending', nextTryAt: at(30_000), reason: '连不上' });
+    expect(await stateOf('a2')).toMatchObject({ state: 'pending', tries: 0 });
+  });
+
+  it('skips what is no use any more and says why', async () => {
+    await keep('stale', GROUP, at(HOUR));
+    const deliver = recorded();
+    await send(deliver.deliver, at(HOUR));
+    expect(deliver.texts).toEqual([]);
+    expect(await stateOf('stale')).toMatchObject({ state: 'skipped', reason: expect.stringContaining('没有用了') });
+  });
+
+  it('never repeats what cannot succeed, and tells the branch once a day without repeating what it was', async () => {
+    await keep('秘密一');
+    await keep('秘密二');
+    const deliver = recorded((_, target) =>
+      target.kind === 'branch' ? { outcome: 'sent' } : { outcome: 'failed', reason: '群机器人被移出群' },
+    );
+    while ((await send(deliver.deliver)) > 0);
+    expect(deliver.texts).toEqual(['秘密一', '秘密二', expect.stringContaining('群机器人被移出群')]);
+    expect(deliver.texts[2]).not.toContain('秘密');
+    expect(await stateOf('秘密一')).toMatchObject({ state: 'failed', reason: '群机器人被移出群', tries: 1 });
+  });
+
+  it('tells nobody where it is the branch that cannot be reached', async () => {
+    await keep('to the branch', { kind: 'branch' });
+    const deliver = recorded(() => ({ outcome: 'failed', reason: '群机器人被移出群' }));
+    while ((await send(deliver.deliver)) > 0);
+    expect(await database.get().db.outboxItem.count()).toBe(1);
+  });
+
+  it('begins nothing more once it is told to stop', async () => {
+    for (const key of ['one', 'two', 'three']) await keep(key);
+    const stopping = new AbortController();
+    const deliver = recorded(() => {
+      stopping.abort();
+      return { outcome: 'sent' };
+    });
+    expect(await send(deliver.deliver, START, stopping.signal)).toBe(1);
+    expect(await stateOf('two')).toMatchObject({ state: 'pending', tries: 0 });
+  });
+
+  it('keeps what a fault of the program stopped', async () => {
+    await keep('thrown');
+    await send(async () => {
+      throw new Error('EIO');
+    });
+    expect(await stateOf('thrown')).toMatchObject({ state: 'pending', nextTryAt: at(5_000) });
+  });
+});
+
+function at(ms: number): Date {
+  return new Date(START.getTime() + ms);
+}
+
+function recorded(answer: (text: string, target: Target) => Delivery = () => ({ outcome: 'sent' })) {
+  const texts: string[] = [];
+  const deliver: Deliver = async (target, content) => {
+    const text = content.kind === 'file' ? content.fileId : content.text;
+    texts.push(text);
+    return answer(text, target);
+  };
+  return { deliver, texts };
+}
+
+function heldDelivery() {
+  let begin = (): void => undefined;
+  let end = (_: Delivery): void => undefined;
+  const started = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const ended = new Promise<Delivery>((resolve) => {
+    end = resolve;
+  });
+  const deliver: Deliver = () => {
+    begin();
+    return ended;
+  };
+  return { started, deliver, end: (delivery: Delivery) => end(delivery) };
+}
