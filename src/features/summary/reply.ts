@@ -41,7 +41,7 @@ export function formatSources(figure: Figure, { page, today }: { page: number; t
   });
   const count = `共 ${figure.rows.length} 行${pages > 1 ? `，第 ${at} / ${pages} 页` : ''}`;
   return [
-    `**${figure.id} ${figure.label}：${formatFigure(figure)}**（${STATUS_NAMES[figure.status]}）`,
+    `**${figure.id} ${figure.label}：${formatFigure(figure)}**${statusOf(figure)}`,
     `算法：${figure.rule}`,
     rows.length > 0 ? `${count}：\n${rows.join('\n')}` : noRowsText(figure),
     ...(at < pages ? [`看下一页，回复：出处 ${figure.id} 第${at + 1}页`] : []),
@@ -61,6 +61,11 @@ export function unknownFigureText(id: string, draft: SummaryDraft): string {
 }
 
 export const NO_DRAFT = '这里还没有起草过总结。先说“生成上半年总结”，再看出处。';
+
+/** A value of 未记录 says it already. */
+function statusOf({ value, status }: Figure): string {
+  return value === null ? '' : `（${STATUS_NAMES[status]}）`;
+}
 
 function noRowsText({ status }: Figure): string {
   return status === 'zero' ? '逐条查过，没有这样的记录。' : '本期没有这方面的记录，所以总结里不写这个数。';

@@ -148,7 +148,7 @@ describeOnDatabases('the summary in chat', (database) => {
   });
 
   it('shows what is not recorded as that', async () => {
-    expect(await ask(database, 'sources', '出处：f12')).toContain('文具：未记录');
+    expect(await ask(database, 'sources', '出处：f12')).toContain('捐赠文具：未记录**\n');
   });
 
   it('lists the figures there are', async () => {

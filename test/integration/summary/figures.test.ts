@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { formatSources } from '../../../src/features/summary/reply.ts';
 import type { Figure, SummaryDraft } from '../../../src/features/summary/types.ts';
 import { makeDraft } from '../../../src/features/summary/usecase/draft.ts';
 import { renderSummaryDocx } from '../../../src/features/summary/usecase/paper.ts';
@@ -148,6 +149,11 @@ describeOnDatabases('a period without rows', (database) => {
     expect(total(draft, 'personTimes')).toMatchObject({ value: 0, status: 'zero' });
     expect(total(draft, 'money')).toMatchObject({ value: null, status: 'missing' });
     expect(JSON.stringify(draft.sections)).not.toContain('0人次');
+    // All records were looked through for a missing duration; there are no donations to look through.
+    const gap = total(draft, 'gapMinutes');
+    expect(gap).toMatchObject({ value: 0, status: 'zero', rows: [] });
+    expect(total(draft, 'gapDonation')).toMatchObject({ value: null, status: 'missing' });
+    expect(gap && formatSources(gap, { page: 1, today: TODAY })).toContain('逐条查过，没有这样的记录。');
   });
 });
 
