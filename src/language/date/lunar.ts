@@ -57,20 +57,34 @@ const FESTIVALS: Record<string, FestivalRule> = {
 /** Names as they are said, longest first, for an alternation. */
 export const FESTIVAL_NAMES: readonly string[] = Object.keys(FESTIVALS).sort((a, b) => b.length - a.length);
 
-/** The festival's days that begin in the solar years from `first` to `last`, in order. */
+/** For which the almanac is trusted. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2200;
+const known = new Map<string, Day | undefined>();
+
+/** The festival's days in the solar years from `first` to `last`, in order. */
 export function festivalDays(name: string, first: number, last: number): Day[] {
-  const rule = FESTIVALS[name];
   const days: Day[] = [];
-  for (let year = first - 1; rule && year <= last; year++) {
-    const day = festivalDay(rule, year);
+  for (let year = first - 1; year <= last && year <= LAST_YEAR; year++) {
+    const day = knownDay(name, year);
     if (day && Number(day.slice(0, 4)) >= first && Number(day.slice(0, 4)) <= last) days.push(day);
   }
   return days;
 }
 
+/** The almanac is slow and its days never change. */
+function knownDay(name: string, year: number): Day | undefined {
+  const key = `${name}${year}`;
+  if (!known.has(key)) {
+    const rule = FESTIVALS[name];
+    known.set(key, rule && year >= FIRST_YEAR && year <= LAST_YEAR ? festivalDay(rule, year) : undefined);
+  }
+  return known.get(key);
+}
+
 /** The day of the lunar calendar, or undefined where it has no such day. 12月30日 is the last of the year, be it the 29th. */
 export function fromLunar(year: number, month: number, date: number): Day | undefined {
-  if (year < 1900 || year > 2200 || month < 1 || month > 12 || date < 1) return undefined;
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || date < 1) return undefined;
   const length = LunarMonth.fromYm(year, month).getDayCount();
   if (date > 30 || (date > length && month !== 12)) return undefined;
   const solar = LunarDay.fromYmd(year, month, Math.min(date, length)).getSolarDay();

@@ -5,7 +5,7 @@ import type { DateToken } from '../date/token.ts';
 import type { Day } from '../day.ts';
 import type { Facts } from '../facts.ts';
 import type { Candidate } from '../intent/rule.ts';
-import type { Fields, Intent, ReadingContext, Span } from '../reading.ts';
+import type { Fields, ReadingContext, Span } from '../reading.ts';
 import type { Stretch } from '../sheet.ts';
 
 /** A reading in the making: its fields, and for each where it was read (offsets of the normalised text). */
@@ -21,11 +21,6 @@ export interface BuildInput {
 }
 
 export type Builder = (input: BuildInput) => Draft;
-
-/** Of what was done or held, the days are gone by; of everything else they are to come. */
-export function directionOf(intent: Intent): Direction {
-  return ['log_service', 'log_donation', 'meeting_minutes', 'checkin', 'checkout'].includes(intent) ? 'past' : 'future';
-}
 
 export function startDraft({ candidate }: BuildInput): Draft {
   return { fields: {}, spans: [{ field: 'intent', start: candidate.start, end: candidate.end }] };

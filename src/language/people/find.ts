@@ -129,24 +129,25 @@ function namesAtStarts(text: string, roster: ReadonlySet<string>): NameToken[] {
   for (const match of text.matchAll(START)) {
     const at = match.index + match[0].length;
     if (at < readUntil) continue;
-    const list = readStart(text, at, roster);
+    const { list, end } = readStart(text, at, roster);
+    readUntil = Math.max(readUntil, end);
     const [first] = list;
     if (!first) continue;
-    if (list.length === 1 && !isAlone(text, first.end) && !PREDICATE.test(text.slice(first.end, first.end + 8)))
-      continue;
-    tokens.push(...list);
-    readUntil = list.at(-1)?.end ?? readUntil;
+    if (list.length > 1 || isAlone(text, first.end) || PREDICATE.test(text.slice(first.end, first.end + 8))) {
+      tokens.push(...list);
+    }
   }
   return tokens;
 }
 
-/** Likely names; also unlikely ones of whom is said what can only be said of a person. */
-function readStart(text: string, at: number, roster: ReadonlySet<string>): NameToken[] {
+/** Likely names; also unlikely ones of whom is said what can only be said of a person. `end`: how far it has read. */
+function readStart(text: string, at: number, roster: ReadonlySet<string>): { list: NameToken[]; end: number } {
   const likely = readList(text, at, 'likely', roster);
-  if (likely.length > 0) return likely;
+  const last = likely.at(-1);
+  if (last) return { list: likely, end: likely.length > 1 ? last.end : at };
   const sure = readList(text, at, 'sure', roster);
-  const end = sure.at(-1)?.end;
-  return end !== undefined && OF_A_PERSON.test(text.slice(end, end + 8)) ? sure : [];
+  const end = sure.at(-1)?.end ?? at;
+  return { list: OF_A_PERSON.test(text.slice(end, end + 8)) ? sure : [], end: sure.length > 1 ? end : at };
 }
 
 function isAlone(text: string, end: number): boolean {
