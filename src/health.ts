@@ -48,7 +48,9 @@ export function healthRouter(options: HealthOptions, metrics: Metrics): Router {
     ctx.body = { status: isReady ? 'ready' : 'not ready', checks };
   });
   router.get('/metrics', async (ctx) => {
-    if (!isLoopback(ctx.req.socket.remoteAddress ?? '')) {
+    // A proxy on this machine comes from the loopback too, but says for whom.
+    const isForwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip'].some((name) => ctx.get(name) !== '');
+    if (isForwarded || !isLoopback(ctx.req.socket.remoteAddress ?? '')) {
       ctx.status = 403;
       return;
     }

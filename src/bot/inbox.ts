@@ -4,7 +4,8 @@ import type { Message } from './message.ts';
 import type { Sender } from './permission.ts';
 import type { Choice, Reply } from './reply.ts';
 
-const PHONE = /(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)/g;
+/** Typed in one piece or parted, in half or full width. */
+const PHONE = /(?<![\d０-９])([1１][3-9３-９][\d０-９])[ -]?[\d０-９]{4}[ -]?([\d０-９]{4})(?![\d０-９])/g;
 const QUESTION_MS = 10 * 60_000;
 
 // Every message passes here, so its statements are written out: Prisma builds a typed one in twice the time.

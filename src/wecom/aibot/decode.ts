@@ -79,7 +79,7 @@ function happeningOf(callback: MessageCallback): Pick<Message, 'click' | 'isEnte
   return { click: { taskId: task_id, key: event_key } };
 }
 
-/** PostgreSQL takes no NUL in a text. */
+/** PostgreSQL takes no NUL in a text, and no half of a surrogate pair in JSON. */
 function storable(text: string): string {
-  return text.replaceAll('\u0000', '');
+  return text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '');
 }
