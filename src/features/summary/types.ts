@@ -183,6 +183,6 @@ export interface Records {
   donations: DonationRow[];
   /** Begun or called off; empty for one unit, for meetings are the branch's. */
   meetings: MeetingRow[];
-  /** After the period and not yet begun. */
+  /** After today, within the period where that is not over. */
   upcoming: { occurrences: Omit<OccurrenceRow, 'registrations'>[]; meetings: MeetingRow[] };
 }

@@ -91,7 +91,10 @@ describeOnDatabases('figures of a half year', (database) => {
   it('counts a period that ends later only up to today', async () => {
     const { figures, sections } = await draftOf(database, { from: '2025-01-01', to: '2025-12-31' });
     expect(total({ figures }, 'activities')?.value).toBe(10);
-    expect(JSON.stringify(sections)).toContain('统计截至7月5日');
+    const text = JSON.stringify(sections);
+    expect(text).toContain('统计截至7月5日');
+    // What is still to come within the period is told as planned, not left out.
+    expect(text).toContain('7月20日在阳光养老院开展“敬老服务”');
   });
 
   it('counts for one unit only what is that unit’s', async () => {

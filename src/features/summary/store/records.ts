@@ -20,7 +20,7 @@ interface Asked {
 export async function loadRecords(db: Db, { period, unit, now, today }: Asked): Promise<Records> {
   const last = period.to < today ? period.to : today;
   const days = { gte: period.from, lte: last };
-  const later = { gt: period.to < today ? today : period.to };
+  const later = { gt: today };
   const isWhole = unit === null;
   return {
     period,
