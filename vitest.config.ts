@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** Where the results are also wanted as JSON. */
+const report = process.env.TEST_REPORT;
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Every test names its own zone; the host's must not matter.

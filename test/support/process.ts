@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
 const TSX = import.meta.resolve('tsx');
+/** Root without the right to pass over permissions; of util-linux. */
+const UNPRIVILEGED = ['setpriv', '--bounding-set=-all', '--inh-caps=-all'];
 
 export interface BotProcess {
   /** As a power cut would. */
@@ -32,20 +34,18 @@ export interface ScriptOptions {
   input?: string;
   /** Working folder; the project's where absent. */
   cwd?: string;
-  /** The process runs as this user; only root may say so. */
-  uid?: number;
+  /** Permissions hold for the process even where the tests run as root. */
+  isBoundByPermissions?: boolean;
 }
 
 /** Runs one of the scripts to its end. */
 export function runScript(
   script: string,
-  { args = [], env = {}, input, cwd = ROOT, uid }: ScriptOptions = {},
+  { args = [], env = {}, input, cwd = ROOT, isBoundByPermissions = false }: ScriptOptions = {},
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, ['--import', TSX, join(ROOT, script), ...args], {
-    cwd,
-    env: { ...process.env, ...env },
-    ...(uid === undefined ? {} : { uid, gid: uid }),
-  });
+  const withoutPower = isBoundByPermissions && process.getuid?.() === 0 ? UNPRIVILEGED : [];
+  const [command = '', ...words] = [...withoutPower, process.execPath, '--import', TSX, join(ROOT, script), ...args];
+  const child = spawn(command, words, { cwd, env: { ...process.env, ...env } });
   child.stdin.end(input ?? '');
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
