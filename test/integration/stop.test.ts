@@ -32,6 +32,12 @@ describeOnDatabases('SIGTERM', (database) => {
     half.destroy();
   });
 
+  it('reaches the bot through npm start', async () => {
+    const bot = await startBotProcess(port, env, ['npm', 'start']);
+    expect(await bot.terminate()).toBe(0);
+    await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
+  });
+
   it('ends it in order while a group robot does not answer; the message is sent by the next process', async () => {
     const key = 'test:hanging';
     env = { ...env, ...CREDENTIALS_ENV, WECOM_GROUP_WEBHOOKS: 'group-1=k', WECOM_API_BASE: webhook.address };

@@ -14,9 +14,15 @@ export interface BotProcess {
   terminate(): Promise<number | null>;
 }
 
-/** `npm start` as a process of its own; resolves once it answers. */
-export async function startBotProcess(port: number, env: Record<string, string>): Promise<BotProcess> {
-  const child = spawn(process.execPath, ['--import', TSX, join(ROOT, 'src/main.ts')], {
+const MAIN = [process.execPath, '--import', TSX, join(ROOT, 'src/main.ts')];
+
+/** What `npm start` runs, or `command`, as a process of its own; resolves once it answers. */
+export async function startBotProcess(
+  port: number,
+  env: Record<string, string>,
+  [command = '', ...args] = MAIN,
+): Promise<BotProcess> {
+  const child = spawn(command, args, {
     cwd: ROOT,
     env: { ...process.env, PORT: String(port), LOG_LEVEL: 'silent', ...env },
     stdio: 'ignore',
