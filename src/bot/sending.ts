@@ -51,7 +51,7 @@ async function sendItem(
   options: SendingOptions,
   item: DueItem,
 ): Promise<'sent' | 'skipped' | 'failed' | 'later' | undefined> {
-  const { database, deliver, logger, now } = options;
+  const { database, logger, now } = options;
   const { db } = database;
   const claimedAt = now();
   if (!(await claimItem(db, item.id, claimedAt))) return undefined;
@@ -61,7 +61,7 @@ async function sendItem(
     await settleItem(db, claim, { state: 'skipped', reason });
     return 'skipped';
   }
-  const delivery = await tryToDeliver(deliver, item);
+  const delivery = await tryToDeliver(options, item);
   if (delivery.outcome === 'sent') {
     await settleItem(db, claim, { state: 'sent', sentAt: now() });
     return 'sent';
@@ -97,11 +97,15 @@ async function report(
 }
 
 /** A channel that throws is a fault of the program; the message is not lost for it. */
-async function tryToDeliver(deliver: Deliver, item: DueItem): ReturnType<Deliver> {
+async function tryToDeliver({ deliver, logger }: SendingOptions, item: DueItem): ReturnType<Deliver> {
   try {
     return await deliver(item.target, item.content);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { outcome: 'later', reason, afterMs: Math.min(2 ** item.tries * 5_000, 600_000) };
+    logger.error({ err: error, item: item.key }, '发一条消息时程序出错；请把这一行报告给维护者');
+    return {
+      outcome: 'later',
+      reason: '发送时程序出错，稍后再试',
+      afterMs: Math.min(2 ** item.tries * 5_000, 600_000),
+    };
   }
 }

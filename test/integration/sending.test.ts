@@ -119,7 +119,11 @@ describeOnDatabases('sending what is due', (database) => {
     await send(async () => {
       throw new Error('EIO');
     });
-    expect(await stateOf('thrown')).toMatchObject({ state: 'pending', nextTryAt: at(5_000) });
+    expect(await stateOf('thrown')).toMatchObject({
+      state: 'pending',
+      nextTryAt: at(5_000),
+      reason: '发送时程序出错，稍后再试',
+    });
   });
 });
 
