@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    // Most tests wait for processes and databases; leaving a core free, as is usual, leaves it idle.
+    maxWorkers: '100%',
     testTimeout: 90_000,
     hookTimeout: 120_000,
     // Every test names its own zone; the host's must not matter.
