@@ -4,9 +4,10 @@ import { AppError } from '../errors.ts';
 import type { Day } from '../language/day.ts';
 import type { Logger } from '../logger.ts';
 import type { Command, CommandContext, Outcome } from './command.ts';
-import { findSender, keepAnswer, keepQuestion, storeMessage } from './inbox.ts';
+import { findSender, keepAnswer, storeMessage } from './inbox.ts';
 import type { Message } from './message.ts';
 import { leastRoleFor, mayDo, ROLE_NAMES, type Sender } from './permission.ts';
+import { keepQuestion } from './question.ts';
 import { type Card, type Reply, textReply } from './reply.ts';
 import { createRouting, type Order, type Routing } from './routing.ts';
 
@@ -135,7 +136,14 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
   async function ask(context: CommandContext, reply: Reply): Promise<void> {
     const choices = reply.choices ?? [];
     const { message, messageId, now } = context;
-    const id = await keepQuestion(context.db, { personId: context.sender.id, message, messageId, choices, now });
+    const id = await keepQuestion(context.db, {
+      personId: context.sender.id,
+      message,
+      messageId,
+      choices,
+      kept: undefined,
+      now,
+    });
     const lines = choices.map((choice, i) => `${i + 1}. ${choice.label}`);
     const title = reply.text.split('\n')[0] ?? '';
     const how =

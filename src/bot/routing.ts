@@ -3,7 +3,7 @@ import { userError } from '../errors.ts';
 import type { Day } from '../language/day.ts';
 import type { Intent, Reading, ReadingContext } from '../language/reading.ts';
 import type { Command, CommandContext, Outcome } from './command.ts';
-import { closeQuestion, findQuestion, findQuestionById } from './inbox.ts';
+import { closeQuestion, findQuestion, findQuestionById } from './question.ts';
 import { type Choice, type Reply, textReply } from './reply.ts';
 
 /** What a message comes down to. */

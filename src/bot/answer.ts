@@ -1,0 +1,41 @@
+import { parseNumber } from '../language/number.ts';
+import type { Choice } from './reply.ts';
+
+/** What a short line says in answer to a question. */
+export type Answer =
+  | { kind: 'choice'; choice: Choice }
+  /** Declined, and no choice stands for that. */
+  | { kind: 'declined' }
+  /** A number there is no choice for. */
+  | { kind: 'beyond'; number: number };
+
+const NUMBER =
+  /^(?:我?(?:选|要|是)|就)?\s*(?:第\s*)?(\d{1,2}|[一二两三四五六七八九十])\s*(?:个|号|项|条|场|位)?(?:吧|那个|那场|的)?[。.!！]?$/;
+const LAST = /^(?:我?(?:选|要)|就)?最后(?:一个|那个|一项|一场|一位)(?:吧)?[。.!！]?$/;
+const YES =
+  /^(?:是|是的|是啊|是这个|就是|对|对的|对头|对呀|没错|正确|好|好的|好吧|行|可以|可以的|嗯|嗯嗯|确认|确定|同意|要|要的|办吧|报吧|就这样|就这么办|照办|ok|yes|y)[。.!！~～]*$/i;
+const NO =
+  /^(?:不|不是|不对|不用|不用了|不要|不要了|不必|不必了|算了|算了吧|先不|先不了|别|别了|取消操作|不行|否|没有|不确定|no|n)[。.!！~～]*$/i;
+const ALL =
+  /^(?:都要|全要|都报|全报|全部|都取消|全取消|全部取消|全部报名|都可以|都是|以上全部|以上都报|都选|全选)[。.!！~～]*$/;
+
+/** Whether a line can only be the answer to a question: looked at before the question is looked for. */
+export function isAnswerLike(text: string): boolean {
+  return [NUMBER, LAST, YES, NO, ALL].some((regexp) => regexp.test(text));
+}
+
+/** The choice a line takes: by its number, by yes or no, by 最后一个, by 都要. */
+export function answerOf(text: string, choices: readonly Choice[]): Answer | undefined {
+  const said = YES.test(text) ? 'yes' : NO.test(text) ? 'no' : ALL.test(text) ? 'all' : undefined;
+  const meant = said && choices.find(({ says }) => says === said);
+  if (meant) return { kind: 'choice', choice: meant };
+  if (said === 'no') return { kind: 'declined' };
+  if (LAST.test(text)) return taken(choices.at(-1));
+  const number = parseNumber(NUMBER.exec(text)?.[1] ?? '');
+  if (number === undefined || choices.length === 0) return undefined;
+  return taken(choices[number - 1]) ?? { kind: 'beyond', number };
+}
+
+function taken(choice: Choice | undefined): Answer | undefined {
+  return choice && { kind: 'choice', choice };
+}
