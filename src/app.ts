@@ -1,4 +1,5 @@
 import Koa from 'koa';
+import { createCommandBook } from './bot/dialogue/order.ts';
 import { createDispatch } from './bot/dispatch.ts';
 import { createLateAnswers } from './bot/late/run.ts';
 import type { Receiver } from './bot/message.ts';
@@ -15,8 +16,10 @@ import { keepFile, readKeptFile, signLink } from './features/file/usecase.ts';
 import { createFeatures } from './features/index.ts';
 import { nameRequest, namesWithRight, rosterNames } from './features/person/usecase.ts';
 import { createMetrics, healthRouter } from './health.ts';
+import { amend, readPiece } from './language/amend.ts';
 import { addDays } from './language/day.ts';
 import { read } from './language/read.ts';
+import { readSeveral } from './language/several.ts';
 import { normalise, stripMention } from './language/text.ts';
 import { createModel } from './llm/client.ts';
 import type { Logger } from './logger.ts';
@@ -77,13 +80,16 @@ export function createApp(options: AppOptions): App {
     logger,
     now,
     zone: config.timezone,
-    commands: features.flatMap((feature) => feature.commands ?? []),
+    book: createCommandBook(features.flatMap((feature) => feature.commands ?? [])),
     botName: config.botName,
     adminUserids: config.adminUserids,
     isTrial: config.hasPlayground && config.adminUserids.length === 0,
     read: {
       normalise: (text) => normalise(text).text,
       readings: read,
+      several: readSeveral,
+      piece: readPiece,
+      amend,
       localTime: (instant) => toLocal(instant, config.timezone).time,
     },
     localDay: (instant) => toLocal(instant, config.timezone).day,

@@ -20,6 +20,8 @@ export interface Message {
   /** As typed, the mention of the bot taken out. Empty for a click or an event. */
   text: string;
   quote?: { text: string };
+  /** The bot is mentioned within a sentence, or behind somebody else: perhaps spoken of, not to. */
+  isAside?: boolean;
   attachments: Attachment[];
   /** A button or the submit of a card. */
   click?: { taskId: string; key: string };

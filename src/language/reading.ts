@@ -107,4 +107,6 @@ export interface ReadingContext {
   roster: readonly string[];
   /** The sender's userid or name, to tell them from the people named. */
   sender?: string;
+  /** Text of the message this one quotes: often the announcement it answers. */
+  quote?: string;
 }

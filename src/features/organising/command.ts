@@ -1,5 +1,5 @@
 import type { Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
-import { userError } from '../../errors.ts';
+import { missingPiece, userError } from '../../errors.ts';
 import type { Occurrence } from '../activity/usecase/find.ts';
 import { calledOffReply, changedReply, noneReply, reopenedText, restoredText, whichReply } from './reply.ts';
 import {
@@ -69,7 +69,7 @@ const callOffCommand: Command = {
     const rest = match?.groups?.rest?.trim() ?? '';
     const { wanted, reason } = parseCallOff(rest, context.today);
     if (!wanted.keyword && !wanted.dates) {
-      throw userError('invalid_input', '请写上取消哪一天的哪个活动，例如：取消活动 6月4日护考 因为下雨');
+      throw missingPiece('请写上取消哪一天的哪个活动，例如：取消活动 6月4日护考 因为下雨');
     }
     const target = await findTarget(context, wanted);
     if (target.kind === 'none') return { reply: noneReply(target.nearest, context) };

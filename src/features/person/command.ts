@@ -1,6 +1,6 @@
 import type { Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
 import { ROLE_NAMES, type Role } from '../../bot/permission.ts';
-import { userError } from '../../errors.ts';
+import { missingPiece, userError } from '../../errors.ts';
 import { namesakesReply, namingReply, roleReply, roleRestored } from './reply.ts';
 import { roleChoiceSchema } from './schema.ts';
 import { findPeople, findPerson, nameSender, type Person, setRole } from './usecase.ts';
@@ -11,7 +11,7 @@ const DUTY =
   '(?:[老新副]|预备|中共)*(?:党员|团员|群众|站长|书记|支委|委员|管理员|队长|队员|组长|会长|主任|干部|社工|义工|居民|家长|老师|学生|新人|好人|男人|女人|机器人|自己人)';
 /** Sentences that begin like an introduction and are none: 我是来报名的, 我是志愿者, 我是党员, 我是谁. */
 const INTRODUCTION = new RegExp(
-  `^我(?:是|叫|的名字是|的名字叫|名叫|姓名是)[\\s:：]*(?![来要想不谁第去在从这那你您他她])(?!${DUTY}(?:[^\\p{Script=Han}]|$))(?!.*${WORDS})(?<name>[^\\s,，;；。!！][^,，;；。!！]*?)[\\s.~～]*(?:[,，;；。!！].*)?$`,
+  `^我(?:是|叫|的名字是|的名字叫|名叫|姓名是)[\\s:：]*(?![来要想不谁第去在从这那你您他她说])(?!${DUTY}(?:[^\\p{Script=Han}]|$))(?!.*${WORDS})(?<name>[^\\s,，;；。!！][^,，;；。!！]*?)[\\s.~～]*(?:[,，;；。!！].*)?$`,
   'u',
 );
 
@@ -81,7 +81,7 @@ function roleNamed(text: string | undefined): Role {
   const parsed = roleChoiceSchema.shape.r.safeParse(role);
   if (parsed.success) return parsed.data;
   const names = Object.values(ROLE_NAMES).join('、');
-  throw userError('invalid_input', `请写成「设置角色 姓名 角色」，角色有：${names}。例如：设置角色 张三 支委`);
+  throw missingPiece(`请写成「设置角色 姓名 角色」，角色有：${names}。例如：设置角色 张三 支委`);
 }
 
 function parseJson(text: string): unknown {

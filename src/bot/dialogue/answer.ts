@@ -1,5 +1,5 @@
-import { parseNumber } from '../language/number.ts';
-import type { Choice } from './reply.ts';
+import { parseNumber } from '../../language/number.ts';
+import type { Choice } from '../reply.ts';
 
 /** What a short line says in answer to a question. */
 export type Answer =

@@ -1,9 +1,9 @@
-import type { Db } from '../database.ts';
-import type { Prisma } from '../generated/sqlite/client.ts';
-import type { Reading } from '../language/reading.ts';
-import { chatIdOf } from './inbox.ts';
-import type { Message } from './message.ts';
-import type { Choice } from './reply.ts';
+import type { Db } from '../../database.ts';
+import type { Prisma } from '../../generated/sqlite/client.ts';
+import type { Reading } from '../../language/reading.ts';
+import { chatIdOf } from '../inbox.ts';
+import type { Message } from '../message.ts';
+import type { Choice } from '../reply.ts';
 
 const QUESTION_MS = 10 * 60_000;
 
