@@ -20,7 +20,7 @@ import { amend, readPiece } from './language/amend.ts';
 import { addDays } from './language/day.ts';
 import { read } from './language/read.ts';
 import { readSeveral } from './language/several.ts';
-import { normalise, stripMention } from './language/text.ts';
+import { isSpokenOf, normalise, stripMention } from './language/text.ts';
 import { createModel } from './llm/client.ts';
 import type { Logger } from './logger.ts';
 import { endsWithin } from './patience.ts';
@@ -196,8 +196,12 @@ function createSender({ config, database, clock, logger }: AppOptions, signal: A
 function mountBot(koa: Koa, { config, clock, logger }: AppOptions, receiver: Receiver, answerByUrl: AnswerByUrl): void {
   if (!config.bot) return;
   const crypto = createCrypto({ ...config.bot, receiveId: '' });
-  const strip = (text: string) => stripMention(text, [config.botName]);
-  koa.use(aibotCallback({ crypto, receiver, clock, logger, stripMention: strip, answerByUrl }).routes());
+  const names = [config.botName];
+  const reading = {
+    stripMention: (text: string) => stripMention(text, names),
+    isSpokenOf: (text: string) => isSpokenOf(text, names),
+  };
+  koa.use(aibotCallback({ crypto, receiver, clock, logger, answerByUrl, ...reading }).routes());
 }
 
 /** The stand-in speaks to the bot over HTTP like anybody else; all it is given is a clock to move. */

@@ -34,6 +34,7 @@ const LONGEST_TEXT = 8000;
 /** From here on a reading is acted on without asking. */
 export const SURE = 0.8;
 const HINT = '没看懂这一句。发「帮助」看看可以怎么说，例如：报名 6月4日护考';
+const NOT_YET = '这件事我还不会办。发「帮助」看看我会什么。';
 const BARE_ENDS = /^\s+|[\s。.!！?？~]+$/g;
 /** What only shows something needs no asking back. */
 const HARMLESS: ReadonlySet<Intent> = new Set(['list', 'help', 'points']);
@@ -82,7 +83,10 @@ export function createRouting(options: Routing): { route(context: CommandContext
     });
     const [reading] = read.readings(context.message.text, readingContext);
     const isOrder = reading !== undefined && reading.intent !== 'none';
-    if (isOrder && reading.confidence >= SURE) return runSure(context, reading, readingContext);
+    const several = runSeveral(context, read.several(context.message.text, readingContext));
+    if (several) return several;
+    if (isOrder && reading.confidence >= SURE)
+      return runReading(reading, context) ?? say(NOT_YET, { misreading: 'unanswered' });
     const piece = await pending.byPiece(context, text);
     if (piece) return piece;
     if (isOrder) return runUnsure(context, reading);
@@ -91,13 +95,9 @@ export function createRouting(options: Routing): { route(context: CommandContext
     return routeNothing(context, text);
   }
 
-  function runSure(context: CommandContext, reading: Reading, readingContext: ReadingContext): Order {
-    const several = read.several(context.message.text, readingContext).map((one) => runReading(one, context));
-    const orders = several.flatMap((order) => (order ? [order] : []));
-    if (several.length > 1 && orders.length === several.length) return joinOrders(orders, notTogether);
-    return (
-      runReading(reading, context) ?? say('这件事我还不会办。发「帮助」看看我会什么。', { misreading: 'unanswered' })
-    );
+  function runSeveral(context: CommandContext, readings: Reading[]): RunOrder | undefined {
+    const orders = readings.flatMap((reading) => runReading(reading, context) ?? []);
+    return orders.length > 1 && orders.length === readings.length ? joinOrders(orders, notTogether) : undefined;
   }
 
   function runReading(reading: Reading, context: CommandContext): RunOrder | undefined {

@@ -10,6 +10,8 @@ const SURE = 0.8;
 /** Orders that people join in one line; a plan or a summary is one order however long. */
 const JOINED: ReadonlySet<Intent> = new Set(['register', 'cancel', 'meeting_leave', 'log_service', 'log_donation']);
 const BREAK = /[,，;；。!！\n]+|(?:顺便|另外|同时|然后)(?:再|也|还)?/;
+/** Looked for first: most messages give one order. */
+const MAY_BE_SEVERAL = /[,，;；。!！\n]|顺便|另外|同时|然后|[换換改挪调調让讓转轉顶頂替代由叫]/;
 const NAMES = '{N}(?:[\\s、,和与跟]{1,2}{N}){0,5}';
 /** 换陈静去, 名额让给陈静: who comes instead. */
 const INSTEAD = pattern(
@@ -26,7 +28,7 @@ const GIVING_UP = /取消|退|不[去来能]|[去来到]不[了成]|有事|没�
  * Empty where it gives one, or where they cannot be told apart for sure.
  */
 export function readSeveral(text: string, context: ReadingContext): Reading[] {
-  if (text.length > LONGEST) return [];
+  if (text.length > LONGEST || !MAY_BE_SEVERAL.test(text)) return [];
   const facts = readFacts(normalise(text).text, context.roster);
   return replaced(text, facts, context) ?? moved(text, facts, context) ?? joined(text, context) ?? [];
 }

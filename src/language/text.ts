@@ -72,6 +72,18 @@ export function stripMention(text: string, names: readonly string[]): string {
   return text.replace(/^\s{0,8}[@＠]\S{1,64}\s+/, '').trim();
 }
 
+/** What goes before a name that is spoken of: 可以问@志愿助手, 用@志愿助手就能报. */
+const SPOKEN_OF = /(?:[问找用让叫给跟靠有是由和看加对向求教学]|听说|比如|通过|关注|感谢|谢谢|多亏|表扬)$/;
+
+/** Whether a message that mentions one of `names` speaks of it, or to somebody else, rather than to it. */
+export function isSpokenOf(text: string, names: readonly string[]): boolean {
+  const at = names.flatMap((name) => (name === '' ? [] : [text.indexOf(`@${name}`), text.indexOf(`＠${name}`)]));
+  const first = Math.min(...at.filter((index) => index >= 0));
+  if (!Number.isFinite(first)) return false;
+  const before = text.slice(0, first).trim();
+  return SPOKEN_OF.test(before) || /^[@＠]/.test(before);
+}
+
 function join(before: string, after: string): string {
   const tail = after.replace(/^[ \u2005\u3000\u00a0]{1,2}/, '');
   const isSpaceNeeded = /\S$/.test(before) && /^\S/.test(tail);

@@ -36,6 +36,26 @@ export function answerOf(text: string, choices: readonly Choice[]): Answer | und
   return taken(choices[number - 1]) ?? { kind: 'beyond', number };
 }
 
+const AROUND = /^(?:要|选|就|报|我要|我选|取消)|(?:那个|那场|那位|那天|这个|这场|的|吧|呢|[。.!！~～])+$/g;
+
+/** The one choice whose line holds these words: 周五, 5号那场, 城区站那位. */
+export function choiceNamed(text: string, choices: readonly Choice[]): Choice | undefined {
+  const words = text
+    .replace(AROUND, '')
+    .replace(/号/g, '日')
+    .replace(/星期|礼拜/g, '周')
+    .trim();
+  if (words.length < 2) return undefined;
+  const named = choices.filter(({ label }) => holds(label, words));
+  return named.length === 1 ? named[0] : undefined;
+}
+
+/** 5日 stands in 6月5日, not in 6月15日. */
+function holds(label: string, words: string): boolean {
+  const at = label.indexOf(words);
+  return at >= 0 && !(/^\d/.test(words) && /\d$/.test(label.slice(0, at)));
+}
+
 function taken(choice: Choice | undefined): Answer | undefined {
   return choice && { kind: 'choice', choice };
 }

@@ -2,7 +2,7 @@ import { userError } from '../../errors.ts';
 import type { Fields, Intent, Reading } from '../../language/reading.ts';
 import type { CommandContext } from '../command.ts';
 import type { Choice } from '../reply.ts';
-import { answerOf, isAnswerLike } from './answer.ts';
+import { answerOf, choiceNamed, isAnswerLike } from './answer.ts';
 import { type CommandBook, keptOf, type Order, type RunOrder, runCommand, say } from './order.ts';
 import { closeQuestion, findQuestion, findQuestionById, type Kept, type OpenQuestion } from './question.ts';
 
@@ -64,6 +64,8 @@ export function createPending(options: PendingOptions): Pending {
 
   async function byPiece(context: CommandContext, text: string): Promise<Order | undefined> {
     const question = await find(context);
+    const named = question && choiceNamed(text, question.choices);
+    if (named) return choose(context, question, named);
     if (!question?.kept) return undefined;
     const { kept } = question;
     const order = kept.reading

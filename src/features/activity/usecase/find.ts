@@ -46,6 +46,16 @@ export async function findBygone(context: Reader, wanted: Wanted): Promise<Occur
   return match.kind === 'several' ? match.candidates[0] : undefined;
 }
 
+/** The day, to come or gone by, that the quoted message is about. */
+export async function findQuoted(context: Reader): Promise<Occurrence | undefined> {
+  const quote = context.message.quote?.text;
+  if (quote === undefined) return undefined;
+  const match = await findWanted(context, { quote });
+  const [coming] = match.kind === 'found' && !match.isAssumed ? match.occurrences : [];
+  const bygone = await findBygone(context, { quote });
+  return bygone ?? coming;
+}
+
 export function findByIds(context: Pick<CommandContext, 'db'>, ids: number[]): Promise<Occurrence[]> {
   return selectByIds(context.db, ids);
 }

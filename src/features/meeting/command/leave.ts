@@ -33,7 +33,8 @@ export function leaveCommand(botName: string): Command {
       const names = reading.people ?? [];
       if (names.length > MOST_PEOPLE) throw userError('invalid_input', `一次最多给${MOST_PEOPLE}个人请假，请分开发。`);
       const isForSelf = reading.self ?? names.length === 0;
-      const found = await findWanted(context, { keyword: reading.keyword, days: reading.dates ?? [] }, botName);
+      const { keyword, dates: days = [] } = reading;
+      const found = await findWanted(context, { keyword, days, quote: context.message.quote?.text }, botName);
       const orderFor = ({ id }: StoredHolding): LeaveClick => ({
         holding: id,
         ids: isForSelf ? [context.sender.id] : [],

@@ -11,8 +11,6 @@ import type { RegisterResult } from '../usecase/register.ts';
 type Around = Pick<CommandContext, 'today' | 'now' | 'zone'>;
 type Of<K extends RegisterResult['kind']> = Extract<RegisterResult, { kind: K }>;
 
-/** WeCom's limit for the key of a button. */
-const LONGEST_KEY_BYTES = 1024;
 const MOST_CHOICES = 10;
 
 export function registerReply(result: RegisterResult, around: Around): Reply {
@@ -20,7 +18,7 @@ export function registerReply(result: RegisterResult, around: Around): Reply {
     case 'enrolled':
       return enrolledReply(result, around);
     case 'which':
-      return withChoices('有几个都对得上，要报哪一个？', result.candidates, result.party, around);
+      return whichReply(result, around);
     case 'who':
       return whoReply(result);
     case 'closed':
@@ -28,6 +26,17 @@ export function registerReply(result: RegisterResult, around: Around): Reply {
     case 'unknown':
       return withNearest(unknownText(result.wanted, around), result, around);
   }
+}
+
+function whichReply({ candidates, party }: Of<'which'>, around: Around): Reply {
+  const { text, choices = [] } = withChoices('有几个都对得上，要报哪一个？', candidates, party, around);
+  const isOneTitle = new Set(candidates.map(({ activity }) => activity.title)).size === 1;
+  if (!isOneTitle || candidates.length > MOST_CHOICES) return { text, choices };
+  const all = keyOf(
+    candidates.map(({ id }) => id),
+    party,
+  );
+  return { text, choices: [...choices, { label: '以上都报', key: all, says: 'all' }] };
 }
 
 function enrolledReply({ enrolments, missingDays, isAssumed }: Of<'enrolled'>, { today }: Around): Reply {
@@ -154,10 +163,7 @@ function withChoices(text: string, occurrences: Occurrence[], party: Party, arou
     label: describeOpen(occurrence, around),
     key: keyOf([occurrence.id], party),
   }));
-  if (choices.every(({ key }) => Buffer.byteLength(key) <= LONGEST_KEY_BYTES)) return { text, choices };
-  return {
-    text: [text, ...choices.map(({ label }) => `· ${label}`), '请写上是哪一天的哪个活动，再发一次。'].join('\n'),
-  };
+  return { text, choices };
 }
 
 function keyOf(ids: number[], { isSelf, names, personIds, companions }: Party): string {
