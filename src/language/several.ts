@@ -1,4 +1,5 @@
 import { readPiece } from './amend.ts';
+import { resolveDates } from './date/resolve.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { read } from './read.ts';
 import type { Fields, Intent, Reading, ReadingContext } from './reading.ts';
@@ -55,9 +56,9 @@ function moved(text: string, facts: Facts, context: ReadingContext): Reading[] |
   if (!match || facts.dates.length !== 2 || !/我|报|去不了|来不了|取消|退/.test(facts.text)) return undefined;
   const [first] = read(text, context);
   if (!first || !['register', 'cancel', 'none'].includes(first.intent)) return undefined;
-  const { dates = [], people, self, ...rest } = readPiece('register', text, context);
-  const [before, after] = dates;
-  if (before === undefined || after === undefined || dates.length !== 2) return undefined;
+  const { people, self, ...rest } = readPiece('register', text, context);
+  const [before, after, third] = resolveDates(facts.dates, context.today, 'future').days;
+  if (before === undefined || after === undefined || third !== undefined) return undefined;
   const whose = people ? { people, self: self ?? false } : { self: true };
   const about = aboutOf(rest);
   return [

@@ -10,7 +10,7 @@ export type Answer =
   | { kind: 'beyond'; number: number };
 
 const NUMBER =
-  /^(?:我?(?:选|要|是)|就)?\s*(?:第\s*)?(\d{1,2}|[一二两三四五六七八九十])\s*(?:个|号|项|条|场|位)?(?:吧|那个|那场|的)?[。.!！]?$/;
+  /^(?:我?(?:选|要)|就)?\s*(?:第\s*)?(\d{1,2}|[一二两三四五六七八九十])\s*(?:个|号|项|条|场|位)?(?:吧|那个|那场|的)?[。.!！]?$/;
 const LAST = /^(?:我?(?:选|要)|就)?最后(?:一个|那个|一项|一场|一位)(?:吧)?[。.!！]?$/;
 const YES =
   /^(?:是|是的|是啊|是这个|就是|对|对的|对头|对呀|没错|正确|好|好的|好吧|行|可以|可以的|嗯|嗯嗯|确认|确定|同意|要|要的|办吧|报吧|就这样|就这么办|照办|ok|yes|y)[。.!！~～]*$/i;
@@ -31,9 +31,12 @@ export function answerOf(text: string, choices: readonly Choice[]): Answer | und
   if (meant) return { kind: 'choice', choice: meant };
   if (said === 'no') return { kind: 'declined' };
   if (LAST.test(text)) return taken(choices.at(-1));
+  const named = choiceNamed(text, choices);
+  if (named) return { kind: 'choice', choice: named };
   const number = parseNumber(NUMBER.exec(text)?.[1] ?? '');
   if (number === undefined || choices.length === 0) return undefined;
-  return taken(choices[number - 1]) ?? { kind: 'beyond', number };
+  // 29号 is no number of a choice but a day.
+  return taken(choices[number - 1]) ?? (/[号场]/.test(text) ? undefined : { kind: 'beyond', number });
 }
 
 const AROUND = /^(?:要|选|就|报|我要|我选|取消)|(?:那个|那场|那位|那天|这个|这场|的|吧|呢|[。.!！~～])+$/g;
