@@ -18,7 +18,7 @@ import { nameRequest, namesWithRight, rosterNames } from './features/person/usec
 import { createMetrics, healthRouter } from './health.ts';
 import { amend, readPiece } from './language/amend.ts';
 import { addDays } from './language/day.ts';
-import { read } from './language/read.ts';
+import { readQuoting } from './language/quoted.ts';
 import { readSeveral } from './language/several.ts';
 import { isSpokenOf, normalise, stripMention } from './language/text.ts';
 import { createModel } from './llm/client.ts';
@@ -86,7 +86,7 @@ export function createApp(options: AppOptions): App {
     isTrial: config.hasPlayground && config.adminUserids.length === 0,
     read: {
       normalise: (text) => normalise(text).text,
-      readings: read,
+      readings: readQuoting,
       several: readSeveral,
       piece: readPiece,
       amend,

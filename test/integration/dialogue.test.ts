@@ -154,6 +154,18 @@ describeOnDatabases('talking it over', (database) => {
     });
   });
 
+  it('takes a quoted announcement for what the words are about', async () => {
+    const shown = await app.ask('liqiang', '发布活动 6月20日 9:00-11:00 端午包粽子 地点:社区食堂 名额9');
+    expect(await app.ask('wangfang', '我去', 'group-1', shown)).toMatch(/已为你报名：6月20日\(周六\)9:00 端午包粽子/);
+    expect(await app.ask('chenjing', '我也去', 'group-1', shown)).toMatch(/已为你报名：6月20日/);
+    expect(await app.ask('chenjing', '请假', 'group-1', shown)).toMatch(/已取消你的报名：6月20日/);
+    expect(await app.ask('zhaomin', '我去', 'group-1', '今天天气真好')).not.toMatch(/已为你报名/);
+    const meeting = '【会议提醒】例会\n时间：5月25日(周一)19:00\n地点：支部活动室';
+    expect(await app.ask('chenjing', '来不了，孙子发烧', 'group-1', meeting)).toMatch(/5月25日/);
+    await app.moveTo('2026-06-20T12:00:00+08:00');
+    expect(await app.ask('wangfang', '完成 2小时', 'group-1', shown)).toMatch(/端午包粽子[\s\S]*2小时/);
+  });
+
   it('says nothing to talk about it', async () => {
     expect(await app.say('wangfang', '大家有事都可以问@志愿助手 很方便的')).toEqual([]);
     expect(textOf(await app.say('wangfang', '@志愿助手 今天天气真好'))).toMatch(/没看懂/);
