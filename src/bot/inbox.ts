@@ -1,12 +1,10 @@
 import type { Db } from '../database.ts';
 import { Prisma } from '../generated/sqlite/client.ts';
 import type { Reading } from '../language/reading.ts';
+import { maskNumbers } from './mask.ts';
 import type { Message } from './message.ts';
 import type { Sender } from './permission.ts';
 import type { Reply } from './reply.ts';
-
-/** Typed in one piece or parted, in half or full width. */
-const PHONE = /(?<![\d０-９])([1１][3-9３-９][\d０-９])[ -]?[\d０-９]{4}[ -]?([\d０-９]{4})(?![\d０-９])/g;
 
 // Every message passes here, so its statements are written out: Prisma builds a typed one in twice the time.
 
@@ -18,7 +16,7 @@ export type Arrival = { isNew: true; messageId: number } | { isNew: false; reply
  * deliveries at once the second waits here until the first has committed.
  */
 export async function storeMessage(db: Db, message: Message): Promise<Arrival> {
-  const text = message.text.replace(PHONE, '$1****$2');
+  const text = maskNumbers(message.text);
   const chatId = chatIdOf(message);
   const rows = await db.$queryRaw<{ id: number | bigint }[]>(Prisma.sql`
     INSERT INTO message (key, chat_id, text, received_at) VALUES (${message.id}, ${chatId}, ${text}, ${message.receivedAt})
