@@ -3,20 +3,9 @@ import { escapeMarkdown } from '../../bot/markdown.ts';
 import { maskNumbers } from '../../bot/mask.ts';
 import { INTENT_NAMES, readBack } from '../../bot/read-back.ts';
 import { type Reply, textReply } from '../../bot/reply.ts';
-import type { Day } from '../../language/day.ts';
 import type { Reading } from '../../language/reading.ts';
-import { type Recognised, SURE, type Typo } from './usecase.ts';
-
-/** A text, how it is read, and what it was taken for when it was said. */
-export interface Explained {
-  text: string;
-  /** The day it was said. */
-  today: Day;
-  recognised: Recognised;
-  typos: readonly Typo[];
-  /** The command it was taken for then, where it was said to the bot. */
-  done?: Command;
-}
+import type { Explained } from './usecase/explain.ts';
+import { type Recognised, SURE } from './usecase/recognise.ts';
 
 const LONGEST_SHOWN = 60;
 

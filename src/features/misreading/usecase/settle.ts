@@ -1,7 +1,7 @@
 import type { Command, CommandContext } from '../../../bot/command.ts';
 import { toLocal } from '../../../clock.ts';
 import type { ReadingContext } from '../../../language/reading.ts';
-import { recognise, SURE } from '../../explain/usecase.ts';
+import { recognise, SURE } from '../../explain/usecase/recognise.ts';
 import { rosterNames } from '../../person/usecase.ts';
 import { closeMisreading, type Effect, findEffectsAfter, findMisreadings } from '../store.ts';
 import type { Misreading } from '../types.ts';

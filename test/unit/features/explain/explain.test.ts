@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainReply } from '../../../../src/features/explain/reply.ts';
-import { findTypos, recognise } from '../../../../src/features/explain/usecase.ts';
+import { recognise } from '../../../../src/features/explain/usecase/recognise.ts';
+import { findTypos } from '../../../../src/features/explain/usecase/typos.ts';
 import { createFeatures } from '../../../../src/features/index.ts';
 import { SERVICES } from '../../../support/services.ts';
 
