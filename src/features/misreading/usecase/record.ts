@@ -5,7 +5,7 @@ import { isName } from '../../../language/people/name.ts';
 import { findRosterNames, rosterSet } from '../../../language/people/roster.ts';
 import { createSheet } from '../../../language/sheet.ts';
 import { normalise } from '../../../language/text.ts';
-import { rosterNames } from '../../person/usecase.ts';
+import { namesIn } from '../../person/usecase.ts';
 import { countMisreading } from '../store.ts';
 import type { Reason } from '../types.ts';
 
@@ -18,7 +18,8 @@ export async function recordMisreading(
   { text, reason }: { text: string; reason: Reason },
 ): Promise<void> {
   const { db, now, message, sender } = context;
-  const wording = wordingOf(text, await rosterNames(db));
+  const plain = normalise(text).text;
+  const wording = wordingOf(plain, await namesIn(db, plain));
   if (wording === '') return;
   await countMisreading(db, { wording, reason, chatId: chatIdOf(message), personId: sender.id, now });
 }

@@ -10,8 +10,8 @@ type Context = Pick<CommandContext, 'db' | 'now' | 'zone'>;
 
 /** Said in other words soon after. */
 const REWORDED_MS = 10 * 60_000;
-/** So many are looked through at a time, the most frequent first. */
-const MOST_CHECKED = 300;
+/** Ten pages of the list: reading them all again must not keep others waiting. */
+const MOST_CHECKED = 150;
 
 /**
  * Marks as handled what has settled itself: wordings that are understood by now, and those whose sender said it in
