@@ -13,7 +13,9 @@ import type { Database, Db } from './database.ts';
 import { robotOf } from './features/chat/usecase.ts';
 import { fileRouter } from './features/file/page.ts';
 import { keepFile, readKeptFile, signLink } from './features/file/usecase.ts';
+import { suggestNearest } from './features/help/usecase/suggest.ts';
 import { createFeatures } from './features/index.ts';
+import { recordMisreading } from './features/misreading/usecase/record.ts';
 import { nameRequest, namesWithRight, rosterNames } from './features/person/usecase.ts';
 import { createMetrics, healthRouter } from './health.ts';
 import { amend, readPiece } from './language/amend.ts';
@@ -74,13 +76,14 @@ export function createApp(options: AppOptions): App {
     jobs: features.flatMap((feature) => feature.lateJobs ?? []),
     answerByUrl,
   });
+  const commands = features.flatMap((feature) => feature.commands ?? []);
   const metrics = createMetrics(database);
   const dispatch = createDispatch({
     database,
     logger,
     now,
     zone: config.timezone,
-    book: createCommandBook(features.flatMap((feature) => feature.commands ?? [])),
+    book: createCommandBook(commands),
     botName: config.botName,
     adminUserids: config.adminUserids,
     isTrial: config.hasPlayground && config.adminUserids.length === 0,
@@ -95,6 +98,8 @@ export function createApp(options: AppOptions): App {
     localDay: (instant) => toLocal(instant, config.timezone).day,
     roster: rememberRoster(now),
     nameRequest,
+    suggest: (context, text) => suggestNearest(context, text, { commands, botName: config.botName }),
+    keepMisreading: recordMisreading,
     namesOfRole: (db, right) => namesWithRight(db, right, config.adminUserids),
     openLate: late.open,
     wakeLate: late.wake,

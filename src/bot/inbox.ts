@@ -1,7 +1,7 @@
 import type { Db } from '../database.ts';
 import { Prisma } from '../generated/sqlite/client.ts';
 import type { Reading } from '../language/reading.ts';
-import { maskPhones } from './mask.ts';
+import { maskNumbers } from './mask.ts';
 import type { Message } from './message.ts';
 import type { Sender } from './permission.ts';
 import type { Reply } from './reply.ts';
@@ -16,7 +16,7 @@ export type Arrival = { isNew: true; messageId: number } | { isNew: false; reply
  * deliveries at once the second waits here until the first has committed.
  */
 export async function storeMessage(db: Db, message: Message): Promise<Arrival> {
-  const text = maskPhones(message.text);
+  const text = maskNumbers(message.text);
   const chatId = chatIdOf(message);
   const rows = await db.$queryRaw<{ id: number | bigint }[]>(Prisma.sql`
     INSERT INTO message (key, chat_id, text, received_at) VALUES (${message.id}, ${chatId}, ${text}, ${message.receivedAt})

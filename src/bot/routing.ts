@@ -1,13 +1,13 @@
 import type { Db } from '../database.ts';
 import { type AppError, userError } from '../errors.ts';
-import type { Fields, Intent, Reading, ReadingContext } from '../language/reading.ts';
+import { type Fields, type Intent, type Reading, type ReadingContext, SURE } from '../language/reading.ts';
 import type { CommandContext } from './command.ts';
 import { correct, correctionIn } from './dialogue/correction.ts';
 import { type CommandBook, keptOf, type Order, type RunOrder, runCommand, say } from './dialogue/order.ts';
 import { createPending, KEPT_NO, KEPT_RUN } from './dialogue/pending.ts';
 import type { Kept } from './dialogue/question.ts';
 import { joinOrders } from './dialogue/take-back.ts';
-import { type ReadBack, readBack } from './read-back.ts';
+import { readBack } from './read-back.ts';
 import { type Choice, NO_REPLY, type Reply } from './reply.ts';
 
 export interface Routing {
@@ -31,8 +31,6 @@ export interface Routing {
 }
 
 const LONGEST_TEXT = 8000;
-/** From here on a reading is acted on without asking. */
-export const SURE = 0.8;
 const HINT = '没看懂这一句。发「帮助」看看可以怎么说，例如：报名 6月4日护考';
 const NOT_YET = '这件事我还不会办。发「帮助」看看我会什么。';
 const BARE_ENDS = /^\s+|[\s。.!！?？~]+$/g;
@@ -110,7 +108,7 @@ export function createRouting(options: Routing): { route(context: CommandContext
     const command = book.byIntent(reading.intent);
     if (!command) return say(HINT, { misreading: 'unanswered' });
     if (HARMLESS.has(reading.intent)) return runCommand(command, { reading }, keptOf(context, reading));
-    const lines = readBack(reading, context.today).map(({ label, value }: ReadBack) => `${label}：${value}`);
+    const lines = readBack(reading, context.today).map(({ label, value }) => `${label}：${value}`);
     const text = [`没有把握看懂了。是要「${command.help?.title ?? command.name}」吗？`, ...lines].join('\n');
     return say({ text, choices: CONFIRM }, { kept: keptOf(context, reading), misreading: 'unsure' });
   }

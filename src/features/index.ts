@@ -3,9 +3,11 @@ import type { Services } from '../bot/services.ts';
 import { activityFeature } from './activity/command.ts';
 import { chatFeature } from './chat/command.ts';
 import { donationFeature } from './donation/command.ts';
+import { explainCommand } from './explain/command.ts';
 import { courtesyCommand, helpCommand } from './help/command.ts';
 import { holidayFeature } from './holiday/command.ts';
 import { meetingFeature } from './meeting/command/meeting.ts';
+import { misreadingCommand } from './misreading/command.ts';
 import { organisingFeature } from './organising/command.ts';
 import { personFeature } from './person/command.ts';
 import { registrationFeature } from './registration/command.ts';
@@ -32,7 +34,13 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     { commands: [courtesyCommand] },
   ];
   const commands: Command[] = features.flatMap((feature) => feature.commands ?? []);
-  commands.push(undoCommand(commands));
+  // These look at all of them, themselves too; the help, which comes last, at those before it.
+  const own: Command[] = [
+    undoCommand(commands),
+    explainCommand(commands, services.botName),
+    misreadingCommand(commands),
+  ];
+  commands.push(...own);
   commands.push(helpCommand(commands, services.botName));
-  return [...features, { commands: commands.slice(-2) }];
+  return [...features, { commands: commands.slice(-own.length - 1) }];
 }

@@ -90,10 +90,13 @@ export interface Fields {
   warnings?: string[];
 }
 
+/** From this confidence on a reading is acted on without asking. */
+export const SURE = 0.8;
+
 /** One way to understand a message. */
 export interface Reading extends Fields {
   intent: Intent;
-  /** 0 … 1; at 0.8 and above it may be acted on without asking. */
+  /** 0 … 1; see SURE. */
   confidence: number;
   spans: Span[];
 }

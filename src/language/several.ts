@@ -2,12 +2,11 @@ import { readPiece } from './amend.ts';
 import { resolveDates } from './date/resolve.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { read } from './read.ts';
-import type { Fields, Intent, Reading, ReadingContext } from './reading.ts';
+import { type Fields, type Intent, type Reading, type ReadingContext, SURE } from './reading.ts';
 import { pattern } from './sheet.ts';
 import { normalise } from './text.ts';
 
 const LONGEST = 200;
-const SURE = 0.8;
 /** Orders that people join in one line; a plan or a summary is one order however long. */
 const JOINED: ReadonlySet<Intent> = new Set(['register', 'cancel', 'meeting_leave', 'log_service', 'log_donation']);
 const BREAK = /[,，;；。!！\n]+|(?:顺便|另外|同时|然后)(?:再|也|还)?/;

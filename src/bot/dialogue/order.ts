@@ -1,6 +1,6 @@
 import type { Intent, Reading } from '../../language/reading.ts';
 import type { Call, Command, CommandContext, Outcome } from '../command.ts';
-import { maskPhones } from '../mask.ts';
+import { maskNumbers } from '../mask.ts';
 import type { Right } from '../permission.ts';
 import { type Reply, textReply } from '../reply.ts';
 import type { Kept } from './question.ts';
@@ -91,8 +91,8 @@ export function withoutPhones(kept: Kept): Kept {
   const { reading, quote } = kept;
   return {
     ...kept,
-    text: maskPhones(kept.text),
-    ...(quote === undefined ? {} : { quote: maskPhones(quote) }),
+    text: maskNumbers(kept.text),
+    ...(quote === undefined ? {} : { quote: maskNumbers(quote) }),
     ...(reading ? { reading: readingWithoutPhones(reading) } : {}),
   };
 }

@@ -25,7 +25,11 @@ export function personFeature({ promoteWaiting }: PersonFeatureOptions): Feature
     name: 'name',
     pattern: INTRODUCTION,
     right: 'everyone',
-    help: { title: '报上姓名', line: '第一次来先报姓名，名单上好认', examples: ['我是王芳'] },
+    help: {
+      title: '报上姓名',
+      line: '第一次来先报姓名，名单上好认',
+      examples: ['我是王芳', '我叫王芳', '我的名字是王芳'],
+    },
     async run(context, { match }) {
       const naming = await nameSender(context, match?.groups?.name ?? '');
       for (const id of naming.freedOccurrences) await promoteWaiting(context, id);
@@ -39,7 +43,11 @@ const roleCommand: Command = {
   name: 'role',
   pattern: /^设置角色(?:\s+(?<name>\S+))?(?:\s+(?<role>\S+))?\s*$/,
   right: 'manage',
-  help: { title: '设置角色', line: '志愿者、站长、支委、书记、管理员', examples: ['设置角色 张三 支委'] },
+  help: {
+    title: '设置角色',
+    line: '志愿者、站长、支委、书记、管理员',
+    examples: ['设置角色 张三 支委', '设置角色 李强 站长', '设置角色 王芳 志愿者'],
+  },
   async run(context, { match }) {
     const role = roleNamed(match?.groups?.role);
     const name = (match?.groups?.name ?? '').replace(/^@/, '');

@@ -18,7 +18,7 @@ const logServiceCommand: Command = {
   help: {
     title: '补录服务',
     line: '做过的服务补记下来：日期、做了什么、几个人、几小时',
-    examples: [EXAMPLE, '补录 昨天 社区义诊 我和张三 2小时 受益30人'],
+    examples: [EXAMPLE, '补录 昨天 社区义诊 我和张三 2小时 受益30人', '补录 6月1日 植树 3人 2小时'],
   },
   async run(context, { reading }) {
     if (!reading) throw userError('invalid_input', `请这样写：${EXAMPLE}`);

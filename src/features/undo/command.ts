@@ -14,7 +14,7 @@ export function undoCommand(commands: readonly Command[]): Command {
     name: 'undo',
     pattern: /^(?:撤销|撤回|撤消|撤销上一条|撤销上一步|刚才发错了|发错了)[。!！]?$/,
     right: 'everyone',
-    help: { title: '撤销', line: '撤回十分钟内自己办的上一件事', examples: ['撤销'] },
+    help: { title: '撤销', line: '撤回十分钟内自己办的上一件事', examples: ['撤销', '撤回', '发错了'] },
     async run(context) {
       const { db, now, message, sender } = context;
       const since = new Date(now.getTime() - UNDO_MS);

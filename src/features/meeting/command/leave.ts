@@ -24,8 +24,8 @@ export function leaveCommand(botName: string): Command {
     right: 'register',
     help: {
       title: '会议请假',
-      line: '给自己或别人请假，写上事由',
-      examples: ['请假 周一例会 出差', '代李强请假 周一例会 值班', '取消请假', '请假名单'],
+      line: '给自己或别人请假，写上事由；看谁请了假，发「请假名单」',
+      examples: ['请假 周一例会 出差', '代李强请假 周一例会 值班', '取消请假'],
     },
     async run(context, { reading }) {
       if (!reading) throw new Error('leave is asked for by a reading');

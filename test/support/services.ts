@@ -1,0 +1,10 @@
+import type { Services } from '../../src/bot/services.ts';
+
+/** What features need of the outside, where nothing of it is used. */
+export const SERVICES: Services = {
+  botName: '志愿助手',
+  zone: 'Asia/Shanghai',
+  keepFile: async () => ({ id: 'file-1' }),
+  linkFile: () => undefined,
+  canSendFile: async () => false,
+};
