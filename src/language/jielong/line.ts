@@ -11,7 +11,7 @@ export interface ListLine {
   at: number;
 }
 
-const DIGITS = /^\s{0,8}[([]?\s?(\d{1,3})(?:\u20e3|\s?[.、:)\]]|(?=\s))\s{0,4}/;
+const DIGITS = /^\s{0,8}[([]?\s?(\d{1,3})(?:\u20e3|\s?[.、:,)\]】-]{1,3}|(?=\s))\s{0,4}/;
 const CHINESE = /^\s{0,8}[([]?([一二三四五六七八九十]{1,3})[、.)\]]\s{0,4}/;
 const SIGN = /^\s{0,8}([\u2460-\u249b\u2776-\u277f\u3251-\u325f])\s{0,4}/;
 const CLOSE = /^\s{0,8}(\d{1,3})(?=[\u4e00-\u9fff])/;

@@ -22,7 +22,7 @@ interface Entry extends RowParts {
   end: number;
 }
 
-const TITLE = /^\s*[#【[]?\s{0,3}群?接龙\s?(?:报名)?[】\]]?(?=[\s:：]|$|[\u4e00-\u9fff\d])/;
+const TITLE = /^\s*[#【[]?\s{0,3}群?接龙\s?(?:报名)?[】\]#]?(?=[\s:：~,，、(（!！.。…·-]|$|[\u4e00-\u9fff\d])/;
 const MARK = /^[^\S\n]{0,8}#\s{0,3}群?接龙/m;
 /** 护考报名接龙: by itself no sign of a list (成语接龙), with usual names below it is. */
 const TITLE_END = /接龙[\s:：】\]]*$/;

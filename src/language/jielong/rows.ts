@@ -33,7 +33,8 @@ export function readRows(
   listed: readonly Listed[],
   { heading, lead, context }: { heading: readonly Day[]; lead: string; context: ReadingContext },
 ): Rows {
-  const sections = listed.map(({ line, parts }) => (parts ? undefined : sectionOf(line, context)));
+  const last = listed.findLastIndex(({ parts }) => parts !== undefined);
+  const sections = listed.map(({ line, parts }, at) => (parts || at > last ? undefined : sectionOf(line, context)));
   const isParted = sections.some((section) => section !== undefined);
   let section = isParted ? sectionOf(lead, context) : undefined;
   const days = new Set(section?.days);

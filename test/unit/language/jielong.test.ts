@@ -85,6 +85,12 @@ describe('the days of a row', () => {
     expect(faults).toEqual(FINE);
   });
 
+  it('do not come from what is said below the list', () => {
+    const { dates, rows } = readList('1. 王芳\n2. 李强\n明天见\n谢谢大家');
+    expect(dates).toEqual(['2026-06-04']);
+    expect(rows?.map(({ days }) => days)).toEqual([undefined, undefined]);
+  });
+
   it('stay open where it is parted by something else', () => {
     const { part, rows } = readList('上午：\n1. 王芳\n下午：\n1. 李强');
     expect(part).toBeUndefined();
@@ -100,6 +106,7 @@ describe('the numbers of a 接龙', () => {
     ['dots', '1.王芳\n2. 李强', [1, 2]],
     ['commas', '1、王芳\n2、 李强', [1, 2]],
     ['brackets', '1)王芳\n（2）李强', [1, 2]],
+    ['dashes and two marks', '1-王芳\n2.、李强', [1, 2]],
     ['circles', '① 王芳\n② 李强\n㉑ 陈静', [1, 2, 21]],
     ['keycaps', '1️⃣ 王芳\n2️⃣ 李强', [1, 2]],
     ['Chinese numerals', '一、王芳\n十二、李强', [1, 12]],
