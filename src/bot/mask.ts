@@ -1,5 +1,6 @@
-/** Typed in one piece or parted, in half or full width. */
-const PHONE = /(?<![\d０-９])([1１][3-9３-９][\d０-９])[ -]?[\d０-９]{4}[ -]?([\d０-９]{4})(?![\d０-９])/g;
+/** Typed in one piece or parted, in half or full width, also behind +86. */
+const PHONE =
+  /(?<![\d０-９])((?:(?:[+＋]|00)?86[ -]?)?[1１][3-9３-９][\d０-９])[ -]?[\d０-９]{4}[ -]?([\d０-９]{4})(?![\d０-９])/g;
 /** An identity card's eighteen digits, the last of which may be an X. */
 const ID_NUMBER = /(?<![\d０-９])([\d０-９]{3})[\d０-９]{14}([\d０-９XxＸｘ])(?![\d０-９])/g;
 

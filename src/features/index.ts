@@ -6,6 +6,7 @@ import { donationFeature } from './donation/command.ts';
 import { explainCommand } from './explain/command.ts';
 import { courtesyCommand, helpCommand } from './help/command.ts';
 import { holidayFeature } from './holiday/command.ts';
+import { jielongFeature } from './jielong/command.ts';
 import { meetingFeature } from './meeting/command/meeting.ts';
 import { misreadingCommand } from './misreading/command.ts';
 import { organisingFeature } from './organising/command.ts';
@@ -21,6 +22,7 @@ import { undoCommand } from './undo/command.ts';
 export function createFeatures(services: Services, robotNames: readonly string[]): Feature[] {
   const features: Feature[] = [
     registrationFeature,
+    jielongFeature,
     activityFeature(services),
     organisingFeature,
     meetingFeature(services),

@@ -3,7 +3,7 @@ import { BUILDERS } from './fields/build.ts';
 import type { Draft } from './fields/draft.ts';
 import { rankIntents } from './intent/rank.ts';
 import type { Candidate } from './intent/rule.ts';
-import { readJielong } from './jielong.ts';
+import { readJielong } from './jielong/read.ts';
 import { rosterSet } from './people/roster.ts';
 import type { Intent, Reading, ReadingContext } from './reading.ts';
 import { normalise } from './text.ts';

@@ -40,6 +40,36 @@ export interface Goods {
   unit?: string;
 }
 
+/** One line of a pasted 接龙. */
+export interface JielongRow {
+  /** As typed; absent: a name by itself among the numbered lines. */
+  number?: number;
+  names: string[];
+  /** People it stands for, itself included; 0 where nobody is named. */
+  people: number;
+  phone?: string;
+  /** What else it says: `3号点位`, `晚到十分钟`, `上午`. No phone number. */
+  note?: string;
+  /** Absent: it names no day. A day may lie outside the heading's. */
+  days?: Day[];
+  /** Says that they do not come after all (`来不了`, `取消`). */
+  isOff?: boolean;
+  /** Nobody is named. */
+  isEmpty: boolean;
+}
+
+/** What is wrong with the numbers and names of a pasted 接龙; empty lists: nothing. */
+export interface JielongFaults {
+  /** Left out between the first and the last number. */
+  missing: number[];
+  /** Typed more than once. */
+  doubled: number[];
+  /** Numbers with nobody behind them, though the list goes on or something else stands there. */
+  nameless: number[];
+  /** Named more than once for the same day. */
+  twice: string[];
+}
+
 /** The fields of a message as read; a field not said is absent. The first block is what message sets score. */
 export interface Fields {
   dates?: Day[];
@@ -86,6 +116,10 @@ export interface Fields {
   isMine?: boolean;
   /** list: how many places are left (`还有名额吗`). */
   isPlaces?: boolean;
+  /** jielong: its rows one by one, where it has any. */
+  rows?: JielongRow[];
+  /** jielong: stands beside `rows`. */
+  faults?: JielongFaults;
   /** Things that look wrong and are to be told: `6月31日没有这一天`, `6月4日是周三,不是周二`. */
   warnings?: string[];
 }

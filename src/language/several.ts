@@ -29,6 +29,8 @@ const GIVING_UP = /取消|退|不[去来能]|[去来到]不[了成]|有事|没�
  */
 export function readSeveral(text: string, context: ReadingContext): Reading[] {
   if (text.length > LONGEST || !MAY_BE_SEVERAL.test(text)) return [];
+  // A pasted list is one order, however many of its rows say 报名 or 来不了.
+  if (read(text, context)[0]?.intent === 'jielong') return [];
   const facts = readFacts(normalise(text).text, context.roster);
   return replaced(text, facts, context) ?? moved(text, facts, context) ?? joined(text, context) ?? [];
 }

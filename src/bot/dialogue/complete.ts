@@ -86,7 +86,11 @@ function taskIdFor(context: CommandContext, reply: Reply): string {
 
 /** A click is answered by changing its card, a message never is: a choice may have been tapped or typed. */
 function fitTo(message: Message, given: Reply): Reply {
-  if (message.click && !given.isUpdate) return { ...given, isUpdate: true, card: given.card ?? cardOf(given.text) };
+  if (message.click && !given.isUpdate) {
+    // A question gets its card with its buttons.
+    const card = given.card ?? (given.choices?.length ? undefined : cardOf(given.text));
+    return { ...given, isUpdate: true, ...(card ? { card } : {}) };
+  }
   if (message.click || !given.isUpdate) return { ...given };
   const { isUpdate: _, isForAll: __, card, ...rest } = given;
   return { ...rest, text: given.text || [card?.title, card?.description, card?.text].filter(Boolean).join('\n') };

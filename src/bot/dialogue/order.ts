@@ -98,8 +98,8 @@ export function withoutPhones(kept: Kept): Kept {
 }
 
 export function readingWithoutPhones(reading: Reading): Reading {
-  const { phones: _, ...rest } = reading;
-  return rest;
+  const { phones: _, rows, ...rest } = reading;
+  return rows ? { ...rest, rows: rows.map(({ phone: __, ...row }) => row) } : rest;
 }
 
 /** Commands look at the text and the quote too: an order completed later sees those it was given with. */

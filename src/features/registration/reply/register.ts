@@ -1,7 +1,13 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import type { Choice, Reply } from '../../../bot/reply.ts';
 import { formatDay } from '../../../language/day.ts';
-import { describeOpen, formatInstant, nameOccurrence, typedName } from '../../activity/usecase/describe.ts';
+import {
+  describeClosed,
+  describeOpen,
+  describeUnknown,
+  nameOccurrence,
+  typedName,
+} from '../../activity/usecase/describe.ts';
 import type { Occurrence, Wanted } from '../../activity/usecase/find.ts';
 import { describePerson } from '../../person/usecase.ts';
 import type { RegisterChoice } from '../schema.ts';
@@ -22,7 +28,7 @@ export function registerReply(result: RegisterResult, around: Around): Reply {
     case 'who':
       return whoReply(result);
     case 'closed':
-      return withNearest(closedText(result.occurrence, around), result, around);
+      return withNearest(`${describeClosed(result.occurrence, around)}，没有报上。`, result, around);
     case 'unknown':
       return withNearest(unknownText(result.wanted, around), result, around);
   }
@@ -135,22 +141,9 @@ function whoReply({ name, people, occurrences, party }: Of<'who'>): Reply {
   return { text: `有几位叫「${name}」的，要报哪一位？`, choices: choices.slice(0, MOST_CHOICES) };
 }
 
-function closedText(
-  { state, startsAt, deadlineAt, activity, ...day }: Occurrence,
-  { now, today, zone }: Around,
-): string {
-  const name = nameOccurrence({ ...day, activity }, today);
-  if (state === 'cancelled')
-    return `${name}已经取消了${activity.cancelReason ? `（${activity.cancelReason}）` : ''}，没有报上。`;
-  if (startsAt <= now) return `${name}已经开始或结束了，没有报上。`;
-  return `${name}在 ${deadlineAt ? formatInstant(deadlineAt, zone, today) : ''} 已经截止报名，没有报上。`;
-}
-
-function unknownText({ keyword, dates }: Wanted, { today }: Around): string {
-  const days = dates?.slice(0, 3).map((day) => formatDay(day, today));
-  if (days?.length && keyword) return `${days.join('、')}没有找到「${keyword}」，没有报上。`;
-  if (days?.length) return `${days.join('、')}没有可以报名的活动，没有报上。`;
-  return keyword ? `没有找到「${keyword}」，没有报上。` : '现在没有可以报名的活动。';
+function unknownText(wanted: Wanted, { today }: Around): string {
+  const isNamed = wanted.keyword || wanted.dates?.length;
+  return `${describeUnknown(wanted, today)}${isNamed ? '，没有报上' : ''}。`;
 }
 
 function withNearest(text: string, { nearest, party }: { nearest: Occurrence[]; party: Party }, around: Around): Reply {

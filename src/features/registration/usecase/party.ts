@@ -4,7 +4,8 @@ import type { Reading } from '../../../language/reading.ts';
 import { checkName, displayName, findOrCreatePerson, findPerson, type Person } from '../../person/usecase.ts';
 import type { Participant, Party } from '../types.ts';
 
-const MOST_COMPANIONS = 20;
+/** Whom one person may bring along. */
+export const MOST_COMPANIONS = 20;
 const MOST_NAMES = 30;
 
 export const SELF_ONLY: Party = { isSelf: true, names: [], personIds: [], companions: 0 };
