@@ -1,42 +1,8 @@
-import { type Clause, clauseAt, type Facts } from '../facts.ts';
-import { isQuestion } from '../intent/words.ts';
+import type { Facts } from '../facts.ts';
 import type { NameToken } from '../people/find.ts';
+import type { Scope } from './scope.ts';
 
-const STAYS = /换成|改成|换到|保留|不动|照常|照旧|正常|不变|还[来去在]|继续|仍然|依旧|不影响/;
-const DROPS =
-  /[去来到上]不[了成]|参加不|不[去来能参行报]|没法|无法|没空|有事|退|取消|删|撤|减|崴|生病|有课|有会|轮休|上课|上班|加班|出差|冲突|不方便|没时间|要[考开]/;
-/** Of several days said, this one: 我选7号, 只能去周日. */
-const CHOOSES = /选(?!手|举|拔)|只(?:能|去|报|参加|有)|就(?:报|去)/;
 const ACTED_FOR = /帮|给|替|代|为/;
-
-/** Which parts of the message an order is about: of two days named, the one that is meant. */
-export interface Scope {
-  isMeant(at: number): boolean;
-}
-
-/** Of a registration what the sender can do, of a cancellation what they cannot; else all. */
-export function scopeOf(facts: Facts, kind: 'register' | 'cancel' | 'all'): Scope {
-  if (kind === 'all') return { isMeant: () => true };
-  const holdsDay = (clause: Clause) =>
-    facts.dates.some((date) => clause.start <= date.start && date.start < clause.end);
-  const isOut = (clause: Clause) =>
-    kind === 'register'
-      ? DROPS.test(plain(facts, clause))
-      : STAYS.test(plain(facts, clause)) && !DROPS.test(plain(facts, clause));
-  const isChosen = (clause: Clause) => CHOOSES.test(plain(facts, clause)) && holdsDay(clause);
-  const hasChoice = kind === 'register' && facts.clauses.some(isChosen);
-  const kept = facts.clauses.filter((clause) => !isOut(clause));
-  const hasPlainDay = kept.some((clause) => holdsDay(clause) && !isQuestion(clause.text, clause.closer));
-  return {
-    isMeant(at) {
-      const clause = clauseAt(facts.clauses, at);
-      if (!clause) return true;
-      if (isOut(clause)) return false;
-      if (hasChoice && holdsDay(clause)) return isChosen(clause);
-      return !(kind === 'register' && hasPlainDay && isQuestion(clause.text, clause.closer));
-    },
-  };
-}
 
 /** The people named in the meant part, once each. */
 export function peopleIn(facts: Facts, scope: Scope): NameToken[] {
@@ -64,7 +30,7 @@ export function isSelf(facts: Facts, people: readonly NameToken[], scope: Scope)
 /** 我 as one of those who go; not 帮我给王芳报名, 我帮王芳报名, 我妈. */
 export function speaksOfMe(facts: Facts, scope: Scope): boolean {
   for (const match of facts.skeleton.matchAll(/我|咱|本人/g)) {
-    if (!scope.isMeant(match.index)) continue;
+    if (!scope.isMeant(match.index) || scope.isKept?.(match.index)) continue;
     const before = facts.skeleton.slice(Math.max(0, match.index - 2), match.index);
     const after = facts.skeleton.slice(match.index + 1, match.index + 7);
     if (
@@ -91,8 +57,4 @@ function hasOnlyKin(facts: Facts): boolean {
       facts.text,
     ) && !/我(?:和|跟|也|自己)/.test(facts.text)
   );
-}
-
-function plain(facts: Facts, clause: Clause): string {
-  return facts.text.slice(clause.start, clause.end);
 }

@@ -1,9 +1,9 @@
 import { type Day, lastDayOfMonth, makeDay, partsOf } from '../day.ts';
 import { parseNumber } from '../number.ts';
 import { freeMatches, type Sheet, type Stretch } from '../sheet.ts';
+import { yearWord } from './grammar.ts';
 import type { Direction } from './resolve.ts';
 import type { YearWord } from './token.ts';
-import { yearWord } from './words.ts';
 
 /** A whole stretch of the calendar as said: months `first` to `last` of a year, or a week or month counted from now. */
 export type PeriodPart =

@@ -1,9 +1,10 @@
 import { candidates, findKeyword } from '../about/keyword.ts';
 import { findPlace, type Place } from '../about/place.ts';
-import { isSelf, peopleIn, type Scope } from '../about/who.ts';
+import type { Scope } from '../about/scope.ts';
+import { isSelf, peopleIn } from '../about/who.ts';
 import type { Facts } from '../facts.ts';
 import { phonesByName } from '../people/phone.ts';
-import { type Builder, meantDates, put, putDates, putTime, startDraft } from './draft.ts';
+import { type Builder, comingDates, put, putDates, putTime, startDraft } from './draft.ts';
 import { putPeriod } from './service.ts';
 import { nonEmpty } from './signup.ts';
 
@@ -30,7 +31,7 @@ export const buildSummary: Builder = (input) => {
 export const buildDemand: Builder = (input) => {
   const { facts, context } = input;
   const draft = startDraft(input);
-  putDates(draft, 'dates', meantDates(facts, ALL), { today: context.today, direction: 'future' });
+  putDates(draft, 'dates', comingDates(facts, ALL), { today: context.today, direction: 'future' });
   putTime(draft, facts, ALL);
   const place = findPlace(facts) ?? findAsker(facts);
   put(draft, 'place', place?.text, place);

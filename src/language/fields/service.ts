@@ -1,5 +1,6 @@
 import { findPlace } from '../about/place.ts';
-import { peopleIn, type Scope, speaksOfMe } from '../about/who.ts';
+import type { Scope } from '../about/scope.ts';
+import { peopleIn, speaksOfMe } from '../about/who.ts';
 import { resolvePeriod } from '../date/period.ts';
 import { resolveDates } from '../date/resolve.ts';
 import type { Day } from '../day.ts';
