@@ -26,7 +26,8 @@ const MOVE =
   /改到|改至|改为|改在|改成|改期|改时间|延期|延到|延至|拖到|延后|延迟|推迟|推后|提前|提早|挪|调整|调到|调至|顺延|换到|移到|移至|变更|往后|往前|后移|前移|后延/;
 /** Up to the last word that names a meeting: 党员大会 of 党员大会临时有事. */
 const MEETING_END = new RegExp(`^.*${MEETING}`);
-const CALLED_OFF = /取消|黄了|泡汤|开不成|不用来|不用去|先不开|别来了|不搞了|不开了|不开|暂停|停开|不召开|不办了|停一次|作罢|不用开|免开|停会/;
+const CALLED_OFF =
+  /取消|黄了|泡汤|开不成|不用来|不用去|先不开|别来了|不搞了|不开了|不开|暂停|停开|不召开|不办了|停一次|作罢|不用开|免开|停会/;
 
 /** meeting_create: what meeting, when, where, who leads it. */
 export const buildMeeting: Builder = (input) => {

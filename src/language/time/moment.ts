@@ -31,7 +31,9 @@ const START_ONLY = `(?<![\\d.第:月/-])${PART}${HOUR_ALONE}(?=${JOIN}(?:${PART_
 const BARE = '(早上|晚上|上午|下午|早|晚)(\\d{1,2})(?=$|[\\s,，。;；])';
 const CLOCK = new RegExp(`${COLON}|${DOTTED}|${WORDED}|${START_ONLY}|${BARE}`, 'g');
 /** 两点干到五点, 8点一直到11点: with a word or two before 到. */
-const RANGE = new RegExp(`^(?:${JOIN}|\\s?(?:(?![改挪调移换延推提])[\\u4e00-\\u9fff]){0,4}[到至]\\s?(?:${NEXT_DAY})?\\s?)$`);
+const RANGE = new RegExp(
+  `^(?:${JOIN}|\\s?(?:(?![改挪调移换延推提])[\\u4e00-\\u9fff]){0,4}[到至]\\s?(?:${NEXT_DAY})?\\s?)$`,
+);
 const OVERNIGHT = new RegExp(NEXT_DAY);
 const ONE_DIGIT = /^[一二两三]$/;
 /** The part of the day said a little before the hour: 晚上 of 晚上还是7点. */
