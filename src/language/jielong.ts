@@ -3,7 +3,7 @@ import { resolveDates } from './date/resolve.ts';
 import { readFacts } from './facts.ts';
 import { type Draft, meantDates, put, putKeyword, putTime, warn } from './fields/draft.ts';
 import { countCompanions } from './people/companion.ts';
-import { isName, nameEnd } from './people/name.ts';
+import { isName, nameEnd, wholeNameEnd } from './people/name.ts';
 import { rosterSet } from './people/roster.ts';
 import { scanCounts } from './quantity/count.ts';
 import type { ReadingContext } from './reading.ts';
@@ -21,9 +21,10 @@ interface Entry {
   end: number;
 }
 
-const TITLE = /^\s*[#【[]?\s{0,3}接龙\s?(?:报名)?[】\]]?(?=[\s:：]|$|[\u4e00-\u9fff\d])/;
+const TITLE = /^\s*[#【[]?\s{0,3}接龙\s?(?:报名)?[】\]#]?(?=[\s:：~,，、(（!！.。…·-]|$|[\u4e00-\u9fff\d])/;
+/** 1. 1、 1) 1- (1) 1️⃣ ① 一、 and `1 ` before whoever signs up; not 11.7 of a heading. */
 const ROW =
-  /^\s{0,8}(?:\d{1,3}\s?[.、:：)）]\s?|\d{1,3}\s{1,4}|[\u2460-\u2473]\s?|[一二三四五六七八九十]{1,3}[、.．]\s?)(.*)$/;
+  /^\s{0,8}(?:[(（]?\d{1,3}\s?[.、:：)）,，．\]】-]{1,3}(?!\d)\s?|\d{1,3}\u20e3\s?|\d{1,3}\s{1,4}|[\u2460-\u2473]\s?|[一二三四五六七八九十]{1,3}[、.．]\s?)(.*)$/;
 const NOT_HEADING = /^\s*(?:格式|例如?|示例|说明|注意?|备注|要求|温馨提示|请)\s?[:：]?/;
 const PHONE = /1[3-9]\d[\s-]?(?:\d{4}|[xX*]{4})[\s-]?(?:\d{4}|[xX*]{4})/;
 
@@ -98,14 +99,14 @@ function entryOf(line: string, lineStart: number, roster: readonly string[]): { 
   if (names.length === 0) return [{ lineStart }];
   const start = lineStart + line.length - match[0].length + match[0].indexOf(rest);
   const people = Math.max(names.length, namesAndOthers(body, names));
-  const isUsualName = isName(names[0] ?? '', 'likely', rosterSet(roster));
+  const isUsualName = isName(names[0] ?? '', 'apt', rosterSet(roster));
   return [
     { lineStart, entry: { names, people, isUsualName, start, end: start + rest.length, ...(phone ? { phone } : {}) } },
   ];
 }
 
 function namesOf(body: string, roster: ReadonlySet<string>): string[] {
-  const end = nameEnd(body, 0, 'sure', roster);
+  const end = wholeNameEnd(body, 0, roster) ?? nameEnd(body, 0, 'named', roster);
   // Whatever stands first in a row is who it is about, be it no usual name.
   const first = end === undefined ? /^[\u4e00-\u9fffA-Za-z·]{1,12}/.exec(body)?.[0] : body.slice(0, end);
   if (first === undefined) return [];

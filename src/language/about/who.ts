@@ -1,5 +1,6 @@
 import type { Facts } from '../facts.ts';
 import type { NameToken } from '../people/find.ts';
+import { KIN } from '../quantity/count.ts';
 import type { Scope } from './scope.ts';
 
 const ACTED_FOR = /帮|给|替|代|为/;
@@ -18,8 +19,9 @@ export function peopleIn(facts: Facts, scope: Scope): NameToken[] {
  * Whether the sender acts for themself too. Undefined where it stays open: one name alone at the end may be the sender's own.
  */
 export function isSelf(facts: Facts, people: readonly NameToken[], scope: Scope): boolean | undefined {
-  if (people.length === 0) return !hasOnlyKin(facts);
   if (speaksOfMe(facts, scope)) return true;
+  if (people.length === 0) return !hasOnlyKin(facts);
+  if (BRINGS.test(facts.skeleton)) return true;
   const [only] = people;
   if (people.length > 1 || !only || ACTED_FOR.test(facts.text.slice(0, only.start))) return false;
   const after = facts.skeleton.slice(only.end).trim();
@@ -29,32 +31,36 @@ export function isSelf(facts: Facts, people: readonly NameToken[], scope: Scope)
 
 /** 我 as one of those who go; not 帮我给王芳报名, 我帮王芳报名, 我妈. */
 export function speaksOfMe(facts: Facts, scope: Scope): boolean {
-  for (const match of facts.skeleton.matchAll(/我|咱|本人/g)) {
+  for (const match of facts.skeleton.matchAll(/[我咱俺]|本人/g)) {
     if (!scope.isMeant(match.index) || scope.isKept?.(match.index)) continue;
     const before = facts.skeleton.slice(Math.max(0, match.index - 2), match.index);
-    const after = facts.skeleton.slice(match.index + 1, match.index + 7);
-    if (
-      /(?:帮|给|替|请|让|托|叫)$/.test(before) &&
-      /^(?:们)?(?:给|替|帮|代|把|为|查|看|发|取消|退掉?|登记|报名?|写|加|删掉?|撤)?(?:一?下)?[\uE005]/.test(after)
-    )
-      continue;
+    const after = facts.skeleton.slice(match.index + 1, match.index + 9);
+    const isHelped = /(?:帮|给|替|请|让|托|叫)$/.test(before);
+    if (isHelped && FOR_ANOTHER.test(after)) continue;
     if (/(?:让|托|叫)$/.test(before)) continue;
     if (/^(?:们)?(?:来|想|要|先)?(?:帮|替|给|代|为)(?!忙)/.test(after)) continue;
-    if (
-      /^(?:家)?(?:[爸妈哥姐弟妹儿]|同事|朋友|同学|老公|老婆|爱人|媳妇|孩子|女儿|闺女|父母|奶奶|爷爷)/.test(after) &&
-      /[帮给替代]$/.test(before)
-    )
-      continue;
+    if (MY_KIN.test(after)) continue;
     return true;
   }
   return false;
 }
 
-/** 帮我妈报名: for somebody without a name, not for the sender. */
-function hasOnlyKin(facts: Facts): boolean {
-  return (
-    /(?:帮|给|替|代)我?(?:家)?(?:[爸妈哥姐弟妹]{1,2}|同事|朋友|同学|老公|老婆|爱人|媳妇|老伴|孩子|儿子|女儿|闺女|父母|奶奶|爷爷|邻居)[^,，]{0,10}(?:报|登|签|请|取消|退)/.test(
-      facts.text,
-    ) && !/我(?:和|跟|也|自己)/.test(facts.text)
-  );
+const FOR_ANOTHER = /^(?:们)?(?:给|替|帮|代|把|为|查|看|发|取消|退掉?|登记|报名?|写|加|删掉?|撤)?(?:一?下)?[\uE005]/;
+const OF_THE_FAMILY = `(?:${KIN}|老[大二三]|老头子?|老爷子|老太太|老伴儿?|孩儿他[爸妈]|[爸妈哥姐弟妹])`;
+/** 我妈, 我家老大, 我的同事: not the sender, unless they go together (我妈和我 says so by itself). */
+const MY_KIN = new RegExp(`^(?:们)?家?的?${OF_THE_FAMILY}`);
+const BRINGS = /(?:^|[\s,，;；。]|[再要想]|[\uE000-\uE00F])(?:带上?|带着|领着?)(?:我|俺|咱)?/;
+/** 帮我妈报名, 孙女也想参加, 我家老大去不了, 去掉她一个: for somebody without a name. */
+const ONLY_KIN = new RegExp(
+  [
+    `(?:帮|给|替|代)[我俺咱]?们?家?的?${OF_THE_FAMILY}[^,，]{0,10}(?:报|登|签|请|取消|退)`,
+    `(?:^|[\\s,，。;；!！是]|[\\uE000-\\uE00F])[我俺咱]?们?家?的?(?<!带)${OF_THE_FAMILY}(?:要|想|能|想要|准备)?(?:报名|参加|来参加|去不|来不|不去|不来|不参加|退出|$)`,
+    `${OF_THE_FAMILY}[^。]{0,30}(?:去掉|划掉|退掉?|撤掉?|取消|减|替|帮|给)(?:她|他|[一两二三四五俩]个|\\uE006)`,
+    `[退减掉]\\uE006[^。]{0,4}是?[我俺咱]家?${OF_THE_FAMILY}`,
+  ].join('|'),
+);
+
+/** Somebody of the sender's family is spoken of, and the sender is not. */
+export function hasOnlyKin(facts: Facts): boolean {
+  return ONLY_KIN.test(facts.skeleton) && !/我(?:和|跟|也|自己去)/.test(facts.skeleton);
 }

@@ -1,6 +1,6 @@
 import { findPlace, findPlannedPlace } from '../about/place.ts';
 import { scopeOf } from '../about/scope.ts';
-import { isSelf, peopleIn, speaksOfMe } from '../about/who.ts';
+import { hasOnlyKin, isSelf, peopleIn, speaksOfMe } from '../about/who.ts';
 import { resolvePeriod } from '../date/period.ts';
 import { resolveDates } from '../date/resolve.ts';
 import { daysFrom } from '../day.ts';
@@ -47,7 +47,7 @@ export const buildRegistration: Builder = (input) => {
   });
   const isOnlyOthers =
     counted.count !== undefined && facts.counts.some(({ kind }) => kind === 'minus') && people.length === 0;
-  if (!isBarePlus && !isOnlyOthers) put(draft, 'self', self);
+  if (!isBarePlus && (!isOnlyOthers || hasOnlyKin(facts))) put(draft, 'self', self);
   put(draft, 'count', counted.count, ...facts.counts);
   put(draft, 'companions', counted.companions);
   put(draft, 'phones', nonEmpty(phonesByName(facts.text, facts.names, facts.phones)));

@@ -52,6 +52,7 @@ const VERBAL = /[去要会想都也还又再能请让给帮替和跟与做]$/;
 /** Up to the next sign, blank, number or whatever has been read. */
 const WHOLE = /[\u4e00-\u9fff]{1,5}(?![\u4e00-\u9fff])/y;
 const ENDS_IN_COMING = /^来(?:[去到请因腰脚崴在捐]|有事|生病|的(?:积分|时长|名额|工时))/;
+const KINDRED = /^(?:孙[子女]|师[弟妹兄姐母父]|单位|班长|家[人属长]|成员)/;
 /** A body or a place, not a person: 支委会, 文艺队. */
 const BODY = /^..+[会部局院队组班站所课室厅街路赛展馆园区社校团村镇岗]$/;
 const NO_ROSTER: ReadonlySet<string> = new Set();
@@ -73,7 +74,15 @@ const FOLLOW = new RegExp(
 export function isName(text: string, certainty: Certainty, roster: ReadonlySet<string>): boolean {
   if (roster.has(text)) return true;
   if (/^周[一二三四五六日天末]{1,2}$/.test(text)) return false;
-  if (text.length < 2 || text.length > 6 || !HAN.test(text) || NEVER.test(text) || BODY.test(text)) return false;
+  if (
+    text.length < 2 ||
+    text.length > 6 ||
+    !HAN.test(text) ||
+    NEVER.test(text) ||
+    BODY.test(text) ||
+    KINDRED.test(text)
+  )
+    return false;
   if (TITLED.test(text)) return isTitled(text);
   const surname = surnameLength(text, 0);
   const given = text.slice(surname);

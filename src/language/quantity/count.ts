@@ -20,6 +20,8 @@ const BRINGS = '(?:带着?了?|带上|携带?|还有|外加|领着?)';
 interface Finder {
   kind: CountToken['kind'];
   regexp: RegExp;
+  /** Where the words say the number without a numeral: 夫妻. */
+  n?: number;
 }
 
 const FINDERS: readonly Finder[] = [
@@ -54,10 +56,16 @@ const FINDERS: readonly Finder[] = [
       'g',
     ),
   },
-  { kind: 'capacity', regexp: new RegExp(`(${NUMERAL})\\s?个?(?:名额|席位)`, 'g') },
+  {
+    kind: 'capacity',
+    regexp: new RegExp(`(${NUMERAL})\\s?个?(?:名额|席位|座位|座(?=$|[\\s,，。])|位置|位子|坑位)`, 'g'),
+  },
   {
     kind: 'minus',
-    regexp: new RegExp(`(?:减少?|少(?:来|去)?|退)(?:掉|了)?\\s?(${NUMERAL})\\s?(?:个人|个|人|名|位)`, 'g'),
+    regexp: new RegExp(
+      `(?:减少?|少(?:来|去)?|退|去掉|划掉|撤|删|取消)(?:掉|了)?(?:[她他]们?)?\\s?(${NUMERAL})\\s?(?:个人|个(?!活动|班|岗|场)|人|名(?!额)|位)`,
+      'g',
+    ),
   },
   { kind: 'minus', regexp: /(?<=^|\s|报名|名额)-\s?(\d{1,2})(?=$|\s|[,.。!])/g },
   {
@@ -69,13 +77,20 @@ const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'family',
-    regexp: /(?<=夫妻|夫妇|母子|母女|父子|父女|姐妹|姐弟|兄弟|我们|咱们|我|咱|他们|她们)([俩仨])(?!\d)/g,
+    regexp:
+      /(?<=夫妻|夫妇|母子|母女|父子|父女|姐妹|姐弟|兄弟|兄妹|祖孙|师徒|婆媳|爷儿?|娘儿?|哥儿?|姐儿?|我们|咱们|俺们|我|咱|俺|他们|她们)([俩仨])(?:[个人]|口子)?(?!\d)/g,
   },
+  { kind: 'family', regexp: /(?:我们)?[老小]?(两)口子?(?!人|气|锅|井|缸)/g },
+  { kind: 'family', regexp: /(?:夫妻|夫妇)(?:二人|两人|一起|俩)?(?![店档肺])/g, n: 2 },
   {
     kind: 'total',
     regexp: new RegExp(`(?:合计|一共|总共|总计|共计|共有|共|加起来)\\s?(?:是)?\\s?(${NUMERAL})\\s?${UNIT}`, 'g'),
   },
   { kind: 'plus', regexp: /(?<![\d+])\+\s?(\d{1,2}|[一二两三四五六七八九])(?![\d.])(?:个人|个|人|位)?/g },
+  {
+    kind: 'plus',
+    regexp: /(?<![\u4e00-\u9fff])加\s?(\d{1,2}|[一二两三四五六七八九俩仨])(?=$|[\s,，。!！~])/g,
+  },
   { kind: 'people', regexp: /([俩仨])(?:人|个人)?(?![半])/g },
   {
     kind: 'people',
@@ -93,7 +108,10 @@ const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'people',
-    regexp: new RegExp(`(?<=[要需缺差])\\s?(${NUMERAL})\\s?[个名](?=$|[\\s,，。]|会[\\u4e00-\\u9fff]{1,6}的)`, 'g'),
+    regexp: new RegExp(
+      `(?<=[要需缺差收招求限]|最多|想找|想请|到了?|来了?|去了?|实到)\\s?(${NUMERAL})\\s?[个名位](?=$|[\\s,，。;；!！~]|会[\\u4e00-\\u9fff]{1,6}的|[\\u4e00-\\u9fff]{1,6}的(?=$|[\\s,，。;；!！])|帮忙)`,
+      'g',
+    ),
   },
   { kind: 'people', regexp: /(?<=我们|咱们|咱)\s?([一二两三四五六七八九十\d]{1,2})个(?!月|小时|半)/g },
 ];
@@ -101,17 +119,23 @@ const FINDERS: readonly Finder[] = [
 /** Numbers of people, each claimed, in order. */
 export function scanCounts(sheet: Sheet): CountToken[] {
   const tokens: CountToken[] = [];
-  for (const { kind, regexp } of FINDERS) {
+  for (const { kind, regexp, n: fixed } of FINDERS) {
     for (const match of freeMatches(sheet, regexp)) {
       const [first, second] = [parseSigned(match[1] ?? ''), parseSigned(match[2] ?? '')];
-      if (first === undefined) continue;
-      const n = first + (second ?? 0);
+      const n = fixed ?? (first === undefined ? undefined : first + (second ?? 0));
+      if (n === undefined) continue;
       const end = match.index + match[0].length;
+      if (match[0] === '一人' && isEach(sheet, end)) continue;
       sheet.claim('count', match.index, end);
       tokens.push({ n, kind, start: match.index, end });
     }
   }
   return tokens.sort((a, b) => a.start - b.start);
+}
+
+/** 一人仨小时 says how long, not how many. */
+function isEach(sheet: Sheet, end: number): boolean {
+  return sheet.kindAt(end) === 'hours' || sheet.kindAt(end + 1) === 'hours';
 }
 
 function parseSigned(text: string): number | undefined {
