@@ -106,7 +106,7 @@ function entryOf(line: string, lineStart: number, roster: readonly string[]): { 
 }
 
 function namesOf(body: string, roster: ReadonlySet<string>): string[] {
-  const end = wholeNameEnd(body, 0, roster) ?? nameEnd(body, 0, 'named', roster);
+  const end = wholeNameEnd(body, 0, 'named', roster) ?? nameEnd(body, 0, 'named', roster);
   // Whatever stands first in a row is who it is about, be it no usual name.
   const first = end === undefined ? /^[\u4e00-\u9fffA-Za-z·]{1,12}/.exec(body)?.[0] : body.slice(0, end);
   if (first === undefined) return [];

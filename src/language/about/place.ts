@@ -52,7 +52,8 @@ function numbered(facts: Facts): Place | undefined {
     facts.skeleton.slice(Math.max(0, first.start - 14), first.start),
   )?.[0];
   const keyword = findKeyword(facts);
-  const isOwn = before !== undefined && (isPlaceName(before) || (keyword?.end ?? -1) < first.start - before.length + 1);
+  const isName = keyword && keyword.start < first.start && keyword.end > first.start - (before?.length ?? 0);
+  const isOwn = before !== undefined && (isPlaceName(before) || !isName);
   const start = before && isOwn ? first.start - trimLead(before).length : first.start;
   const last = facts.places.findLast(
     (place) => place.end <= first.end + 8 && !/[^\uE009]/.test(facts.skeleton.slice(first.end, place.end)),

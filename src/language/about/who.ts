@@ -55,12 +55,16 @@ const ONLY_KIN = new RegExp(
   [
     `(?:帮|给|替|代)[我俺咱]?们?家?的?${OF_THE_FAMILY}[^,，]{0,10}(?:报|登|签|请|取消|退)`,
     `(?:^|[\\s,，。;；!！是]|[\\uE000-\\uE00F])[我俺咱]?们?家?的?(?<!带)${OF_THE_FAMILY}(?:要|想|能|想要|准备)?(?:报名|参加|来参加|去不|来不|不去|不来|不参加|退出|$)`,
-    `${OF_THE_FAMILY}[^。]{0,30}(?:去掉|划掉|退掉?|撤掉?|取消|减|替|帮|给)(?:她|他|[一两二三四五俩]个|\\uE006)`,
-    `[退减掉]\\uE006[^。]{0,4}是?[我俺咱]家?${OF_THE_FAMILY}`,
+    `${OF_THE_FAMILY}[^。]{0,30}(?:去掉|划掉|退掉?|撤掉?|取消|减|替|帮|给)[她他]`,
   ].join('|'),
 );
 
 /** Somebody of the sender's family is spoken of, and the sender is not. */
 export function hasOnlyKin(facts: Facts): boolean {
-  return ONLY_KIN.test(facts.skeleton) && !/我(?:和|跟|也|自己去)/.test(facts.skeleton);
+  if (/我(?:和|跟|也|自己去)/.test(facts.skeleton)) return false;
+  return (
+    ONLY_KIN.test(facts.skeleton) || (SOME_KIN.test(facts.text) && facts.counts.some(({ kind }) => kind === 'minus'))
+  );
 }
+
+const SOME_KIN = new RegExp(OF_THE_FAMILY);

@@ -97,18 +97,27 @@ export const buildPoints: Builder = (input) => {
   const people = peopleIn(facts, ALL);
   putPeriod(draft, facts, context.today);
   putPeople(draft, facts, ALL);
-  const isMe = people.length > 0 ? /(?<![帮给替])我(?!们?的?活动)/.test(facts.text) : speaksOfMe(facts, ALL);
+  const isMe =
+    people.length > 0
+      ? /(?<![帮给替让托])我(?!们?的?活动)|[帮给替]我[^,，。]{1,20}(?:还有|以及|也)/.test(facts.text)
+      : speaksOfMe(facts, ALL);
   if (isMe || people.length > 0) put(draft, 'self', isMe);
-  put(draft, 'metric', /时长|小时|多久|工时|多长时间|服务时间|钟头/.test(facts.text) ? 'hours' : 'points');
+  put(
+    draft,
+    'metric',
+    /时长|服务时常|的时常|小时|多久|工时|多长时间|服务时间|钟头/.test(facts.text) ? 'hours' : 'points',
+  );
   return draft;
 };
 
-/** A period as said, or from the first to the last of the days said. */
+/** A period as said, or from the first to the last of the days said. A day beside a period is when it is wanted: 明天要看. */
 export function putPeriod(draft: Draft, facts: Facts, today: Day): void {
   const [period] = facts.periods;
-  const days = resolveDates(meantDates(facts, ALL), today, 'past').days.toSorted();
+  const tokens = meantDates(facts, ALL);
+  const days = resolveDates(tokens, today, 'past').days.toSorted();
   const [first, last] = [days[0], days.at(-1)];
-  if (first && last) put(draft, 'period', [first, last], ...facts.dates);
+  const isRange = tokens.some(({ link, part }) => link === 'range' || part.kind === 'week' || part.kind === 'stretch');
+  if (first && last && (!period || isRange)) put(draft, 'period', [first, last], ...facts.dates);
   else if (period) put(draft, 'period', resolvePeriod(period.part, today), period);
 }
 

@@ -66,7 +66,7 @@ export function readList(text: string, at: number, { certainty, roster, isWhole 
   let start = at;
   let current = certainty;
   while (tokens.length < 400) {
-    const whole = isWhole ? wholeNameEnd(text, start, roster) : undefined;
+    const whole = isWhole ? wholeNameEnd(text, start, current, roster) : undefined;
     const end =
       whole ??
       nameEnd(text, start, current, roster) ??

@@ -1,5 +1,5 @@
 import type { NameToken } from './find.ts';
-import { isName } from './name.ts';
+import { isCalled, isName } from './name.ts';
 import { isWord } from './word.ts';
 
 /** 沈月 of 沈月和我. */
@@ -16,7 +16,11 @@ export function namesBefore(text: string, said: RegExp, roster: ReadonlySet<stri
       const name = chunk.slice(-length);
       if (name.length !== length) continue;
       const isAtStart = length === chunk.length && isStart(text, match.index);
-      if (!isName(name, isAtStart ? 'apt' : 'likely', roster) || (said === BEFORE_DEED && isWord(name))) continue;
+      if (
+        !isName(name, isAtStart ? 'apt' : 'likely', roster) ||
+        (said === BEFORE_DEED && isWord(name) && !isCalled(name))
+      )
+        continue;
       const end = match.index + chunk.length;
       tokens.push({ name, start: end - length, end });
       break;

@@ -70,6 +70,11 @@ const FOLLOW = new RegExp(
   'uy',
 );
 
+/** Whether people are called by this word. */
+export function isCalled(text: string): boolean {
+  return USUAL.has(text) || CALLED.has(text);
+}
+
 /** Whether these characters can be a person's name at all. */
 export function isName(text: string, certainty: Certainty, roster: ReadonlySet<string>): boolean {
   if (roster.has(text)) return true;
@@ -127,11 +132,16 @@ export function nameEnd(
 }
 
 /** The end of the name of three or four characters that stands alone between signs, or undefined. */
-export function wholeNameEnd(text: string, at: number, roster: ReadonlySet<string>): number | undefined {
+export function wholeNameEnd(
+  text: string,
+  at: number,
+  certainty: Certainty,
+  roster: ReadonlySet<string>,
+): number | undefined {
   WHOLE.lastIndex = at;
   const chunk = WHOLE.exec(text)?.[0] ?? '';
   const length = surnameLength(text, at) + 2;
-  if (chunk.length !== length || !isName(chunk, 'named', roster) || VERBAL.test(chunk) || /[到报]$/.test(chunk))
+  if (chunk.length !== length || !isName(chunk, certainty, roster) || VERBAL.test(chunk) || /[到报]$/.test(chunk))
     return undefined;
   return at + length;
 }

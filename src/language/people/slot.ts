@@ -12,7 +12,9 @@ export interface Slot {
 }
 
 const LABELS =
-  '联系人|负责人|主持人?|领队|带队|到会|参会|出席|与会|列席|参加人员|参会人员|出席人员|到会人员|参加人|人员|志愿者|姓名|名字|捐赠人|捐款人|捐赠者|记录人|记录|请假人|缺席|名单|成员|组长|报名人|服务人员?';
+  '联系人|负责人|主持人?|领队|带队|到会|参会|出席|与会|列席|参加人员|参会人员|出席人员|到会人员|参加人|捐赠人|捐款人|捐赠者|记录人|请假人|缺席|组长|报名人';
+/** Labels that are also words of any sentence. */
+const LOOSE_LABELS = '姓名|名字|名单|成员|人员|服务人员?|志愿者|记录';
 const RELATED = `老伴儿|老头子?|老两口|孩儿他[爸妈]|老姐妹|老伙计|老同事|老邻居|老朋友|搭档|徒弟|师傅|表[弟妹哥姐]|堂[弟妹哥姐]|侄[子女]|外甥女?|儿媳妇?|女婿|${KIN}`;
 /** What is done in a person's name. */
 const DEED =
@@ -29,8 +31,13 @@ export const SLOTS: readonly Slot[] = [
       `^(?:的(?:报名|名额|积分|位置)|[两俩三仨]|\\d|也|都|一起|一?并|先|把|再)?(?:[两二三四五]?[位人个]|一起|都|也)?(?:${DEED}|[\\s,、@:]|{DTPRCFXUO}|$|的(?:报名|名额|积分|位置))`,
     ),
   },
-  { regexp: new RegExp(`(?:${LABELS})(?:人员?)?(?:有|是|为)?\\s?[:：]\\s?`, 'g'), certainty: 'named', isWhole: true },
+  {
+    regexp: new RegExp(`(?:${LABELS}|${LOOSE_LABELS})(?:人员?)?(?:有|是|为)?\\s?[:：]\\s?`, 'g'),
+    certainty: 'named',
+    isWhole: true,
+  },
   { regexp: new RegExp(`(?:${LABELS})(?:人员?)?(?:有|是|为)?\\s?`, 'g'), certainty: 'sure', isWhole: true },
+  { regexp: new RegExp(`(?:${LOOSE_LABELS})(?:有|是|为)?\\s?`, 'g'), certainty: 'apt', isWhole: true },
   { regexp: /(?:登记|入账|收到|记账|记)\s?[:：]?\s?/g, certainty: 'named', needs: /^(?:各|各自|共)?(?:捐|送|赠|转)/ },
   {
     regexp:
