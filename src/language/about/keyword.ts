@@ -84,7 +84,7 @@ function score(facts: Facts, { text, start, end }: Keyword, index: number): numb
   if (TALK.test(text)) points -= 4;
   if (LABELLED.test(facts.text.slice(Math.max(0, start - 6), start))) points += 3;
   if (ACTIVITY.test(text)) points += 1;
-  if (/^的(?:人|老人|孩子|群众|居民)/.test(facts.text.slice(end, end + 3))) points -= 1.5;
+  if (/^的(?:人|老人|孩子|群众|居民)[多少很太]/.test(facts.text.slice(end, end + 4))) points -= 1.5;
   if (isPlaceName(text)) points -= 2;
   else if (/[里村镇街巷弄桥坊湾庄屯岛寺庙]$/.test(text)) points -= 0.8;
   if (text.length > 16) points -= 2;

@@ -74,14 +74,14 @@ export const buildDonation: Builder = (input) => {
   const draft = startDraft(input);
   const tokens = meantDates(facts, ALL).filter(({ part }) => part.kind !== 'festival');
   putDates(draft, 'dates', tokens, { today: context.today, direction: 'past' });
-  const bare = blankOut(facts, [...tokens, ...facts.names, ...facts.phones, ...facts.times]);
+  const bodies = donors(facts);
+  const bare = blankOut(facts, [...tokens, ...facts.names, ...bodies, ...facts.phones, ...facts.times]);
   put(draft, 'items', readGoods(bare));
   const amounts = readMoney(bare);
   const each = /(?:各|每人|每位|人均)(?:自)?捐?(?:款|赠)?\s?[¥\d一二两三四五六七八九十百千]/.test(bare)
     ? Math.max(facts.names.length, 1)
     : 1;
   if (amounts.length > 0) put(draft, 'amount', each * amounts.reduce((sum, value) => sum + value, 0));
-  const bodies = donors(facts);
   const names = [...peopleIn(facts, ALL).filter((name) => !isReceiver(facts, name)), ...bodies];
   put(draft, 'people', [...new Set(names.map(({ name }) => name))], ...names);
   const isMe = speaksOfMe(facts, ALL) && !/我们(?:收到|接收)/.test(facts.text);
@@ -143,7 +143,7 @@ function donors(facts: Facts): (Stretch & { name: string })[] {
   }
   for (const match of facts.skeleton.matchAll(STANDING_BODY)) {
     const name = match[1] ?? '';
-    if (found.length === 0 && !/^[给向为送]/.test(name) && !TO.test(facts.text.slice(0, match.index)))
+    if (found.length === 0 && !/[给我]|^[向为送]/.test(name) && !TO.test(facts.text.slice(0, match.index)))
       found.push({ name, start: match.index, end: match.index + name.length });
   }
   return found;
