@@ -1,4 +1,5 @@
 import { freeMatches, type Sheet } from '../sheet.ts';
+import { hasOneOf } from '../text.ts';
 import { DATE, monthDay, monthless, NOT_A_DAY } from './grammar.ts';
 import type { DatePart, DateToken, Link } from './token.ts';
 import { FINDERS } from './words.ts';
@@ -18,11 +19,6 @@ export function scanDates(sheet: Sheet): DateToken[] {
   }
   tokens.sort((a, b) => a.start - b.start);
   return tokens.map((token, index) => withLink(sheet.text, tokens[index - 1], token));
-}
-
-function hasOneOf(text: string, signs: string): boolean {
-  for (const sign of signs) if (text.includes(sign)) return true;
-  return false;
 }
 
 /** 6月4日(周三), 6月4日是周三, 后天也就是周六. */

@@ -15,11 +15,16 @@ const SEPARATOR =
 
 /** A name that holds a day, so that it is read before dates are: 周三立, 王国庆, 万初八, 秦秋分. */
 const DATED =
-  /^周[一二三四五六日].$|^.{1,2}(?:国庆|中秋|清明|元旦|春节|端午|重阳|腊八|立春|冬至|夏至|秋分|春分|小满|[五六七八]一|五四|[三四五六七八九腊正]月|初[一二三四五六七八九十]|十五|廿.)$/;
+  /^周[一二三四五六日].$|^.{1,2}(?:国庆|中秋|清明|元旦|春节|端午|重阳|腊八|立春|冬至|夏至|秋分|春分|小满|[五六七八]一|五四|[正腊]月|初[一二三四五六七八九十]|十五|廿.)$/;
+
+/** The days of such names, behind a character that could be a surname. */
+const HOLDS_DAY =
+  /周[一二三四五六日][\u4e00-\u9fff]|[\u4e00-\u9fff](?:国庆|中秋|清明|元旦|春节|端午|重阳|腊八|立春|冬至|夏至|秋分|春分|小满|[五六七八]一|五四|[正腊]月|初[一二三四五六七八九十]|十五|廿)/;
 
 /** Names such as 周三立 and 王国庆, which hold a date. Run before dates are read. */
 export function scanDatedNames(sheet: Sheet, roster: ReadonlySet<string>): NameToken[] {
-  return scanNames(sheet, roster, (name) => DATED.test(name) && !/^.[一二三四五六七八九十]月$/.test(name));
+  if (!HOLDS_DAY.test(sheet.text)) return [];
+  return scanNames(sheet, roster, (name) => DATED.test(name));
 }
 
 /** Everyone named, in order, each claimed. */
@@ -37,9 +42,10 @@ export function scanNames(
     }
   };
   keep(findRosterNames(sheet, roster));
+  let skeleton = sheet.skeleton();
   for (const { regexp, certainty, needs, isWhole } of SLOTS) {
-    const skeleton = sheet.skeleton();
     let readUntil = 0;
+    const known = tokens.length;
     for (const match of skeleton.matchAll(regexp)) {
       if (match.index < readUntil) continue;
       const list = readList(skeleton, match.index + match[0].length, { certainty, roster, isWhole });
@@ -47,6 +53,7 @@ export function scanNames(
       readUntil = end ?? readUntil;
       if (end !== undefined && (!needs || needs.test(skeleton.slice(end, end + 8)))) keep(list);
     }
+    if (tokens.length > known) skeleton = sheet.skeleton();
   }
   keep(namesBefore(sheet.skeleton(), BEFORE_ME, roster));
   keep(namesBefore(sheet.skeleton(), BEFORE_DEED, roster));
