@@ -70,6 +70,17 @@ export interface JielongFaults {
   twice: string[];
 }
 
+/** What comes again: every week or every other week on these weekdays, every month on these days or on its nth weekday. */
+export interface Recurrence {
+  every: 'week' | 'two_weeks' | 'month';
+  /** 1 Monday … 7 Sunday. */
+  weekdays?: number[];
+  /** With one weekday: which one of the month, -1 the last. */
+  nth?: number;
+  /** Days of the month; 31 where a month is shorter: its last. */
+  dates?: number[];
+}
+
 /** The fields of a message as read; a field not said is absent. The first block is what message sets score. */
 export interface Fields {
   dates?: Day[];
@@ -95,6 +106,8 @@ export interface Fields {
   doc?: string;
   phones?: Record<string, string>;
 
+  /** 每周五, 隔周周三, 每月15号; `dates` holds the first day of each that is to come. */
+  recurrence?: Recurrence;
   /** create_activity: no registration after this. */
   deadline?: { day: Day; time?: string };
   /** create_activity: places as typed even where unusable (0, -5, 10^9); `count` only where it is a plain number. */

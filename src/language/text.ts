@@ -54,7 +54,36 @@ export function normalise(typed: string): NormalText {
     offsets.push(at);
   }
   offsets.push(typed.length);
-  return { text, offsets };
+  return closeUp({ text, offsets });
+}
+
+/** 胡 德 山 报 名: typed with a blank behind every character. */
+const SPACED =
+  /(?<!\S)(?:[\u4e00-\u9fff]|\d{1,4}|[,，、。:：])(?: (?:[\u4e00-\u9fff]|\d{1,4}|[,，、。:：])(?!\S)){3,}/g;
+/** 6 月 4 日, 8 点 */
+const SPACED_UNIT = /(?<=\d) (?=[月日号点时](?!\S))|(?<=\d [月点]) (?=\d{1,2} ?[日号分])/g;
+
+/** Without the blanks that part what belongs together. */
+function closeUp({ text, offsets }: NormalText): NormalText {
+  if (!text.includes(' ')) return { text, offsets };
+  const dropped = new Set<number>();
+  for (const { index, 0: run } of text.matchAll(SPACED))
+    for (let at = 0; at < run.length; at++) if (run.charAt(at) === ' ') dropped.add(index + at);
+  for (const { index } of text.matchAll(SPACED_UNIT)) dropped.add(index);
+  if (dropped.size === 0) return { text, offsets };
+  return {
+    text: text
+      .split('')
+      .filter((_, at) => !dropped.has(at))
+      .join(''),
+    offsets: offsets.filter((_, at) => !dropped.has(at)),
+  };
+}
+
+/** Whether the text holds one of these characters: far quicker than a pattern that cannot match without one. */
+export function hasOneOf(text: string, signs: string): boolean {
+  for (const sign of signs) if (text.includes(sign)) return true;
+  return false;
 }
 
 /**

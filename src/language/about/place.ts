@@ -48,18 +48,18 @@ function labelled(facts: Facts): Place | undefined {
 function numbered(facts: Facts): Place | undefined {
   const [first] = facts.places;
   if (!first) return undefined;
-  const before = /[\u4e00-\u9fffA-Za-z]{2,14}$/.exec(
-    facts.skeleton.slice(Math.max(0, first.start - 14), first.start),
-  )?.[0];
+  const near = candidates(facts).find(({ end }) => end === first.start);
+  const before = near && facts.skeleton.slice(Math.max(near.start, first.start - 14), first.start);
   const keyword = findKeyword(facts);
-  const isOwn = before !== undefined && (isPlaceName(before) || (keyword?.end ?? -1) < first.start - before.length + 1);
+  const isName = keyword && keyword.start < first.start && keyword.end > first.start - (before?.length ?? 0);
+  const isOwn = before !== undefined && (isPlaceName(before) || !isName);
   const start = before && isOwn ? first.start - trimLead(before).length : first.start;
   const last = facts.places.findLast(
     (place) => place.end <= first.end + 8 && !/[^\uE009]/.test(facts.skeleton.slice(first.end, place.end)),
   );
   const end = last?.end ?? first.end;
   const after =
-    /^(?:[\u4e00-\u9fff]{0,4}(?:教室|会议室|活动室|大厅|办公室|礼堂|阅览室|门口|门前)|[东南西北]门|门口|门前|楼下|会议室|活动室|院内|大厅|[\u4e00-\u9fff]{1,4}家(?!具|电|访|长|务)|家(?!具|电|访|长|务)|前|旁|里)/.exec(
+    /^(?:[\u4e00-\u9fff]{0,4}(?:教室|会议室|活动室|大厅|办公室|礼堂|阅览室|门口|门前)|[东南西北]门|[东南西北中]段|门口|门前|楼下|会议室|活动室|院内|大厅|[\u4e00-\u9fff]{1,4}家(?!具|电|访|长|务)|家(?!具|电|访|长|务)|前|旁|里)/.exec(
       facts.skeleton.slice(end),
     )?.[0] ?? '';
   return stretch(facts, start, end + after.length);

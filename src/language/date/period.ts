@@ -1,9 +1,10 @@
 import { type Day, lastDayOfMonth, makeDay, partsOf } from '../day.ts';
 import { parseNumber } from '../number.ts';
 import { freeMatches, type Sheet, type Stretch } from '../sheet.ts';
+import { hasOneOf } from '../text.ts';
+import { yearWord } from './grammar.ts';
 import type { Direction } from './resolve.ts';
 import type { YearWord } from './token.ts';
-import { yearWord } from './words.ts';
 
 /** A whole stretch of the calendar as said: months `first` to `last` of a year, or a week or month counted from now. */
 export type PeriodPart =
@@ -21,12 +22,15 @@ const MONTH = '(\\d{1,2}|十[一二]?|[一二三四五六七八九])';
 const MONTHS_ON: Record<string, number> = { 上上: -2, 上: -1, 本: 0, 这: 0, 当: 0, 下: 1 };
 
 interface Finder {
+  /** Not looked for in a text without one of these. */
+  signs: string;
   regexp: RegExp;
   make(match: RegExpExecArray): PeriodPart | undefined;
 }
 
 const FINDERS: readonly Finder[] = [
   {
+    signs: '月-~至到',
     regexp: new RegExp(`${YEAR}(?<!\\d)${MONTH}(?:月份?)?\\s?(?:-{1,2}|~|至|到)\\s?${YEAR}${MONTH}月份?(?!\\d)`, 'g'),
     make: ([, year, word, first, lastYear, lastWord, last]) => {
       const end = saidYear(lastYear, lastWord);
@@ -35,15 +39,18 @@ const FINDERS: readonly Finder[] = [
     },
   },
   {
+    signs: '半',
     regexp: new RegExp(`${YEAR}(上|下)半年(?:度)?`, 'g'),
     make: ([, year, word, half]) => months(saidYear(year, word), half === '上' ? 1 : 7, half === '上' ? 6 : 12),
   },
   {
+    signs: '季',
     regexp: new RegExp(`${YEAR}第?([1-4一二三四])季?度?[、到至和~-]?第?([1-4一二三四])季度`, 'g'),
     make: ([, year, word, first, last]) =>
       months(saidYear(year, word), (parseNumber(first ?? '') ?? 1) * 3 - 2, (parseNumber(last ?? '') ?? 1) * 3),
   },
   {
+    signs: '季qQ',
     regexp: new RegExp(`${YEAR}(?:第?\\s?([1-4一二三四])个?季度?|(?<![A-Za-z])[Qq]([1-4])(?!\\d))`, 'g'),
     make: ([, year, word, chinese, latin]) => {
       const quarter = parseNumber(chinese ?? latin ?? '') ?? 1;
@@ -51,18 +58,22 @@ const FINDERS: readonly Finder[] = [
     },
   },
   {
+    signs: '月',
     regexp: new RegExp(`${YEAR}前([二两三四五六七八九]|十[一]?)个?月`, 'g'),
     make: ([, year, word, last]) => months(saidYear(year, word) ?? { yearsOn: 0 }, 1, parseNumber(last ?? '')),
   },
   {
+    signs: '月',
     regexp: new RegExp(`${YEAR}(?<![\\d第])${MONTH}月份?(?![\\d龄饼嫂光球初])`, 'g'),
     make: ([, year, word, month]) => months(saidYear(year, word), parseNumber(month ?? ''), parseNumber(month ?? '')),
   },
   {
+    signs: '月',
     regexp: /(?<!一)(上上|上|本|这|当|下)一?个?月(?![底末的]?\d)/g,
     make: ([, place = '']) => ({ kind: 'monthOn', monthsOn: MONTHS_ON[place] ?? 0 }),
   },
   {
+    signs: '年',
     regexp: /(\d{4}|[零〇一二三四五六七八九]{4})年度?|(今年|明年|去年|前年|本年度)(?:全年|一年|一整年|年度)?/g,
     make: ([, year, word]) => {
       const said = saidYear(year, word);
@@ -70,16 +81,18 @@ const FINDERS: readonly Finder[] = [
     },
   },
   {
+    signs: '季',
     regexp: /(?<!一)(上|本|这|当|下)一?个?季度?/g,
     make: ([, place = '']) => ({ kind: 'quarterOn', quartersOn: MONTHS_ON[place] ?? 0 }),
   },
-  { regexp: /全年(?!龄)/g, make: () => ({ kind: 'year', year: { yearsOn: 0 } }) },
+  { signs: '全', regexp: /全年(?!龄)/g, make: () => ({ kind: 'year', year: { yearsOn: 0 } }) },
 ];
 
 /** Run after scanDates: 6月4日 is a date, 6月 a period. */
 export function scanPeriods(sheet: Sheet): PeriodToken[] {
   const tokens: PeriodToken[] = [];
-  for (const { regexp, make } of FINDERS) {
+  for (const { signs, regexp, make } of FINDERS) {
+    if (!hasOneOf(sheet.text, signs)) continue;
     for (const match of freeMatches(sheet, regexp)) {
       const part = make(match);
       if (part === undefined) continue;

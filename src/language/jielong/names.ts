@@ -1,4 +1,4 @@
-import { isName, nameEnd } from '../people/name.ts';
+import { isName, nameEnd, wholeNameEnd } from '../people/name.ts';
 import { KIN } from '../quantity/count.ts';
 
 const NEXT = /(?:\s?[、,，/&+]\s?|\s{1,4}|和|与|及|带|还有)([\u4e00-\u9fff]{2,4})(?=$|[\s、,，/&+()带和与及])/y;
@@ -18,7 +18,7 @@ export function spellRow(row: string): string {
 /** Who has a name in a row: 王芳, 王芳 李强, 王芳、李强、陈静, 王芳带李强. */
 export function namesIn(body: string, roster: ReadonlySet<string>): string[] {
   if (VACANT.test(body)) return [];
-  const end = nameEnd(body, 0, 'sure', roster);
+  const end = wholeNameEnd(body, 0, 'named', roster) ?? nameEnd(body, 0, 'named', roster);
   // Whatever stands first in a row is who it is about, be it no usual name.
   const first = end === undefined ? /^[\u4e00-\u9fffA-Za-z·]{1,12}/.exec(body)?.[0] : body.slice(0, end);
   if (first === undefined) return [];

@@ -127,7 +127,7 @@ function entryOf(
   const parts = { names, people, body, ...(number === undefined ? {} : { number }), ...(phone ? { phone } : {}) };
   if (names.length === 0) return [{ lineStart, parts }];
   const start = lineStart + at;
-  const isUsualName = isName(names[0] ?? '', 'likely', rosterSet(roster));
+  const isUsualName = isName(names[0] ?? '', 'apt', rosterSet(roster));
   return [{ lineStart, parts, entry: { ...parts, isUsualName, start, end: start + rest.length } }];
 }
 

@@ -2,7 +2,7 @@ import { parseNumber } from '../number.ts';
 import { type CountToken, KIN } from '../quantity/count.ts';
 
 const ONE_KIN = new RegExp(
-  `(?:带着?了?|带上|和|跟|与|还有|加上?|以及|领着?|、)(?:我|自己)?(?:家)?(?:的)?(${KIN})`,
+  `(?:带着?了?|带上|和|跟|与|还有|加上?|以及|领着?|、)(?:我|自己|[她他咱俺])?(?:们)?(?:家)?(?:的)?(?!老人|家长|孩子们|小朋友们)(${KIN}|孩儿他[爸妈])`,
   'g',
 );
 const PAIR = /爸妈|父母|爷爷奶奶|公婆|岳父母|夫妻/;
@@ -29,11 +29,11 @@ export function countPeople(said: {
   plusBehindName?: boolean;
 }): { count?: number; companions?: number } {
   const { text, counts, names } = said;
-  const total = counts.find(({ kind }) => kind === 'total') ?? lastPlain(counts);
+  const minus = counts.find(({ kind }) => kind === 'minus');
+  const total = counts.find(({ kind }) => kind === 'total') ?? (minus ? undefined : lastPlain(counts));
   const companions = countCompanions(text, counts);
   const extra = companions > 0 ? { companions } : {};
   if (total) return { count: total.n, ...extra };
-  const minus = counts.find(({ kind }) => kind === 'minus');
   if (minus) return { count: minus.n, ...extra };
   const plus = counts.find(({ kind }) => kind === 'plus');
   if (plus) return { count: plus.n + (said.plusBehindName ? names : 0), ...extra };

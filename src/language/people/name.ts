@@ -1,7 +1,12 @@
 import { isGivenName, surnameLength } from './surname.ts';
+import { isWord } from './word.ts';
 
-/** How sure the place in the sentence makes it that a person is named there. */
-export type Certainty = 'sure' | 'likely';
+/**
+ * How sure the place in the sentence makes it that a person is named there. `named`: only a name can stand there (帮X报名), be it a
+ * word (何时). `sure`: any surname with any given name, or a word that people are called by (高兴). `apt`: a usual name or such a
+ * word. `likely`: a usual name.
+ */
+export type Certainty = 'named' | 'sure' | 'apt' | 'likely';
 
 const TITLES =
   '老师|师傅|阿姨|叔叔|大爷|大妈|大姐|大哥|奶奶|爷爷|主任|书记|队长|站长|医生|护士|同学|会长|理事|教练|校长|院长|经理|委员|警官|教授|部长|秘书长|科长|主席|姐|哥|叔|婶|姨|工|总';
@@ -10,7 +15,7 @@ const TITLE_AT = new RegExp(`(?:${TITLES})`, 'y');
 /** Words of two characters that begin like a name. A longer one that begins with them is none either. */
 const WORDS = new Set(
   (
-    '高兴|高级|高清|高中|高温|高龄|高考|高铁|高空|高校|安全|安静|安心|安排|安保|安康|平安|平时|平房|平均|平台|文明|文化|文艺|文体|文书|文旅|和平|和谐|和气|方便|方法|方向|' +
+    '谢谢|高兴|高级|高清|高中|高温|高龄|高考|高铁|高空|高校|安全|安静|安心|安排|安保|安康|平安|平时|平房|平均|平台|文明|文化|文艺|文体|文书|文旅|和平|和谐|和气|方便|方法|方向|' +
     '方面|方案|方言|成功|成立|成员|成长|成人|白天|白云|白菜|白酒|金秋|金婚|金色|江边|江南|江北|江西|江苏|江滩|石头|石榴|石油|明天|明白|明年|明早|明晚|明星|时光|时间|时长|' +
     '时代|于是|关于|关心|关爱|关注|关怀|马上|马路|温暖|温馨|温泉|阳光|阳台|华夏|国庆|国学|国旗|乐园|乐器|乐队|乐跑|云南|云端|海边|海洋|东方|东门|东风|东路|南门|南路|党员|' +
     '党建|党支|党课|党日|党小|支部|支教|支援|支持|计划|计算|卫生|卫士|全体|全程|全天|全家|全部|全年|项目|任务|任何|应该|应急|应对|应当|康复|康宁|康乐|康养|宁夏|路口|路边|' +
@@ -27,28 +32,82 @@ const WORDS = new Set(
     '老伴|老人|老师|老家|老区|阿里|阿婆|工总|小卖|小广|老时|老车'
   ).split('|'),
 );
-/** Words for people that are no names. */
+/** Words that people are called by. */
+const CALLED = new Set(
+  (
+    '高兴|温暖|安静|江河|方向|成功|平安|安康|文明|和平|阳光|白云|金秋|金星|金凤|海洋|江山|江海|江南|高原|高峰|高山|高远|高歌|万里|万一|方圆|方正|方舟|宁静|温柔|温馨|常青|常乐|常来|' +
+    '童心|童话|康乐|安宁|安心|安全|向阳|向上|华夏|东方|秋天|夏天|梅花|兰花|花生|石榴|石头|何时|何方|何必|小满|冬至|米粒|豆豆|麦穗|金豆|毛豆|罗盘|古今|温泉|时光|牛犊|明亮|' +
+    '明月|白雪|白鹭|雷鸣|雷锋|马达|马力|马上|江边|海边|海燕|阳春|谷子|任意|于是|连心|乐观|乐意|单纯|舒心|舒服|舒畅|舒展|关心|关爱|骆驼|柏树|柳树|杨柳|杨树|松柏|云朵|云彩|全能|' +
+    '万能|万事|平凡|平常|平静|严肃|严格|包容|古朴|年华|鲜花|程序|项链|甘露|甘甜|甘泉|甘心|和气|和美|应声|钱多|钱币|黄金|黄河|龙舟|祝福|祝愿|贺喜|贺岁|喜欢|乔木|路遥|路过'
+  ).split('|'),
+);
+/** Words that are hardly anything but a name where people are spoken of. */
+const USUAL = new Set(['白露', '谷雨', '夏至', '柳絮', '段午']);
+/** Words for people and bodies that are no names. */
 const PERSONS =
-  /^(?:家|老|小|党|居|农|邻|成员|车队|乐队|单位|顾客|游客|宾|商|相|阿|别人|全体|全家|双|石头|高龄|高中|计划|巡逻|项目|任何|干部|公益)/;
+  /^(?:家|老|小|党|居|农|邻|成员|车队|乐队|单位|顾客|游客|宾|商|相|阿|别人|全|双|石头|高龄|高中|计划|巡逻|项目|任何|干部|公|孙[子女]|师[傅弟妹兄姐长母父生]|官|车主|司|班|支[部书教]|房东|路人|游|元老|古人|时间|应|和|都|国|管|柜|文[艺化书]|卫生|车[间站友]|外|向|经|成[年人都]|充|强|包括|包含|段长|组|宗|明[天年早晚星明]|幼|门|连|盲|常委|常务|单)/;
 const NEVER = /[的了吗呢吧啊我你您他她它们是不有把被说没就很个这哪什么怎,、\d]/;
+/** What a given name does not end with. */
+const VERBAL = /[去要会想都也还又再能请让给帮替和跟与做]$/;
+/** Up to the next sign, blank, number or whatever has been read. */
+const WHOLE = /[\u4e00-\u9fff]{1,5}(?![\u4e00-\u9fff])/y;
+const ENDS_IN_COMING = /^来(?:[去到请因腰脚崴在捐]|有事|生病|的(?:积分|时长|名额|工时))/;
+const KINDRED = /^(?:孙[子女]|师[弟妹兄姐母父]|单位|班长|家[人属长]|成员)/;
+/** A body or a place, not a person: 支委会, 文艺队. */
+const BODY = /^..+[会部局院队组班站所课室厅街路赛展馆园区社校团村镇岗]$/;
+const NO_ROSTER: ReadonlySet<string> = new Set();
 const HAN = /^[\u4e00-\u9fff]+$/;
 
-/** What may stand behind a name: nothing, a sign, or a word that goes on about the person. */
-const FOLLOW =
-  /$|[\s、,。;:!?()（）/&+@\-~\n"'“”「」【】[\]…🎉]|[\uE000-\uE00F]|\d|报|登记|登|签|请|告假|打卡|打个|代|也|都|各|每|的|和|与|跟|及|同|还|一起|一块|一同|一家|一共|去|来|参加|参与|到|捐|在|服务|取消|退|撤|有事|有|不|能|可以|可|要|想|两|俩|仨|二位|三位|等|我|从|因|临|崴|没|病|生病|发烧|递|交|提|申请|入会|换|补|录|记|加|减|共|全程|正|刚|已|先|带|把|给|替|帮|那|这|名额|积分|时长|总|多少|几|是|就|说|做|干|负责|主持|今|明|昨|上周|上个|上月|本|下周|最|出席|缺席|写|算|留|占|这次|这周|一个|一位|作为|名下|为|将|得|拿|忙|值|跑|送|照|向|上交|上传|周[一二三四五六日末]|星期|礼拜/uy;
+/** What may stand behind a name, class by class: signs, verbs, words of time and number, of talk about the person. */
+const FOLLOW = new RegExp(
+  [
+    '$|[\\s、,。;:!?()（）/&+@\\-~\\n"\'“”「」【】[\\]…🎉]|[\\uE000-\\uE00F]|\\d',
+    '报|登|签|请|告假|告个|打卡|打个|代|去|来|参加|参与|到|捐|在|服务|取消|退|撤|有|不|没|能|可|要|想|因|递|交|提|申请|入会|换|补|录|记|加|减|带|领|把|给|替|帮|托|叫|让|喊|说|做|干|忙|顶|负责|主持|出席|缺席|列席|写|填|算|留|占|作为|为|将|得|拿|值|守|站|跑|送|转|照|向|从|上交|上传|等|排',
+    '有事|生病|病|发烧|感冒|住院|不舒服|崴|扭|摔|[腰脚腿手胃牙眼](?:扭|崴|疼|受|不|伤|发|肿|断|又|有)|临时|家里|孩子',
+    '也|都|各|每|还|就是|就|正|刚|已|先|全程|一起|一块|一同|一家|一共|一个|一位|一并|最|本|下周|下午|上午|上周|上个|上月|今[天年早晚儿日]|明[天年早晚儿日]|昨|这|那|周[一二三四五六日末]|星期|礼拜',
+    '的|和|与|跟|及|同|从|我|他|她|两|俩|仨|[二三四]位|名额|名下|积分|时长|总|多少|几|是|共|老师|大姐|大哥|阿姨|叔|大爷|大妈',
+  ].join('|'),
+  'uy',
+);
+
+/** Whether people are called by this word. */
+export function isCalled(text: string): boolean {
+  return USUAL.has(text) || CALLED.has(text);
+}
 
 /** Whether these characters can be a person's name at all. */
 export function isName(text: string, certainty: Certainty, roster: ReadonlySet<string>): boolean {
   if (roster.has(text)) return true;
   if (/^周[一二三四五六日天末]{1,2}$/.test(text)) return false;
-  if (text.length < 2 || text.length > 6 || !HAN.test(text) || NEVER.test(text)) return false;
+  if (
+    text.length < 2 ||
+    text.length > 6 ||
+    !HAN.test(text) ||
+    NEVER.test(text) ||
+    BODY.test(text) ||
+    KINDRED.test(text)
+  )
+    return false;
   if (TITLED.test(text)) return isTitled(text);
   const surname = surnameLength(text, 0);
   const given = text.slice(surname);
   if (surname === 0 || given.length < 1 || given.length > 2) return false;
-  if (surname === 1 && WORDS.has(text.slice(0, 2)))
-    return certainty === 'sure' && isGivenName(given) && !PERSONS.test(text);
-  return certainty === 'sure' || isGivenName(given);
+  return isFit(text, given, surname === 2, certainty);
+}
+
+function isFit(text: string, given: string, isCompound: boolean, certainty: Certainty): boolean {
+  const isUsual =
+    isGivenName(given.replace(/(?<=.)来$/, '')) || USUAL.has(text) || (isCompound && !/^[东南西第百]/.test(text));
+  const isOrdinary = !isCompound && WORDS.has(text.slice(0, 2));
+  if (CALLED.has(text) && certainty !== 'likely') return true;
+  if (!isOrdinary) {
+    if (isUsual && !(certainty !== 'named' && given.length === 2 && VERBAL.test(given))) return true;
+    if (certainty === 'named') return true;
+    return certainty === 'sure' && !VERBAL.test(given) && !isWord(text.slice(0, 2));
+  }
+  if (certainty === 'likely' || PERSONS.test(text)) return false;
+  if (certainty === 'named') return given.length === 1 || isUsual;
+  return certainty === 'sure' && isUsual;
 }
 
 /** The end of the name that begins at `at`, or undefined. Its right neighbour decides between two and three characters. */
@@ -59,28 +118,64 @@ export function nameEnd(
   roster: ReadonlySet<string>,
 ): number | undefined {
   for (const length of lengths(text, at)) {
+    // 万福来去儿子家: 来 before another verb is the end of the name.
+    if (
+      length === 2 &&
+      ENDS_IN_COMING.test(text.slice(at + 2, at + 7)) &&
+      isName(text.slice(at, at + 3), 'named', roster)
+    )
+      continue;
     const name = text.slice(at, at + length);
     if (name.length === length && isName(name, certainty, roster) && canFollow(text, at + length)) return at + length;
   }
   return undefined;
 }
 
+/** The end of the name of three or four characters that stands alone between signs, or undefined. */
+export function wholeNameEnd(
+  text: string,
+  at: number,
+  certainty: Certainty,
+  roster: ReadonlySet<string>,
+): number | undefined {
+  WHOLE.lastIndex = at;
+  const chunk = WHOLE.exec(text)?.[0] ?? '';
+  const length = surnameLength(text, at) + 2;
+  if (chunk.length !== length || !isName(chunk, certainty, roster) || VERBAL.test(chunk) || /[到报]$/.test(chunk))
+    return undefined;
+  return at + length;
+}
+
 export function canFollow(text: string, at: number): boolean {
   FOLLOW.lastIndex = at;
-  return FOLLOW.test(text);
+  return FOLLOW.test(text) || skipTitle(text, at) > at;
 }
 
 function lengths(text: string, at: number): readonly number[] {
   const surname = surnameLength(text, at);
   for (const length of [surname + 1, surname + 2, surname || 1]) {
-    TITLE_AT.lastIndex = at + length;
-    const title = TITLE_AT.exec(text)?.[0];
-    if (title && surname > 0 && title.length > 1) return [length + title.length, surname + 1, surname + 2];
+    const title = titleAt(text, at + length);
+    if (!title || surname === 0 || title.length < 2) continue;
+    // 谷雨大姐 is 谷雨, 谷大姐 has no other name.
+    return length > surname && isName(text.slice(at, at + length), 'apt', NO_ROSTER)
+      ? [length]
+      : [length + title.length, surname + 1, surname + 2];
   }
   if (surname === 2) return [3, 4, 2];
   // 周一 alone is a day; 周一鸣 is a person.
   if (/周[一二三四五六日天]/.test(text.slice(at, at + 2))) return [3];
   return [2, 3, 4];
+}
+
+/** Behind 大姐 of 谷雨大姐, which is no part of the name. */
+export function skipTitle(text: string, at: number): number {
+  const title = titleAt(text, at) ?? '';
+  return title.length < 2 ? at : at + title.length;
+}
+
+function titleAt(text: string, at: number): string | undefined {
+  TITLE_AT.lastIndex = at;
+  return TITLE_AT.exec(text)?.[0];
 }
 
 function isTitled(text: string): boolean {

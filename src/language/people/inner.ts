@@ -1,0 +1,34 @@
+import type { NameToken } from './find.ts';
+import { isCalled, isName } from './name.ts';
+import { isWord } from './word.ts';
+
+/** 沈月 of 沈月和我. */
+export const BEFORE_ME = /([\u4e00-\u9fff]{2,4})(?:\s?[、,&+]\s?|和|跟|与|及|同)我(?!们?的?[弟妹爸妈哥姐])/g;
+/** 夏至 of 消防演练夏至要来. */
+export const BEFORE_DEED = /([\u4e00-\u9fff]{2,4})(?=要[来去](?!不)|[来去]不[了成]|到不了|[托让]我)/g;
+
+/** Names that end where something is said that a person is named before, wherever in the clause. */
+export function namesBefore(text: string, said: RegExp, roster: ReadonlySet<string>): NameToken[] {
+  const tokens: NameToken[] = [];
+  for (const match of text.matchAll(said)) {
+    const chunk = match[1] ?? '';
+    for (const length of [3, 2, 4]) {
+      const name = chunk.slice(-length);
+      if (name.length !== length) continue;
+      const isAtStart = length === chunk.length && isStart(text, match.index);
+      if (
+        !isName(name, isAtStart ? 'apt' : 'likely', roster) ||
+        (said === BEFORE_DEED && isWord(name) && !isCalled(name))
+      )
+        continue;
+      const end = match.index + chunk.length;
+      tokens.push({ name, start: end - length, end });
+      break;
+    }
+  }
+  return tokens;
+}
+
+function isStart(text: string, at: number): boolean {
+  return at === 0 || /[\s,，。;；:：!！\uE000-\uE00F]/.test(text.charAt(at - 1));
+}
