@@ -30,7 +30,7 @@ const WORDS = new Set(
 /** Words for people that are no names. */
 const PERSONS =
   /^(?:家|老|小|党|居|农|邻|成员|车队|乐队|单位|顾客|游客|宾|商|相|阿|别人|全体|全家|双|石头|高龄|高中|计划|巡逻|项目|任何|干部|公益)/;
-const NEVER = /[的了吗呢吧啊我你您他她它们是不有把被说没就很个这哪什么怎,、\d]/;
+const NEVER = /[的了吗呢吧啊我你您他她它们是不有把被说没就很个这哪什么怎,、\d]|报名/;
 const HAN = /^[\u4e00-\u9fff]+$/;
 
 /** What may stand behind a name: nothing, a sign, or a word that goes on about the person. */
