@@ -1,15 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { hashOf, packModel, unpackModel } from '../language/intent/learnt/model.ts';
-import { sharesOf } from '../language/intent/learnt/opinion.ts';
-import { INTENTS } from '../language/reading.ts';
+import { judgeIntents, LEAST_WEIGHT } from '../language/intent/judge.ts';
+import { packModel, unpackModel } from '../language/intent/learnt/model.ts';
 import { loadCorpus, type Sample } from './train/corpus.ts';
 import { createRandom, learn } from './train/learn.ts';
 
 const WEIGHTS = new URL('../language/intent/learnt/weights.json', import.meta.url);
 const MOST_FEATURES = 9000;
-/** As the bot decides (language/intent/judge.ts): what is less likely is taken for talk. */
-const LEAST_PROBABILITY = 0.5;
 const FOLDS = 5;
 
 const command = new Command('train')
@@ -52,18 +49,14 @@ interface Result {
   isRight: boolean;
 }
 
+/** Reads the messages of `test` as the bot would if it had learnt from `known` alone. */
 function score(known: readonly Sample[], test: readonly Sample[]): Result[] {
   const { names, weights } = learn(known, MOST_FEATURES);
   const model = unpackModel(packModel(names, weights));
-  return test.map(({ features, intent, accepted }) => {
-    const found = features.map((name) => model.rows.get(hashOf(name, name, 1, name.length)));
-    const shares = sharesOf(
-      found.filter((row) => row !== undefined),
-      model.weights,
-    );
-    const top = Math.max(...shares);
-    const best = top < LEAST_PROBABILITY ? 'none' : (INTENTS[shares.indexOf(top)] ?? 'none');
-    return { isOrder: intent !== 'none', isRight: accepted.includes(best) };
+  return test.map(({ facts, intent, accepted }) => {
+    const [best] = judgeIntents(facts, model);
+    const read = best && best.weight >= LEAST_WEIGHT ? best.intent : 'none';
+    return { isOrder: intent !== 'none', isRight: accepted.includes(read) };
   });
 }
 

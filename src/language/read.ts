@@ -1,7 +1,7 @@
 import { readFacts } from './facts.ts';
 import { BUILDERS } from './fields/build.ts';
 import type { Draft } from './fields/draft.ts';
-import { judgeIntents } from './intent/judge.ts';
+import { judgeIntents, LEAST_WEIGHT } from './intent/judge.ts';
 import type { Candidate } from './intent/rule.ts';
 import { readJielong } from './jielong.ts';
 import { rosterSet } from './people/roster.ts';
@@ -12,8 +12,6 @@ import { correctTypos } from './typed/typo.ts';
 
 /** An order stands at the head of a message; what lies beyond is a pasted document. */
 const LONGEST_ORDER = 2000;
-/** Below this a message is taken for talk. */
-const LEAST_WEIGHT = 0.6;
 /** To act on what is said to a person, the words must leave no doubt. */
 const LEAST_WEIGHT_TO_PERSON = 0.93;
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { readFacts } from '../../language/facts.ts';
+import { type Facts, readFacts } from '../../language/facts.ts';
 import { visitFeatures } from '../../language/intent/learnt/features.ts';
 import { rankIntents } from '../../language/intent/rank.ts';
 import { INTENTS, type Intent } from '../../language/reading.ts';
@@ -15,6 +15,7 @@ export interface Sample {
   intent: Intent;
   /** All intents a careful reader may decide for. */
   accepted: readonly Intent[];
+  facts: Facts;
   features: readonly string[];
 }
 
@@ -42,19 +43,15 @@ export function loadCorpus(): Sample[] {
     const file = folder === RULED ? 'cases' : name.replace('.jsonl', '');
     return rows
       .filter(({ expect }) => expect.intent !== 'jielong')
-      .map(({ text, expect: { intent, accept } }) => ({
-        file,
-        text,
-        intent,
-        accepted: [intent, ...accept],
-        features: namesOf(text, folder !== RULED),
-      }));
+      .map(({ text, expect: { intent, accept } }) => {
+        const { text: own } = blankAddress(normalise(text).text, new Set());
+        const facts = readFacts(correctTypos(own), []);
+        return { file, text, intent, accepted: [intent, ...accept], facts, features: namesOf(facts, folder !== RULED) };
+      });
   });
 }
 
-function namesOf(text: string, withRules: boolean): string[] {
-  const { text: own } = blankAddress(normalise(text).text, new Set());
-  const facts = readFacts(correctTypos(own), []);
+function namesOf(facts: Facts, withRules: boolean): string[] {
   const names = new Set<string>();
   visitFeatures(facts, withRules ? rankIntents(facts) : [], (channel, signs, from, to) =>
     names.add(channel + signs.slice(from, to)),
