@@ -1,7 +1,7 @@
 import { readFacts } from './facts.ts';
 import { BUILDERS } from './fields/build.ts';
 import type { Draft } from './fields/draft.ts';
-import { rankIntents } from './intent/rank.ts';
+import { judgeIntents, LEAST_WEIGHT } from './intent/judge.ts';
 import type { Candidate } from './intent/rule.ts';
 import { readJielong } from './jielong/read.ts';
 import { rosterSet } from './people/roster.ts';
@@ -12,8 +12,6 @@ import { correctTypos } from './typed/typo.ts';
 
 /** An order stands at the head of a message; what lies beyond is a pasted document. */
 const LONGEST_ORDER = 2000;
-/** Below this a message is taken for talk. */
-const LEAST_WEIGHT = 0.6;
 /** To act on what is said to a person, the words must leave no doubt. */
 const LEAST_WEIGHT_TO_PERSON = 0.93;
 
@@ -28,7 +26,7 @@ export function read(text: string, context: ReadingContext): Reading[] {
   const jielong = readJielong(spelt, context);
   if (jielong) return [finish('jielong', 0.95, jielong, offsets)];
   const facts = readFacts(spelt.slice(0, LONGEST_ORDER), context.roster);
-  const readings = rankIntents(facts).flatMap((candidate) => build(candidate));
+  const readings = judgeIntents(facts).flatMap((candidate) => build(candidate));
   const least = isToPerson ? LEAST_WEIGHT_TO_PERSON : LEAST_WEIGHT;
   const best = readings[0]?.confidence ?? 0;
   if (best >= least) return readings;

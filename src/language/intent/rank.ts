@@ -51,9 +51,12 @@ const BEATS: readonly [Intent, Intent][] = [
 /** Within this the kind of order decides, beyond it the wording. */
 const NEAR = 0.07;
 
-/** What the words may ask for, the likeliest first, each intent once. */
+export function isForwarded(facts: Facts): boolean {
+  return FORWARDED.test(facts.text);
+}
+
+/** What the rules make of the words, the likeliest first, each intent once. */
 export function rankIntents(facts: Facts): Candidate[] {
-  if (FORWARDED.test(facts.text)) return [];
   const best = new Map<Intent, Candidate>();
   for (const candidate of applyRules(RULES, facts)) {
     const known = best.get(candidate.intent);

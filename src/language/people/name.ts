@@ -46,7 +46,7 @@ const USUAL = new Set(['白露', '谷雨', '夏至', '柳絮', '段午']);
 /** Words for people and bodies that are no names. */
 const PERSONS =
   /^(?:家|老|小|党|居|农|邻|成员|车队|乐队|单位|顾客|游客|宾|商|相|阿|别人|全|双|石头|高龄|高中|计划|巡逻|项目|任何|干部|公|孙[子女]|师[傅弟妹兄姐长母父生]|官|车主|司|班|支[部书教]|房东|路人|游|元老|古人|时间|应|和|都|国|管|柜|文[艺化书]|卫生|车[间站友]|外|向|经|成[年人都]|充|强|包括|包含|段长|组|宗|明[天年早晚星明]|幼|门|连|盲|常委|常务|单)/;
-const NEVER = /[的了吗呢吧啊我你您他她它们是不有把被说没就很个这哪什么怎,、\d]/;
+const NEVER = /[的了吗呢吧啊我你您他她它们是不有把被说没就很个这哪什么怎,、\d]|报名/;
 /** What a given name does not end with. */
 const VERBAL = /[去要会想都也还又再能请让给帮替和跟与做]$/;
 /** Up to the next sign, blank, number or whatever has been read. */
