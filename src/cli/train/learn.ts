@@ -19,7 +19,7 @@ const EPOCHS = 20;
 const RATE = 1;
 const DECAY = 1e-5;
 /** To take talk for an order is the worst fault. */
-const TALK_WEIGHT = 1.3;
+const TALK_WEIGHT = 1.5;
 /** Share of its features that a message does without in each round, so that no single one is relied on. */
 const DROPPED = 0.3;
 const LEAST_SEEN = 3;

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts.ts';
 import type { Intent } from '../reading.ts';
-import { applyRules, type Candidate } from './rule.ts';
+import { applyRules, type Candidate, type Rule } from './rule.ts';
 import { ATTEND_RULES } from './rules/attend.ts';
 import { CANCEL_RULES } from './rules/cancel.ts';
 import { CREATE_RULES } from './rules/create.ts';
@@ -10,7 +10,8 @@ import { OFFICE_RULES } from './rules/office.ts';
 import { REGISTER_RULES } from './rules/register.ts';
 import { SERVICE_RULES } from './rules/service.ts';
 
-const RULES = [
+/** Every wording known to the rules. */
+export const RULES: readonly Rule[] = [
   ...MEETING_RULES,
   ...OFFICE_RULES,
   ...SERVICE_RULES,
