@@ -18,6 +18,8 @@ const NOTE =
 const AT = /(?:在|于)([\u4e00-\u9fff\dA-Za-z]{2,16}?)(?:集合|召开|举行|举办|开会|开展|见面|碰头(?!会)|报到|等)/;
 const GATHER = /(?:^|[\s,，。;；\n\uE000-\uE00F])([\u4e00-\u9fff\dA-Za-z.]{2,16}?)(?:集合|见面(?!会)|碰头(?!会)|汇合)/;
 
+const NO_PLACE = /^(?:何时|何地|几点|哪|什么|统一|准时|按时|提前|分别|一起|自行|各自|电话|微信|我们|大家|先)/;
+
 /** Of a plan: what stands between separators behind the activity is where it takes place, whatever it is called. */
 export function findPlannedPlace(facts: Facts): Place | undefined {
   const known = findPlace(facts);
@@ -72,7 +74,7 @@ function trimLead(words: string): string {
 function spoken(facts: Facts): Place | undefined {
   for (const regexp of [AT, GATHER]) {
     const match = regexp.exec(facts.skeleton);
-    if (!match?.[1]) continue;
+    if (!match?.[1] || NO_PLACE.test(match[1])) continue;
     const start = match.index + match[0].indexOf(match[1]);
     return stretch(facts, start, start + match[1].length);
   }

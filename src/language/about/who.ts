@@ -59,11 +59,17 @@ const ONLY_KIN = new RegExp(
   ].join('|'),
 );
 
-/** Somebody of the sender's family is spoken of, and the sender is not. */
+/** 帮社区居民报名 */
+const FOR_SOMEBODY =
+  /[帮给替代](?![我俺咱忙大表]|报|登|签|写|加|记|补|安排|取消|留|占)[\u4e00-\u9fff]{2,8}?(?:报名|登记|签到|签退|请假|取消)/;
+
+/** Somebody of the sender's family, or else without a name, is spoken of, and the sender is not. */
 export function hasOnlyKin(facts: Facts): boolean {
   if (/我(?:和|跟|也|自己去)/.test(facts.skeleton)) return false;
   return (
-    ONLY_KIN.test(facts.skeleton) || (SOME_KIN.test(facts.text) && facts.counts.some(({ kind }) => kind === 'minus'))
+    FOR_SOMEBODY.test(facts.skeleton) ||
+    ONLY_KIN.test(facts.skeleton) ||
+    (SOME_KIN.test(facts.text) && facts.counts.some(({ kind }) => kind === 'minus'))
   );
 }
 
