@@ -8,7 +8,7 @@ export interface Place extends Stretch {
 }
 
 const LABEL =
-  /(?:集合地点|活动地点|会议地点|服务地点|集合点|地点|地址|位置|会场|地方)\s?(?:在|是|为|:)?\s?:?\s?([^,，。;；\n:]{2,40})/;
+  /(?:集合地点|活动地点|会议地点|服务地点|集合点|地点|地址|会场|(?:位置|地方)(?=在|是|为|:))\s?(?:改?在|改到|定在|设在|是|为|:)?\s?:?\s?([^,，。;；\n:]{2,40})/;
 /** Where a labelled place ends although no sign stands there. */
 const LABEL_END =
   /\s(?:名额|限|人数|时间|截止|联系|招|主持|议程|内容|报名|负责|参会|要求|请)|[\uE000\uE003\uE006\uE008\uE00B]/;
@@ -95,8 +95,11 @@ function standing(facts: Facts): Place | undefined {
 
 function leading(facts: Facts): Place | undefined {
   const keyword = findKeyword(facts);
-  const place = keyword && leadingPlace(keyword.text);
-  return keyword && place ? stretch(facts, keyword.start, keyword.start + place.length) : undefined;
+  const lead = keyword && (/^(?:给|去|到|在|为|帮)/.exec(keyword.text)?.[0].length ?? 0);
+  const place = keyword && leadingPlace(keyword.text.slice(lead));
+  if (!keyword || !place) return undefined;
+  const start = keyword.start + (lead ?? 0);
+  return stretch(facts, start, start + place.length);
 }
 
 function stretch(facts: Facts, from: number, to: number): Place | undefined {

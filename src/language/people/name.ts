@@ -10,7 +10,7 @@ export type Certainty = 'named' | 'sure' | 'apt' | 'likely';
 
 const TITLES =
   '老师|师傅|阿姨|叔叔|大爷|大妈|大姐|大哥|奶奶|爷爷|主任|书记|队长|站长|医生|护士|同学|会长|理事|教练|校长|院长|经理|委员|警官|教授|部长|秘书长|科长|主席|姐|哥|叔|婶|姨|工|总';
-const TITLED = new RegExp(`^(?:[小老阿].|.{1,3}(?:${TITLES}))$`);
+const TITLED = new RegExp(`^(?:[小老阿].|老.头|.{1,3}(?:${TITLES}))$`);
 const TITLE_AT = new RegExp(`(?:${TITLES})`, 'y');
 /** Words of two characters that begin like a name. A longer one that begins with them is none either. */
 const WORDS = new Set(
@@ -54,7 +54,7 @@ const WHOLE = /[\u4e00-\u9fff]{1,5}(?![\u4e00-\u9fff])/y;
 const ENDS_IN_COMING = /^来(?:[去到请因腰脚崴在捐]|有事|生病|的(?:积分|时长|名额|工时))/;
 const KINDRED = /^(?:孙[子女]|师[弟妹兄姐母父]|单位|班长|家[人属长]|成员)/;
 /** A body or a place, not a person: 支委会, 文艺队. */
-const BODY = /^..+[会部局院队组班站所课室厅街路赛展馆园区社校团村镇岗]$/;
+const BODY = /^..+[会部局院队组班站所课室厅街路赛展馆园区社校团村镇岗饭餐宴戏舞操画粥汤营讲]$/;
 const NO_ROSTER: ReadonlySet<string> = new Set();
 const DEED = /^(?:报名?|参加|签到|签退|请假|告假|登记|取消)$/;
 const HAN = /^[\u4e00-\u9fff]+$/;
@@ -63,7 +63,7 @@ const HAN = /^[\u4e00-\u9fff]+$/;
 const FOLLOW = new RegExp(
   [
     '$|[\\s、,。;:!?()（）/&+@\\-~\\n"\'“”「」【】[\\]…🎉]|[\\uE000-\\uE00F]|\\d',
-    '报|登|签|请|告假|告个|打卡|打个|代|去|来|参加|参与|到|捐|在|服务|取消|退|撤|有|不|没|能|可|要|想|因|递|交|提|申请|入会|换|补|录|记|加|减|带|领|把|给|替|帮|托|叫|让|喊|说|做|干|忙|顶|负责|主持|出席|缺席|列席|写|填|算|留|占|作为|为|将|得|拿|值|守|站|跑|送|转|照|向|从|上交|上传|等|排',
+    '报|登|签|请|告假|告个|打卡|打个|代|去|来|参加|参与|到|捐|在|服务|取消|退|撤|有|不|没|能|可|要|想|因|递|交|提|申请|入会|换|补|录|记|加|减|带|领|把|给|替|帮|托|叫|让|喊|说|做|干|忙|顶|微信|支付宝|通过|代表|负责|主持|出席|缺席|列席|写|填|算|留|占|作为|为|将|得|拿|值|守|站|跑|送|转|照|向|从|上交|上传|等|排',
     '有事|生病|病|发烧|感冒|住院|不舒服|崴|扭|摔|[腰脚腿手胃牙眼](?:扭|崴|疼|受|不|伤|发|肿|断|又|有)|临时|家里|孩子',
     '也|都|各|每|还|就是|就|正|刚|已|先|全程|一起|一块|一同|一家|一共|一个|一位|一并|最|本|下周|下午|上午|上周|上个|上月|今[天年早晚儿日]|明[天年早晚儿日]|昨|这|那|周[一二三四五六日末]|星期|礼拜',
     '的|和|与|跟|及|同|从|我|他|她|两|俩|仨|[二三四]位|名额|名下|积分|时长|总|多少|几|谁|是|共|老师|大姐|大哥|阿姨|叔|大爷|大妈',
@@ -183,6 +183,7 @@ function titleAt(text: string, at: number): string | undefined {
 
 function isTitled(text: string): boolean {
   if (WORDS.has(text) || WORDS.has(text.slice(0, 2))) return false;
+  if (/^老.头$/.test(text)) return surnameLength(text, 1) === 1;
   if (/^[小老阿]/.test(text)) return text.length === 2 ? surnameLength(text, 1) === 1 : surnameLength(text, 0) === 1;
   return surnameLength(text, 0) > 0;
 }
