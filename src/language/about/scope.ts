@@ -1,3 +1,4 @@
+import { isGone } from '../date/token.ts';
 import type { Clause, Facts } from '../facts.ts';
 import { isQuestion } from '../intent/words.ts';
 import type { Stretch } from '../sheet.ts';
@@ -31,7 +32,7 @@ export function scopeOf(facts: Facts, kind: 'register' | 'cancel' | 'all'): Scop
   if (kind === 'all') return { isMeant: () => true };
   const segments = segmentsOf(facts);
   const holdsDay = (segment: Segment) =>
-    facts.dates.some((date) => segment.start <= date.start && date.start < segment.end);
+    facts.dates.some((date) => segment.start <= date.start && date.start < segment.end && !isGone(date));
   return kind === 'register' ? ofRegistration(segments, holdsDay) : ofCancellation(facts, segments, holdsDay);
 }
 
@@ -53,7 +54,7 @@ function ofRegistration(segments: readonly Segment[], holdsDay: (segment: Segmen
     },
     isPossible(at) {
       const segment = segmentAt(segments, at);
-      return !segment || !isOut(segment);
+      return !segment || !DROPS.test(segment.text);
     },
   };
 }
@@ -61,8 +62,11 @@ function ofRegistration(segments: readonly Segment[], holdsDay: (segment: Segmen
 function ofCancellation(facts: Facts, segments: readonly Segment[], holdsDay: (segment: Segment) => boolean): Scope {
   const givesUp = (segment: Segment) => DROPS.test(segment.text);
   const isSplit = segments.some((segment) => givesUp(segment) && holdsDay(segment));
+  const isKept = (segment: Segment) => !givesUp(segment) && STAYS.test(segment.text);
+  const hasKeptDay = isSplit && segments.some((segment) => isKept(segment) && holdsDay(segment));
   const isOut = (segment: Segment) =>
-    !givesUp(segment) && (STAYS.test(segment.text) || (isSplit && TELLS.test(segment.text)));
+    !givesUp(segment) &&
+    (isKept(segment) || (isSplit && TELLS.test(segment.text)) || (hasKeptDay && holdsDay(segment)));
   return {
     isMeant(at) {
       const segment = segmentAt(segments, at);

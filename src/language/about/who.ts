@@ -39,7 +39,7 @@ export function speaksOfMe(facts: Facts, scope: Scope): boolean {
     if (isHelped && FOR_ANOTHER.test(after)) continue;
     if (/(?:让|托|叫)$/.test(before)) continue;
     if (/^(?:们)?(?:来|想|要|先)?(?:帮|替|给|代|为)(?!忙)/.test(after)) continue;
-    if (MY_KIN.test(after)) continue;
+    if (MY_KIN.test(after) || (/[向给为]$/.test(before) && OUR_BODY.test(after))) continue;
     return true;
   }
   return false;
@@ -49,6 +49,8 @@ const FOR_ANOTHER = /^(?:们)?(?:给|替|帮|代|把|为|查|看|发|取消|退�
 const OF_THE_FAMILY = `(?:${KIN}|老[大二三]|老头子?|老爷子|老太太|老伴儿?|孩儿他[爸妈]|[爸妈哥姐弟妹])`;
 /** 我妈, 我家老大, 我的同事: not the sender, unless they go together (我妈和我 says so by itself). */
 const MY_KIN = new RegExp(`^(?:们)?家?的?${OF_THE_FAMILY}`);
+/** 向我会捐款: the association is given to. */
+const OUR_BODY = /^们?(?:会|协会|支部|队|社|院|校|中心|站)/;
 const BRINGS = /(?:^|[\s,，;；。]|[再要想]|[\uE000-\uE00F])(?:带上?|带着|领着?)(?:我|俺|咱)?/;
 /** 帮我妈报名, 孙女也想参加, 我家老大去不了, 去掉她一个: for somebody without a name. */
 const ONLY_KIN = new RegExp(
@@ -59,11 +61,17 @@ const ONLY_KIN = new RegExp(
   ].join('|'),
 );
 
-/** Somebody of the sender's family is spoken of, and the sender is not. */
+/** 帮社区居民报名 */
+const FOR_SOMEBODY =
+  /[帮给替代](?![我俺咱忙大表]|报|登|签|写|加|记|补|安排|取消|留|占)[\u4e00-\u9fff]{2,8}?(?:报名|登记|签到|签退|请假|取消)/;
+
+/** Somebody of the sender's family, or else without a name, is spoken of, and the sender is not. */
 export function hasOnlyKin(facts: Facts): boolean {
   if (/我(?:和|跟|也|自己去)/.test(facts.skeleton)) return false;
   return (
-    ONLY_KIN.test(facts.skeleton) || (SOME_KIN.test(facts.text) && facts.counts.some(({ kind }) => kind === 'minus'))
+    FOR_SOMEBODY.test(facts.skeleton) ||
+    ONLY_KIN.test(facts.skeleton) ||
+    (SOME_KIN.test(facts.text) && facts.counts.some(({ kind }) => kind === 'minus'))
   );
 }
 

@@ -70,7 +70,7 @@ export const EVERY_FINDERS: readonly Finder[] = [
   },
   {
     signs: '月',
-    regexp: new RegExp(`(?:${EVERY_MONTH})(?:[底末]|最后一天)`, 'g'),
+    regexp: new RegExp(`(?:${EVERY_MONTH})(?:月?[底末]|最后一天)`, 'g'),
     make: () => [{ kind: 'everyMonth', date: 31 }],
   },
   {

@@ -1,4 +1,4 @@
-import { type Day, lastDayOfMonth, makeDay, partsOf } from '../day.ts';
+import { addDays, type Day, lastDayOfMonth, makeDay, partsOf } from '../day.ts';
 import { parseNumber } from '../number.ts';
 import { freeMatches, type Sheet, type Stretch } from '../sheet.ts';
 import { hasOneOf } from '../text.ts';
@@ -11,7 +11,9 @@ export type PeriodPart =
   | { kind: 'months'; year?: YearWord; first: number; last: number; lastYear?: YearWord }
   | { kind: 'year'; year: YearWord }
   | { kind: 'monthOn'; monthsOn: number }
-  | { kind: 'quarterOn'; quartersOn: number };
+  | { kind: 'quarterOn'; quartersOn: number }
+  /** 最近三个月, 近两周: up to today. */
+  | { kind: 'upToNow'; months: number; days: number };
 
 export interface PeriodToken extends Stretch {
   part: PeriodPart;
@@ -85,6 +87,11 @@ const FINDERS: readonly Finder[] = [
     regexp: /(?<!一)(上|本|这|当|下)一?个?季度?/g,
     make: ([, place = '']) => ({ kind: 'quarterOn', quartersOn: MONTHS_ON[place] ?? 0 }),
   },
+  {
+    signs: '近去',
+    regexp: /(?:最近|近|过去)的?这?([一两二三四五六七八九十]|\d{1,2}|半)(个月|年|周|个星期|个礼拜|天)/g,
+    make: ([, count = '', unit = '']) => upToNow(count, unit),
+  },
   { signs: '全', regexp: /全年(?!龄)/g, make: () => ({ kind: 'year', year: { yearsOn: 0 } }) },
 ];
 
@@ -113,6 +120,8 @@ export function resolvePeriod(part: PeriodPart, today: Day, direction: Direction
       const said = yearOf(part.year, year);
       return [monthStart(said, 1), lastDayOfMonth(said, 12)];
     }
+    case 'upToNow':
+      return [addDays(monthsBefore(today, part.months), -part.days), today];
     case 'monthOn':
       return [monthStart(year, month + part.monthsOn), lastDayOfMonth(year, month + part.monthsOn)];
     case 'quarterOn': {
@@ -132,6 +141,20 @@ export function resolvePeriod(part: PeriodPart, today: Day, direction: Direction
 function months(year: YearWord | undefined, first = 0, last = 0): (PeriodPart & { kind: 'months' }) | undefined {
   if (first < 1 || first > 12 || last < 1 || last > 12) return undefined;
   return { kind: 'months', first, last, ...(year ? { year } : {}) };
+}
+
+function upToNow(count: string, unit: string): PeriodPart | undefined {
+  if (count === '半') return unit === '年' ? { kind: 'upToNow', months: 6, days: 0 } : undefined;
+  const n = parseNumber(count) ?? 0;
+  if (unit === '年' || unit === '个月') return { kind: 'upToNow', months: unit === '年' ? n * 12 : n, days: 0 };
+  return { kind: 'upToNow', months: 0, days: n * (unit === '天' ? 1 : 7) };
+}
+
+/** The same date so many months ago, or the last of a shorter month. */
+function monthsBefore(day: Day, count: number): Day {
+  const { year, month, date } = partsOf(day);
+  const end = lastDayOfMonth(year, month - count);
+  return date > partsOf(end).date ? end : addDays(monthStart(year, month - count), date - 1);
 }
 
 function saidYear(digits: string | undefined, word: string | undefined): YearWord | undefined {

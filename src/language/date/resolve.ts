@@ -23,7 +23,9 @@ export function resolveDates(tokens: readonly DateToken[], today: Day, direction
   const days = new Set<Day>();
   const warnings: string[] = [];
   let before: { part: DatePart; day: Day } | undefined;
+  const isBounded = weekdaysWithin(tokens).length > 0;
   for (const [index, token] of tokens.entries()) {
+    if (isBounded && token.part.kind === 'weekday' && token.part.isEvery) continue;
     const linked = token.link && index > 0 ? before : undefined;
     if (token.link === 'restates' && linked) {
       const warning = restate(token.part, linked, today, direction, days);
@@ -43,14 +45,21 @@ export function resolveDates(tokens: readonly DateToken[], today: Day, direction
     for (const day of meant) if (days.size < MOST_DAYS) days.add(day);
     before = { part: withContext(token.part, linked?.part), day: first };
   }
-  return { days: withinRange([...days], tokens), warnings };
+  return { days: inOrder([...days], tokens), warnings };
 }
 
-/** 7月1日到8月31日每周六: of the range only the Saturdays. */
-function withinRange(days: Day[], tokens: readonly DateToken[]): Day[] {
-  const weekdays = tokens.flatMap(({ part }) => (part.kind === 'weekday' && part.isEvery ? [part.weekday] : []));
-  if (weekdays.length === 0 || !tokens.some(({ link }) => link === 'range')) return days;
-  return days.filter((day) => weekdays.includes(weekdayOf(day))).toSorted();
+/** What comes again, in order; of a range (7月1日到8月31日每周六) only the weekdays said. */
+function inOrder(days: Day[], tokens: readonly DateToken[]): Day[] {
+  const weekdays = weekdaysWithin(tokens);
+  const isEvery = tokens.some(({ part }) => part.kind === 'everyMonth' || (part.kind === 'weekday' && part.isEvery));
+  const meant = weekdays.length > 0 ? days.filter((day) => weekdays.includes(weekdayOf(day))) : days;
+  return isEvery ? meant.toSorted() : meant;
+}
+
+/** The weekdays that come again within a range of days. */
+function weekdaysWithin(tokens: readonly DateToken[]): number[] {
+  if (!tokens.some(({ link }) => link === 'range')) return [];
+  return tokens.flatMap(({ part }) => (part.kind === 'weekday' && part.isEvery ? [part.weekday] : []));
 }
 
 interface Place {

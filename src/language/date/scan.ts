@@ -54,7 +54,8 @@ function scanDayLists(sheet: Sheet): DateToken[] {
 }
 
 function claim(sheet: Sheet, parts: readonly DatePart[], start: number, end: number): DateToken[] {
-  sheet.claim(parts[0]?.kind === 'festival' ? 'festival' : 'date', start, end);
+  const isFestival = parts[0]?.kind === 'festival' && parts[0].daysOn === undefined;
+  sheet.claim(isFestival ? 'festival' : 'date', start, end);
   return parts.map((part, index) => (index === 0 ? { part, start, end } : { part, start, end, link: 'list' }));
 }
 
@@ -98,7 +99,7 @@ function withLink(text: string, before: DateToken | undefined, token: DateToken)
 /** One names the day by its number, the other by its weekday or its distance. */
 function isRestated(one: DatePart, other: DatePart): boolean {
   const isNumber = (part: DatePart) => part.kind === 'monthDay' || part.kind === 'monthless' || part.kind === 'lunar';
-  const isWeekday = (part: DatePart) => part.kind === 'weekday';
+  const isWeekday = (part: DatePart) => part.kind === 'weekday' && !part.isEvery;
   const isNear = (part: DatePart) => part.kind === 'daysOn';
   return (
     (isNumber(one) && (isWeekday(other) || isNear(other))) ||

@@ -36,3 +36,8 @@ export interface DateToken extends Stretch {
   part: DatePart;
   link?: Link;
 }
+
+/** 昨天, 上周六: said of the past. */
+export function isGone({ part }: DateToken): boolean {
+  return (part.kind === 'daysOn' && part.days < 0) || ('weeksOn' in part && (part.weeksOn ?? 0) < 0);
+}

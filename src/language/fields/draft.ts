@@ -2,7 +2,7 @@ import { findKeyword } from '../about/keyword.ts';
 import type { Scope } from '../about/scope.ts';
 import { peopleIn } from '../about/who.ts';
 import { type Direction, resolveDates } from '../date/resolve.ts';
-import type { DatePart, DateToken } from '../date/token.ts';
+import { type DatePart, type DateToken, isGone } from '../date/token.ts';
 import type { Day } from '../day.ts';
 import type { Facts } from '../facts.ts';
 import type { Candidate } from '../intent/rule.ts';
@@ -65,10 +65,6 @@ export function comingDates(facts: Facts, scope: Scope): DateToken[] {
   return tokens.filter((token) => !isGone(token) || !(hasComing || isTold(token, facts)));
 }
 
-function isGone({ part }: DateToken): boolean {
-  return (part.kind === 'daysOn' && part.days < 0) || ('weeksOn' in part && (part.weeksOn ?? 0) < 0);
-}
-
 function isTold({ end }: DateToken, facts: Facts): boolean {
   return /^(?!的)[^\s,，。;；!！\n]{0,16}(?:[了过]|报的)/.test(facts.text.slice(end, end + 20));
 }
@@ -113,7 +109,8 @@ export function putDates(
 export function recurrenceOf(tokens: readonly DateToken[]): Recurrence | undefined {
   const weekly = tokens.flatMap(({ part }) => (part.kind === 'weekday' && part.isEvery && !part.during ? [part] : []));
   const [first] = weekly;
-  if (first) return { every: first.weeksApart ? 'two_weeks' : 'week', weekdays: weekly.map(({ weekday }) => weekday) };
+  if (first && !tokens.some(({ link }) => link === 'range'))
+    return { every: first.weeksApart ? 'two_weeks' : 'week', weekdays: weekly.map(({ weekday }) => weekday) };
   const dates = tokens.flatMap(({ part }) => (part.kind === 'everyMonth' ? [part.date] : []));
   if (dates.length > 0) return { every: 'month', dates };
   const nth = tokens.find(({ part }) => part.kind === 'nthWeekday')?.part;
@@ -129,12 +126,20 @@ export function warn(draft: Draft, warnings: readonly string[]): void {
 
 /** Of two sessions a day, the first; a part of the day only where no hour is named. */
 export function putTime(draft: Draft, facts: Facts, scope: Scope): void {
-  const meant = facts.times.find(({ start }) => scope.isMeant(start));
-  const possible = facts.times.filter(({ start }) => scope.isPossible?.(start));
-  const time = meant ?? (possible.length === 1 ? possible[0] : undefined);
-  const part = facts.parts.find(({ start }) => scope.isMeant(start));
+  const isPossible = ({ start }: Stretch) => scope.isPossible?.(start) ?? true;
+  const meant = firstOf(facts.times, scope);
+  const possible = facts.times.filter(isPossible);
+  // 周三和周五6点巡河，我报周五: the hour is said of the day not chosen too.
+  const time = meant ?? (scope.isPossible && possible.length === 1 ? possible[0] : undefined);
+  const part = firstOf(facts.parts, scope);
   if (time) put(draft, 'time', time.clock, time);
   else put(draft, 'part', part?.part, part);
+}
+
+/** The first that is meant, before others one that is not told to be impossible. */
+function firstOf<T extends Stretch>(tokens: readonly T[], scope: Scope): T | undefined {
+  const meant = tokens.filter(({ start }) => scope.isMeant(start));
+  return meant.find(({ start }) => scope.isPossible?.(start) ?? true) ?? meant[0];
 }
 
 export function putKeyword(draft: Draft, facts: Facts): void {

@@ -1,4 +1,4 @@
-import { candidates, findKeyword } from '../about/keyword.ts';
+import { candidates, findKeyword, type Keyword } from '../about/keyword.ts';
 import { findPlace, type Place } from '../about/place.ts';
 import type { Scope } from '../about/scope.ts';
 import { isSelf, peopleIn } from '../about/who.ts';
@@ -40,7 +40,8 @@ export const buildDemand: Builder = (input) => {
   const other = isPlace
     ? candidates(facts).find(({ start, end }) => start >= place.end || end <= place.start)
     : keyword;
-  put(draft, 'keyword', other?.text, other);
+  const need = other && place ? withoutAsker(other, place) : other;
+  put(draft, 'keyword', need?.text, need);
   const count = facts.counts.find(({ kind }) => kind === 'people' || kind === 'total' || kind === 'capacity');
   put(draft, 'count', count?.n, count);
   const people = peopleIn(facts, ALL);
@@ -54,17 +55,25 @@ export const buildDemand: Builder = (input) => {
   return draft;
 };
 
+/** 手语翻译 of 残联需手语翻译 once 残联 is known to ask. */
+function withoutAsker(keyword: Keyword, place: Place): Keyword {
+  if (keyword.start !== place.start || keyword.end <= place.end) return keyword;
+  const rest = keyword.text.slice(place.text.length);
+  const text = rest.replace(/^(?:急?需要?|缺|招|找|求|想|请|要|有|的)+/, '');
+  return text.length < 2 ? keyword : { text, start: keyword.end - text.length, end: keyword.end };
+}
+
 const ORGANISATION = /(?:[校科村院馆站所局办镇园部处队会家店庙里区]|社区|中心|街道|公司|单位|残联|妇联|团委|幼儿园)$/;
 
 /** 残联 of 残联请求支援, 聋校 of 聋校11月8号想借两个人: who stands before the words of need. */
 function findAsker(facts: Facts): Place | undefined {
   const match =
-    /^\s*([\u4e00-\u9fff]{2,14}?)(?:请求|急需|需要|想找|想请|想要|求助|求援|求|缺|(?:问|想|托|委托|[跟和向]咱|有个|有位|有户|说|反映|招|借|找|要|[\uE000-\uE00C\s]))/.exec(
+    /^\s*([\u4e00-\u9fff]{2,14}?)(?:请求|急需|需要|想找|想请|想要|求助|求援|需(?!求)|求|缺|(?:问|请|想|托|委托|[跟和向]咱|有个|有位|有户|说|反映|招|借|找|要|[\uE000-\uE00C\s]))/.exec(
       facts.skeleton,
     );
   const text = match?.[1];
   if (!match || text === undefined || /^(?:我们?|谁|现在|目前|大家)/.test(text)) return undefined;
-  const isPlainNeed = /(?:请求|急需|需要|想找|想请|想要|求助|求援|求|缺)$/.test(match[0]);
+  const isPlainNeed = /(?:请求|急需|需要|想找|想请|想要|求助|求援|需|求|缺)$/.test(match[0]);
   if (!isPlainNeed && !ORGANISATION.test(text)) return undefined;
   const start = match[0].indexOf(text);
   return { text, start, end: start + text.length };

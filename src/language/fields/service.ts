@@ -130,14 +130,14 @@ const DONOR =
 /** 仁和药店 between blanks. */
 const STANDING_BODY = new RegExp(`(?<=^|[\\s,，。;；:])([\\u4e00-\\u9fff]{3,14}${BODY_NAME})(?=$|[\\s,，。;；:])`, 'g');
 /** Before the one who is given to. */
-const TO = /(?:给|向|送|赠|为|到|资助|捐助)\s?$/;
+const TO = /(?:给|向|送到?|赠|为|资助|捐助)\s?$/;
 
 /** Bodies that give, which no rule of names finds. */
 function donors(facts: Facts): (Stretch & { name: string })[] {
   const found: (Stretch & { name: string })[] = [];
   for (const match of facts.skeleton.matchAll(DONOR)) {
     const name = (match[1] ?? '').replace(/^(?:收到|登记|入账|补登|由|刚|已|爱心企业|爱心商家|爱心人士)+(?=.{2})/, '');
-    if (!BODY.test(name) || /匿名|我|^[给向为送]/.test(name)) continue;
+    if (!BODY.test(name) || /匿名|我|^(?:[给向为送]|代表)/.test(name)) continue;
     const start = match.index + match[0].indexOf(name);
     found.push({ name, start, end: start + name.length });
   }

@@ -7,12 +7,16 @@ const ONE_KIN = new RegExp(
 );
 const PAIR = /爸妈|父母|爷爷奶奶|公婆|岳父母|夫妻/;
 
+/** 爸妈 of 爸妈和我都去. */
+const KIN_AND_ME = new RegExp(`(${KIN})(?:和|跟|与)我`, 'g');
+
 /** Who comes along without a name. */
 export function countCompanions(text: string, counts: readonly CountToken[]): number {
   const brought = counts.filter(({ kind }) => kind === 'brought').reduce((sum, { n }) => sum + n, 0);
   if (brought > 0) return brought;
   let companions = 0;
-  for (const match of text.matchAll(ONE_KIN)) companions += PAIR.test(match[1] ?? '') ? 2 : 1;
+  for (const match of [...text.matchAll(ONE_KIN), ...text.matchAll(KIN_AND_ME)])
+    companions += PAIR.test(match[1] ?? '') ? 2 : 1;
   return companions;
 }
 

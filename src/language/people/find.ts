@@ -1,8 +1,8 @@
 import { pattern, type Sheet, type Stretch } from '../sheet.ts';
-import { BEFORE_DEED, BEFORE_ME, namesBefore } from './inner.ts';
-import { type Certainty, canFollow, nameEnd, skipTitle, wholeNameEnd } from './name.ts';
+import { BEFORE_DEED, BEFORE_ME, BEFORE_PLUS, namesBefore } from './inner.ts';
+import { type Certainty, canFollow, isCalled, nameEnd, skipTitle, wholeNameEnd } from './name.ts';
 import { findRosterNames } from './roster.ts';
-import { OF_A_PERSON, PREDICATE, SLOTS, SURELY_OF_A_PERSON } from './slot.ts';
+import { OF_A_PERSON, OF_ONE_CALLED, PREDICATE, SLOTS, SURELY_OF_A_PERSON } from './slot.ts';
 
 export interface NameToken extends Stretch {
   name: string;
@@ -57,6 +57,7 @@ export function scanNames(
   }
   keep(namesBefore(sheet.skeleton(), BEFORE_ME, roster));
   keep(namesBefore(sheet.skeleton(), BEFORE_DEED, roster));
+  keep(namesBefore(sheet.text, BEFORE_PLUS, roster));
   keep(namesAtStarts(sheet.skeleton(), roster));
   return tokens.sort((a, b) => a.start - b.start);
 }
@@ -115,7 +116,7 @@ function namesAtStarts(text: string, roster: ReadonlySet<string>): NameToken[] {
     readUntil = Math.max(readUntil, end);
     const [first] = list;
     if (!first) continue;
-    if (list.length > 1 || isAlone(text, first.end) || PREDICATE.test(text.slice(first.end, first.end + 8))) {
+    if (list.length > 1 || isAlone(text, first.end) || isOfPerson(text, first.end)) {
       tokens.push(...list);
     }
   }
@@ -126,19 +127,27 @@ function namesAtStarts(text: string, roster: ReadonlySet<string>): NameToken[] {
 function readStart(text: string, at: number, roster: ReadonlySet<string>): { list: NameToken[]; end: number } {
   const likely = readList(text, at, { certainty: 'likely', roster });
   const last = likely.at(-1);
-  if (last) return { list: likely, end: likely.length > 1 ? last.end : at };
+  const usual = { list: likely, end: likely.length > 1 && last ? last.end : at };
+  if (last && !/[和跟与及、&]/.test(text.charAt(last.end))) return usual;
   const sure = readList(text, at, { certainty: 'sure', roster });
+  if (last && sure.length <= likely.length) return usual;
   const end = sure.at(-1)?.end ?? at;
   const isMeant =
     OF_A_PERSON.test(text.slice(end, end + 14)) || (sure.length > 1 && COUNTED.test(text.slice(end, end + 14)));
   if (isMeant) return { list: sure, end: sure.length > 1 ? end : at };
+  if (last) return usual;
   const [word] = readList(text, at, { certainty: 'named', roster });
-  const isSurely = word && SURELY_OF_A_PERSON.test(text.slice(word.end, word.end + 14));
+  const rest = word ? text.slice(word.end, word.end + 28) : '';
+  const isSurely = word && (SURELY_OF_A_PERSON.test(rest) || (isCalled(word.name) && OF_ONE_CALLED.test(rest)));
   return { list: isSurely ? [word] : [], end: at };
 }
 
 /** Behind a list of people: the end, or what each did. */
-const COUNTED = pattern('^\\s?(?:$|[,，。;；]|{CH}|各|每人|都|一起)');
+const COUNTED = pattern('^\\s?(?:$|[,，。;；]|{CH}|{RD}{0,9}各|每人|都|一起)');
+
+function isOfPerson(text: string, end: number): boolean {
+  return PREDICATE.test(text.slice(end, end + 8)) || OF_A_PERSON.test(text.slice(end, end + 14));
+}
 
 const ALONE = pattern('^(?:$|[\\s,，。;；:：!！?？()（）、\\n\\d]|{DTPRCFXHLUO})');
 

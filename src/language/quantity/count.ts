@@ -14,7 +14,7 @@ export const KIN =
 const UNIT = '(?:个人|人次|人|名|位|口人|口|个)';
 const HELPERS = '(?:志愿者|义工|帮手|党员|队员|青年|同志|大人|成年人|老师|学生)';
 const SIGNED = '-?\\s?\\d{1,12}';
-const FIGURE = `(?:${SIGNED}|${NUMERAL})`;
+const FIGURE = `(?:${NUMERAL}|${SIGNED})`;
 
 const BRINGS = '(?:带着?了?|带上|携带?|还有|外加|领着?)';
 
@@ -43,8 +43,8 @@ const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'brought',
-    signs: '带携还外领加',
-    regexp: new RegExp(`(?:${BRINGS}|加上?)\\s?(${NUMERAL})\\s?[个名位口]?(?:我家)?小?(?:${KIN})`, 'g'),
+    signs: '带携还外领加和跟与',
+    regexp: new RegExp(`(?:${BRINGS}|加上?|和|跟|与)\\s?(${NUMERAL})\\s?[个名位口]?(?:我家)?小?(?:${KIN})`, 'g'),
   },
   // 两大一小.
   { kind: 'people', signs: '大', regexp: /(\d|[一两二三四])\s?大(\d|[一两二三四])\s?小(?![\u4e00-\u9fff])/g },
@@ -90,7 +90,7 @@ const FINDERS: readonly Finder[] = [
     kind: 'family',
     signs: '俩仨',
     regexp:
-      /(?<=夫妻|夫妇|母子|母女|父子|父女|姐妹|姐弟|兄弟|兄妹|祖孙|师徒|婆媳|爷儿?|娘儿?|哥儿?|姐儿?|我们|咱们|俺们|我|咱|俺|他们|她们)([俩仨])(?:[个人]|口子)?(?!\d)/g,
+      /(?:夫妻|夫妇|母子|母女|父子|父女|姐妹|姐弟|兄弟|兄妹|祖孙|师徒|婆媳|爷儿?|娘儿?|哥儿?|姐儿?|(?<=我们|咱们|俺们|我|咱|俺|他们|她们))([俩仨])(?:[个人]|口子)?(?!\d)/g,
   },
   { kind: 'family', signs: '口', regexp: /(?:我们)?[老小]?(两)口子?(?!人|气|锅|井|缸)/g },
   { kind: 'family', signs: '夫', regexp: /(?:夫妻|夫妇)(?:二人|两人|一起|俩)?(?![店档肺])/g, n: 2 },
@@ -110,7 +110,7 @@ const FINDERS: readonly Finder[] = [
     kind: 'people',
     signs: '人名位',
     regexp: new RegExp(
-      `(?<![第初周期月\\d.])(${NUMERAL})\\s?(?:个人(?!名义)|人次|人(?!份|民|行|生|家|工|口普|间|事|物|格|才|情|体)|名(?!额)|位(?!置|数|于)|口人)`,
+      `(?<![第初周期月\\d.])(${NUMERAL})\\s?(?:个人手?(?!名义)|人次|人(?!份|民|行|生|家|工|口普|间|事|物|格|才|情|体)|名(?!额)|位(?!置|数|于)|口人)`,
       'g',
     ),
   },

@@ -100,6 +100,8 @@ function makeMoment(match: RegExpExecArray, sheet: Sheet): Moment | undefined {
   const start = match.index;
   const end = start + whole.length;
   if (h > 24 || m > 59) return undefined;
+  // 早一点来 asks for somewhat earlier.
+  if (hour === '一' && !minute && (word === '早' || word === '晚')) return undefined;
   if (hour && ONE_DIGIT.test(hour) && !word && !minute && !shortOf && !hasCompany(sheet, start, end, hour))
     return undefined;
   const at = { part: word ?? partBefore(sheet, start), hour: h, minute: m, start, end };

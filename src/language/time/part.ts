@@ -72,7 +72,10 @@ const LONG_WORDS = Object.keys(WORDS)
   .sort((a, b) => b.length - a.length)
   .join('|');
 /** 早 and 晚 alone stand behind a day: 明早, 周六晚. 早上好 is a greeting. */
-const FREE = pattern(`(${LONG_WORDS})(?![好安](?![好多几])|见)|(?<={D}\\s?)([早晚午])(?![点些一饭餐])`, 'g');
+const FREE = pattern(
+  `(${LONG_WORDS})(?![好安](?![\\u4e00-\\u9fff]|$)|[好安](?:$|[啊呀哈各大小])|见)|(?<={D}\\s?)([早晚午])(?![点些一饭餐])`,
+  'g',
+);
 
 export function partOf(word: string): PartOfDay | undefined {
   return WORDS[word];
