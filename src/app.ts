@@ -73,6 +73,7 @@ export function createApp(options: AppOptions): App {
     logger,
     now,
     zone: config.timezone,
+    botName: config.botName,
     jobs: features.flatMap((feature) => feature.lateJobs ?? []),
     answerByUrl,
   });
