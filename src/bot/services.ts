@@ -34,5 +34,8 @@ export interface ModelRequest {
   schema?: { name: string; schema: Record<string, unknown> };
   /** Ends the request before its own time-out. */
   signal?: AbortSignal;
+  /** Of one try, and how often it is tried again; the model's own where absent. */
+  timeoutMs?: number;
+  retries?: number;
   maxTokens: number;
 }
