@@ -73,11 +73,13 @@ export function createApp(options: AppOptions): App {
     logger,
     now,
     zone: config.timezone,
+    botName: config.botName,
     jobs: features.flatMap((feature) => feature.lateJobs ?? []),
     answerByUrl,
   });
   const commands = features.flatMap((feature) => feature.commands ?? []);
   const metrics = createMetrics(database);
+  const askModel = features.find((feature) => feature.askModel)?.askModel;
   const dispatch = createDispatch({
     database,
     logger,
@@ -104,6 +106,7 @@ export function createApp(options: AppOptions): App {
     openLate: late.open,
     wakeLate: late.wake,
     onAnswered: metrics.countAnswered,
+    ...(askModel ? { askModel } : {}),
   });
   const receiver: Receiver = { receive: dispatch.receive, refresh: late.refresh };
   const stopping = new AbortController();
@@ -161,7 +164,7 @@ function linkKey({ dataKey }: AppOptions): Buffer {
 }
 
 function createServices(options: AppOptions): Services {
-  const { config, database } = options;
+  const { config, database, logger } = options;
   const baseUrl = config.publicUrl ?? (config.hasPlayground ? localAddress(config) : undefined);
   const linkFile = (id: string, now: Date): string | undefined => {
     const expiresAt = new Date(now.getTime() + LINK_MS);
@@ -170,6 +173,7 @@ function createServices(options: AppOptions): Services {
   return {
     botName: config.botName,
     zone: config.timezone,
+    logger,
     ...(config.openai ? { model: createModel({ ...config.openai, timeoutMs: MODEL_MS }) } : {}),
     async keepFile(file, now) {
       const id = await keepFile(database.db, { folder: filesFolder(config), now }, file);

@@ -1,4 +1,4 @@
-import type { Reply } from './reply.ts';
+import type { Card, Reply } from './reply.ts';
 
 /** A group, or one person talking to the bot alone. */
 export type Chat = { kind: 'group'; id: string } | { kind: 'single' };
@@ -37,6 +37,8 @@ export interface StreamState {
   id: string;
   text: string;
   isFinished: boolean;
+  /** Buttons shown with it; given once, since a message takes one card. */
+  card?: Card;
 }
 
 /** What a channel hands its messages to. */

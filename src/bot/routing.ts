@@ -4,11 +4,11 @@ import { type Fields, type Intent, type Reading, type ReadingContext, SURE } fro
 import type { CommandContext } from './command.ts';
 import { correct, correctionIn } from './dialogue/correction.ts';
 import { type CommandBook, keptOf, type Order, type RunOrder, runCommand, say } from './dialogue/order.ts';
-import { createPending, KEPT_NO, KEPT_RUN } from './dialogue/pending.ts';
+import { createPending } from './dialogue/pending.ts';
 import type { Kept } from './dialogue/question.ts';
 import { joinOrders } from './dialogue/take-back.ts';
-import { readBack } from './read-back.ts';
-import { type Choice, NO_REPLY, type Reply } from './reply.ts';
+import { askBack, HINT } from './dialogue/unsure.ts';
+import { NO_REPLY, type Reply } from './reply.ts';
 
 export interface Routing {
   book: CommandBook;
@@ -31,15 +31,10 @@ export interface Routing {
 }
 
 const LONGEST_TEXT = 8000;
-const HINT = '没看懂这一句。发「帮助」看看可以怎么说，例如：报名 6月4日护考';
 const NOT_YET = '这件事我还不会办。发「帮助」看看我会什么。';
 const BARE_ENDS = /^\s+|[\s。.!！?？~]+$/g;
 /** What only shows something needs no asking back. */
 const HARMLESS: ReadonlySet<Intent> = new Set(['list', 'help', 'points']);
-const CONFIRM: Choice[] = [
-  { label: '是，就这么办', key: KEPT_RUN, says: 'yes' },
-  { label: '不是', key: KEPT_NO, says: 'no' },
-];
 
 /** Finds what a message orders, in a fixed order: click, answer, fixed wording, correction, reading, missing piece, model. */
 export function createRouting(options: Routing): { route(context: CommandContext): Promise<Order> } {
@@ -87,10 +82,7 @@ export function createRouting(options: Routing): { route(context: CommandContext
       return runReading(reading, context) ?? say(NOT_YET, { misreading: 'unanswered' });
     const piece = await pending.byPiece(context, text);
     if (piece) return piece;
-    if (isOrder) return runUnsure(context, reading);
-    const asked = await options.askModel?.(context);
-    if (asked) return say(asked);
-    return routeNothing(context, text);
+    return isOrder ? runUnsure(context, reading) : routeNothing(context, text);
   }
 
   function runSeveral(context: CommandContext, readings: Reading[]): RunOrder | undefined {
@@ -108,15 +100,17 @@ export function createRouting(options: Routing): { route(context: CommandContext
     const command = book.byIntent(reading.intent);
     if (!command) return say(HINT, { misreading: 'unanswered' });
     if (HARMLESS.has(reading.intent)) return runCommand(command, { reading }, keptOf(context, reading));
-    const lines = readBack(reading, context.today).map(({ label, value }) => `${label}：${value}`);
-    const text = [`没有把握看懂了。是要「${command.help?.title ?? command.name}」吗？`, ...lines].join('\n');
-    return say({ text, choices: CONFIRM }, { kept: keptOf(context, reading), misreading: 'unsure' });
+    const { text, choices } = askBack(command, reading, context.today);
+    const reply = { text: `没有把握看懂了。${text}`, choices };
+    return say(reply, { kept: keptOf(context, reading), misreading: 'unsure' });
   }
 
   async function routeNothing(context: CommandContext, text: string): Promise<Order> {
     const unfinished = completion(text);
     if (unfinished) return say(unfinished, { asksFor: keptOf(context) });
     if (context.message.isAside) return say(NO_REPLY);
+    const asked = await options.askModel?.(context);
+    if (asked) return say(asked, { misreading: 'unanswered' });
     const near = await options.suggest?.(context, text);
     return say(near ?? HINT, { misreading: 'unanswered' });
   }

@@ -14,6 +14,7 @@ import { personFeature } from './person/command.ts';
 import { registrationFeature } from './registration/command.ts';
 import { promoteWaiting } from './registration/usecase/promote.ts';
 import { reminderFeature } from './reminder/command.ts';
+import { secondReadingFeature } from './second-reading/job.ts';
 import { serviceFeature } from './service/command.ts';
 import { summaryFeature } from './summary/command.ts';
 import { undoCommand } from './undo/command.ts';
@@ -44,5 +45,6 @@ export function createFeatures(services: Services, robotNames: readonly string[]
   ];
   commands.push(...own);
   commands.push(helpCommand(commands, services.botName));
-  return [...features, { commands: commands.slice(-own.length - 1) }];
+  const general: Feature = { commands: commands.slice(-own.length - 1) };
+  return [...features, general, secondReadingFeature({ ...services, commands })];
 }

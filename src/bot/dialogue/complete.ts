@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../../database.ts';
 import type { CommandContext } from '../command.ts';
+import { chatIdOf } from '../inbox.ts';
 import type { Message } from '../message.ts';
 import type { Choice, Reply } from '../reply.ts';
 import { withoutPhones } from './order.ts';
 import { type Kept, keepQuestion } from './question.ts';
+import { showQuestion } from './show-question.ts';
 
 export interface CompleteOptions {
   /** What people mention. */
@@ -15,8 +17,6 @@ export interface CompleteOptions {
   openLate(db: Db, order: { id: string; message: Message; messageId: number; reply: Reply; now: Date }): Promise<void>;
 }
 
-const MOST_BUTTONS = 6;
-
 /** Adds to a reply what a command cannot give: numbers, ids, the kept question, the stream, the request for a name. */
 export function createCompletion(options: CompleteOptions) {
   const { botName } = options;
@@ -25,7 +25,9 @@ export function createCompletion(options: CompleteOptions) {
   async function complete(context: CommandContext, given: Reply, kept: Kept | undefined): Promise<Reply> {
     const reply = fitTo(context.message, given);
     if (reply.choices && reply.choices.length > 0) await ask(context, reply, kept);
-    const request = context.message.click ? undefined : await options.nameRequest(context);
+    // A card has no room for it, and a late answer would soon stand in its place: asked another time.
+    const isRoom = !context.message.click && !reply.late;
+    const request = isRoom ? await options.nameRequest(context) : undefined;
     if (request && reply.text !== '') reply.text = `${reply.text}\n\n${request}${mentionHint(context.message)}`;
     if (reply.card) reply.card = { ...reply.card, taskId: reply.card.taskId ?? taskIdFor(context, reply) };
     if (reply.late) {
@@ -46,28 +48,22 @@ export function createCompletion(options: CompleteOptions) {
   async function ask(context: CommandContext, reply: Reply, kept: Kept | undefined): Promise<void> {
     const choices = reply.choices ?? [];
     const id = await keep(context, choices, kept);
-    const isYesOrNo = choices.some(({ says }) => says === 'yes');
-    const labels = choices.map(({ label }, i) => (isYesOrNo ? label : `${i + 1} ${label}`));
-    const title = reply.text.split('\n')[0] ?? '';
-    const lines = isYesOrNo ? [] : choices.map(({ label }, i) => `${i + 1}. ${label}`);
-    const how = isYesOrNo
-      ? howTo(context.message, '点按钮，或回复「是」「不是」', '是')
-      : howTo(context.message, '点按钮，或回复数字', '1');
-    reply.text = [reply.text, ...lines, how].join('\n');
-    reply.card ??= {
-      title,
-      buttons: labels.slice(0, MOST_BUTTONS).map((text, i) => ({ text, key: `choice:${id}:${i}` })),
-    };
+    const shown = showQuestion({ id, text: reply.text, choices, chatId: chatIdOf(context.message), botName });
+    reply.text = shown.text;
+    reply.card ??= shown.card;
   }
 
   function keep(context: CommandContext, choices: Choice[], kept: Kept | undefined): Promise<number> {
     const { db, message, messageId, now, sender } = context;
     const order = kept && withoutPhones(kept);
-    return keepQuestion(db, { personId: sender.id, message, messageId, choices, kept: order, now });
-  }
-
-  function howTo({ chat }: Message, how: string, example: string): string {
-    return `${how}，例如：${chat.kind === 'group' ? `@${botName} ` : ''}${example}（十分钟内有效）`;
+    return keepQuestion(db, {
+      personId: sender.id,
+      chatId: chatIdOf(message),
+      messageId,
+      choices,
+      kept: order,
+      now,
+    });
   }
 
   /** Said once, with the request for the name: in a group an answer without the mention never arrives. */

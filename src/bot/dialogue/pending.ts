@@ -5,10 +5,8 @@ import type { Choice } from '../reply.ts';
 import { answerOf, choiceNamed, isAnswerLike } from './answer.ts';
 import { type CommandBook, keptOf, type Order, type RunOrder, runCommand, say } from './order.ts';
 import { closeQuestion, findQuestion, findQuestionById, type Kept, type OpenQuestion } from './question.ts';
+import { askBack, KEPT_NO, KEPT_RUN } from './unsure.ts';
 
-/** Keys of the buttons under "is this what you mean?". */
-export const KEPT_RUN = 'kept:run';
-export const KEPT_NO = 'kept:no';
 const DECLINED = '好的，没有办。要办什么，直接说就行。';
 /** A name alone (护考); longer words are a sentence of their own. */
 const LONGEST_WORDS = 12;
@@ -71,7 +69,15 @@ export function createPending(options: PendingOptions): Pending {
     const order = kept.reading
       ? await completeReading(context, text, { ...kept, reading: kept.reading })
       : await completeLine(context, kept);
-    return order && closing(question.id, order);
+    if (!order) return undefined;
+    const isUnconfirmed = question.choices.some(({ key }) => key === KEPT_RUN);
+    return isUnconfirmed ? askAgain(context, order.kept) : closing(question.id, order);
+  }
+
+  /** What nobody has said yes to stays a question, whichever piece of it is changed. */
+  function askAgain({ today }: CommandContext, kept: Kept): Order | undefined {
+    const command = kept.reading && book.byIntent(kept.reading.intent);
+    return command && kept.reading && say(askBack(command, kept.reading, today), { kept });
   }
 
   async function completeReading(

@@ -24,7 +24,11 @@ export function isAccepting({ deadlineAt, startsAt, state }: Occurrence, now: Da
 }
 
 /** Days to come in this chat (one to one: everywhere), soonest first. */
-export function findOpen({ db, now, message }: Reader): Promise<Occurrence[]> {
+export function findOpen({
+  db,
+  now,
+  message,
+}: Pick<Reader, 'db' | 'now'> & { message: Pick<Message, 'chat'> }): Promise<Occurrence[]> {
   return selectOpen(db, { now, chatId: chatOf(message) });
 }
 
@@ -60,6 +64,6 @@ export function findByIds(context: Pick<CommandContext, 'db'>, ids: number[]): P
   return selectByIds(context.db, ids);
 }
 
-function chatOf({ chat }: Message): string | undefined {
+function chatOf({ chat }: Pick<Message, 'chat'>): string | undefined {
   return chat.kind === 'group' ? chat.id : undefined;
 }
