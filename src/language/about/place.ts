@@ -61,7 +61,7 @@ function numbered(facts: Facts): Place | undefined {
   );
   const end = last?.end ?? first.end;
   const after =
-    /^(?:[\u4e00-\u9fff]{0,4}(?:教室|会议室|活动室|大厅|办公室|礼堂|阅览室|门口|门前)|[东南西北]门|[东南西北中]段|门口|门前|楼下|会议室|活动室|院内|大厅|[\u4e00-\u9fff]{1,4}家(?!具|电|访|长|务)|家(?!具|电|访|长|务)|前|旁|里)/.exec(
+    /^(?:[\u4e00-\u9fff]{0,4}(?:教室|会议室|活动室|多功能厅|报告厅|展厅|宴会厅|大厅|办公室|礼堂|阅览室|门口|门前)|[东南西北]门|[东南西北中]段|门口|门前|楼下|会议室|活动室|院内|大厅|[\u4e00-\u9fff]{1,4}家(?!具|电|访|长|务)|家(?!具|电|访|长|务)|前|旁|里)/.exec(
       facts.skeleton.slice(end),
     )?.[0] ?? '';
   return stretch(facts, start, end + after.length);

@@ -45,7 +45,8 @@ export function speaksOfMe(facts: Facts, scope: Scope): boolean {
   return false;
 }
 
-const FOR_ANOTHER = /^(?:们)?(?:给|替|帮|代|把|为|查|看|发|取消|退掉?|登记|报名?|写|加|删掉?|撤)?(?:一?下)?[\uE005]/;
+const FOR_ANOTHER =
+  /^(?:们)?(?:家|单位|科|班|队|组)?(?:隔壁|楼上|楼下|对门)?的?(?:给|替|帮|代|把|为|查|看|发|取消|退掉?|登记|报名?|写|加|删掉?|撤)?(?:一?下)?[\uE005]/;
 const OF_THE_FAMILY = `(?:${KIN}|老[大二三]|老头子?|老爷子|老太太|老伴儿?|孩儿他[爸妈]|[爸妈哥姐弟妹])`;
 /** 我妈, 我家老大, 我的同事: not the sender, unless they go together (我妈和我 says so by itself). */
 const MY_KIN = new RegExp(`^(?:们)?家?的?${OF_THE_FAMILY}`);

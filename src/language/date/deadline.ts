@@ -1,4 +1,5 @@
 import { createSheet, type Sheet, type Stretch } from '../sheet.ts';
+import { hasOneOf } from '../text.ts';
 import { scanTimes, type TimeToken } from '../time/moment.ts';
 import { scanDates } from './scan.ts';
 import type { DateToken } from './token.ts';
@@ -16,6 +17,7 @@ const BEFORE =
 /** `截止6月3日18点`, `6月3日前报名`. Claimed whole, so that its day is not taken for the activity's. */
 export function scanDeadlines(sheet: Sheet): DeadlineToken[] {
   const tokens: DeadlineToken[] = [];
+  if (!hasOneOf(sheet.text, '截前')) return tokens;
   for (const regexp of [AFTER, BEFORE]) {
     for (const match of sheet.text.matchAll(regexp)) {
       const said = match[1] ?? match[2] ?? '';

@@ -56,6 +56,7 @@ export const FESTIVAL_FINDERS: readonly Finder[] = [
     }),
   },
   {
+    signs: [...new Set(FESTIVAL_NAMES.map((name) => name.charAt(0)))].join(''),
     regexp: new RegExp(
       `(?<![送包煮吃做搓卖熬喝施])${YEAR}(${FESTIVAL_NAMES.filter((name) => !/^[五六七八][一四]$/.test(name)).join('|')})节?(?![粥蒜糕醋轻路街村]|豆腐|大街|广场|中学|小学|公园|期间|长假|假期|上河图)`,
       'g',

@@ -12,7 +12,8 @@ export interface Finder {
 /** A day of the month as a number. */
 export const DATE = '(?:\\d{1,2}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])';
 /** What follows a number and 日 or 号 where it is no day of a month: 三日游, 5号台风. */
-export const NOT_A_DAY = '(?!线(?!上|下)|风|游|内|均|行程|常|子|记者|报[纸社]|球|机|码|令|文|称|角|召|脉)';
+export const NOT_A_DAY =
+  '(?!线(?!上|下)|风|游|内|均|行程|常|子|记者|报[纸社]|球|机|码|令|文(?![化艺明体旅娱])|称|角|召|脉)';
 export const YEAR =
   '(?:(\\d{4}|(?<!\\d)2\\d(?=年\\d{1,2}月)|[零〇一二三四五六七八九]{4})年|(今年|明年|后年|去年|前年)的?)?\\s?';
 export const MONTH = '(?<!\\d)(\\d{1,2}|十[一二]?|[一二三四五六七八九])月份?';

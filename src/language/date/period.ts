@@ -13,7 +13,9 @@ export type PeriodPart =
   | { kind: 'monthOn'; monthsOn: number }
   | { kind: 'quarterOn'; quartersOn: number }
   /** 最近三个月, 近两周: up to today. */
-  | { kind: 'upToNow'; months: number; days: number };
+  | { kind: 'upToNow'; months: number; days: number }
+  /** 5月到现在 */
+  | { kind: 'since'; month: number };
 
 export interface PeriodToken extends Stretch {
   part: PeriodPart;
@@ -31,6 +33,14 @@ interface Finder {
 }
 
 const FINDERS: readonly Finder[] = [
+  {
+    signs: '月',
+    regexp: new RegExp(`(?<!\\d)${MONTH}月份?(?:到|至)?(?:现在|今天|目前|今|以来)`, 'g'),
+    make: ([, month]) => {
+      const value = parseNumber(month ?? '') ?? 0;
+      return value >= 1 && value <= 12 ? { kind: 'since', month: value } : undefined;
+    },
+  },
   {
     signs: '月-~至到',
     regexp: new RegExp(`${YEAR}(?<!\\d)${MONTH}(?:月份?)?\\s?(?:-{1,2}|~|至|到)\\s?${YEAR}${MONTH}月份?(?!\\d)`, 'g'),
@@ -120,6 +130,8 @@ export function resolvePeriod(part: PeriodPart, today: Day, direction: Direction
       const said = yearOf(part.year, year);
       return [monthStart(said, 1), lastDayOfMonth(said, 12)];
     }
+    case 'since':
+      return [monthStart(part.month <= month ? year : year - 1, part.month), today];
     case 'upToNow':
       return [addDays(monthsBefore(today, part.months), -part.days), today];
     case 'monthOn':

@@ -50,6 +50,7 @@ const MONTH_FINDERS: readonly Finder[] = [
     make: ([, place = '本']) => ({ kind: 'monthEnd', monthsOn: PLACES_ON[place] ?? 0 }),
   },
   {
+    signs: './-',
     regexp: new RegExp(
       `(?<![\\d./~A-Za-z¥-])(?<!\\d:)(?<!(?:午|晚|早|晨|上|第)\\s?)(\\d{1,2})([./-])(\\d{1,2})(?!\\d|[.:/]\\d|\\s?(?:${MEASURE}))[日号]?`,
       'gi',
@@ -93,7 +94,11 @@ const WEEK_FINDERS: readonly Finder[] = [
   },
   {
     signs: '周期拜',
-    regexp: new RegExp(`${PLACE}${WEEK_WORD}(?!年|边|转|期|报(?![名了过的哪几]))`, 'g'),
+    // 写上周的总结: here 写 writes, while 写上周日 puts down for Sunday.
+    regexp: new RegExp(
+      `${PLACE.replace('[报写登加]', '[报登加]')}${WEEK_WORD}(?!年|边|转|期|报(?![名了过的哪几]))`,
+      'g',
+    ),
     make: ([, place = '']) => ({ kind: 'week', weeksOn: PLACES_ON[place] ?? 0 }),
   },
 ];

@@ -36,9 +36,13 @@ export const buildDemand: Builder = (input) => {
   const place = findPlace(facts) ?? findAsker(facts);
   put(draft, 'place', place?.text, place);
   const keyword = findKeyword(facts);
-  const isPlace = keyword && place && keyword.start >= place.start && keyword.end <= place.end;
+  const isPlace =
+    keyword &&
+    place &&
+    keyword.start >= place.start &&
+    NEED_ONLY.test(keyword.text.slice(Math.max(0, place.end - keyword.start)));
   const other = isPlace
-    ? candidates(facts).find(({ start, end }) => start >= place.end || end <= place.start)
+    ? candidates(facts).find(({ start, end }) => start >= keyword.end || end <= place.start)
     : keyword;
   const need = other && place ? withoutAsker(other, place) : other;
   put(draft, 'keyword', need?.text, need);
@@ -55,11 +59,15 @@ export const buildDemand: Builder = (input) => {
   return draft;
 };
 
+const NEED = /^(?:急?需要?|缺|招|找|求|想|请|要|有|的)+/;
+/** Nothing but the asker and words of need: 特教学校找. */
+const NEED_ONLY = /^(?:急?需要?|缺|招|找|求|想|请|要|有|的)*$/;
+
 /** 手语翻译 of 残联需手语翻译 once 残联 is known to ask. */
 function withoutAsker(keyword: Keyword, place: Place): Keyword {
   if (keyword.start !== place.start || keyword.end <= place.end) return keyword;
   const rest = keyword.text.slice(place.text.length);
-  const text = rest.replace(/^(?:急?需要?|缺|招|找|求|想|请|要|有|的)+/, '');
+  const text = rest.replace(NEED, '');
   return text.length < 2 ? keyword : { text, start: keyword.end - text.length, end: keyword.end };
 }
 

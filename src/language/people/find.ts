@@ -8,6 +8,7 @@ export interface NameToken extends Stretch {
   name: string;
 }
 
+const LONG_LIST = 20;
 const START = pattern('(?:^|[\\s,，。;；:：!！?？()（）、\\n]|{DTPRCFXHLMUO})(?=[\\u4e00-\\u9fff])', 'g');
 const UNREAD = /([\u4e00-\u9fff]{2,5}(?:·[\u4e00-\u9fff]{2,6})?|[A-Z][a-z]{1,11})(?=\s?[、,，也都各每三四五六])/y;
 const SEPARATOR =
@@ -139,7 +140,8 @@ function readStart(text: string, at: number, roster: ReadonlySet<string>): { lis
   const [word] = readList(text, at, { certainty: 'named', roster });
   const rest = word ? text.slice(word.end, word.end + 28) : '';
   const isSurely = word && (SURELY_OF_A_PERSON.test(rest) || (isCalled(word.name) && OF_ONE_CALLED.test(rest)));
-  return { list: isSurely ? [word] : [], end: at };
+  // What is not meant is read once, be it ever so long.
+  return { list: isSurely ? [word] : [], end: sure.length > LONG_LIST ? end : at };
 }
 
 /** Behind a list of people: the end, or what each did. */

@@ -1,5 +1,5 @@
 import type { NameToken } from './find.ts';
-import { isCalled, isName } from './name.ts';
+import { type Certainty, isCalled, isName } from './name.ts';
 import { isWord } from './word.ts';
 
 /** 沈月 of 沈月和我. */
@@ -22,7 +22,7 @@ export function namesBefore(text: string, said: RegExp, roster: ReadonlySet<stri
       const name = chunk.slice(-length);
       if (name.length !== length) continue;
       const isApt = isFor || (length === chunk.length && isStart(text, match.index));
-      if (!isName(name, isApt ? 'apt' : 'likely', roster) || (said === BEFORE_DEED && isWord(name) && !isCalled(name)))
+      if (!isName(name, certaintyOf(said, isApt), roster) || (said === BEFORE_DEED && isWord(name) && !isCalled(name)))
         continue;
       const end = match.index + chunk.length;
       tokens.push({ name, start: end - length, end });
@@ -30,6 +30,12 @@ export function namesBefore(text: string, said: RegExp, roster: ReadonlySet<stri
     }
   }
   return tokens;
+}
+
+/** 柏舟 of 柏舟和我: whoever goes with the sender is a person. */
+function certaintyOf(said: RegExp, isApt: boolean): Certainty {
+  if (!isApt) return 'likely';
+  return said === BEFORE_ME ? 'sure' : 'apt';
 }
 
 function isStart(text: string, at: number): boolean {

@@ -126,7 +126,7 @@ const FINDERS: readonly Finder[] = [
     kind: 'people',
     signs: '个名位',
     regexp: new RegExp(
-      `(?<=[要需缺差收招求限]|最多|想找|想请|到了?|来了?|去了?|实到)\\s?(${NUMERAL})\\s?[个名位](?=$|[\\s,，。;；!！~]|会[\\u4e00-\\u9fff]{1,6}的|[\\u4e00-\\u9fff]{1,6}的(?=$|[\\s,，。;；!！])|帮忙)`,
+      `(?<=[要需缺差收招求限]|最多|想找|想请|到了?|来了?|去了?|实到)\\s?(${NUMERAL})\\s?[个名位](?=$|[\\s,，。;；!！~]|会[\\u4e00-\\u9fff]{1,6}的|[\\u4e00-\\u9fff]{1,6}的(?=$|[\\s,，。;；!！])|帮忙)|(?<=[找招派])\\s?(${NUMERAL})\\s?[个名位](?=[\\u4e00-\\u9fff]{1,5}(?:$|[\\s,，。;；!！]))`,
       'g',
     ),
   },
@@ -139,7 +139,10 @@ export function scanCounts(sheet: Sheet): CountToken[] {
   for (const { kind, signs, regexp, n: fixed } of FINDERS) {
     if (!hasOneOf(sheet.text, signs)) continue;
     for (const match of freeMatches(sheet, regexp)) {
-      const [first, second] = [parseSigned(match[1] ?? ''), parseSigned(match[2] ?? '')];
+      const [first, second] = [
+        parseSigned(match[1] ?? match[2] ?? ''),
+        parseSigned(match[1] === undefined ? '' : (match[2] ?? '')),
+      ];
       const n = fixed ?? (first === undefined ? undefined : first + (second ?? 0));
       if (n === undefined) continue;
       const end = match.index + match[0].length;

@@ -1,6 +1,7 @@
 import { parseNumber } from '../number.ts';
 import type { PartOfDay } from '../reading.ts';
 import type { Sheet, Stretch } from '../sheet.ts';
+import { hasOneOf } from '../text.ts';
 import { PART_WORDS, partOf } from './part.ts';
 
 /** A clock time, or a start and an end. */
@@ -48,6 +49,7 @@ interface Moment extends Stretch {
 /** Clock times in the order in which they stand; start and end in one. */
 export function scanTimes(sheet: Sheet): TimeToken[] {
   const moments: Moment[] = [];
+  if (!hasOneOf(sheet.text, '点时:早晚上下')) return [];
   for (const match of sheet.text.matchAll(CLOCK)) {
     const moment = makeMoment(match, sheet);
     if (moment && sheet.isFree(moment.start, moment.end)) moments.push(moment);
