@@ -32,10 +32,12 @@ export async function findSender(db: Db, message: Message): Promise<Sender> {
   const [known] = await db.$queryRaw<Omit<Sender, 'userid'>[]>(Prisma.sql`
     SELECT id, name, role, unit_id AS "unitId" FROM person WHERE userid = ${message.sender}`);
   if (known) return { ...known, userid: message.sender };
-  const select = { id: true, name: true, role: true, unitId: true };
-  const data = { userid: message.sender, createdAt: message.receivedAt };
-  const made = await db.person.upsert({ where: { userid: message.sender }, create: data, update: {}, select });
-  return { ...made, userid: message.sender };
+  // Of two first messages at once both find the one row made.
+  const [made] = await db.$queryRaw<Omit<Sender, 'userid'>[]>(Prisma.sql`
+    INSERT INTO person (userid, created_at) VALUES (${message.sender}, ${message.receivedAt})
+    ON CONFLICT (userid) DO UPDATE SET userid = excluded.userid RETURNING id, name, role, unit_id AS "unitId"`);
+  if (!made) throw new Error('an upsert returns its row');
+  return { ...made, id: Number(made.id), userid: message.sender };
 }
 
 export interface Answer {

@@ -1,7 +1,7 @@
 import { readFacts } from './facts.ts';
 import { isMeeting } from './intent/words.ts';
 import { read } from './read.ts';
-import type { Fields, Reading, ReadingContext } from './reading.ts';
+import { type Fields, type Reading, type ReadingContext, SURE } from './reading.ts';
 import { normalise } from './text.ts';
 
 /** What an announcement says besides its day. */
@@ -22,7 +22,8 @@ export function readQuoting(text: string, context: ReadingContext): Reading[] {
   const { quote } = context;
   if (quote === undefined || !isAnnouncement(quote)) return own;
   const isOfMeeting = isMeeting(quote);
-  if (own[0]?.intent !== 'none') return isOfMeeting ? own : own.map(leaveAsCancel);
+  if (own[0] && own[0].intent !== 'none' && own[0].confidence >= SURE)
+    return isOfMeeting ? own : own.map(leaveAsCancel);
   const about = isOfMeeting ? ABOUT_MEETING : HAS_DONE.test(normalise(text).text.trim()) ? DEED_DONE : ABOUT_ACTIVITY;
   return read(about + text, context).map((reading) => withoutPrefix(reading, about.length));
 }

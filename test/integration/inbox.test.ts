@@ -55,6 +55,14 @@ describeOnDatabases('a message that comes in', (database) => {
     expect(await db.donation.count()).toBe(1);
   });
 
+  it('of somebody new is answered also where their first ones come at once', async () => {
+    for (const sender of ['newcomer-1', 'newcomer-2', 'newcomer-3']) {
+      const said = await Promise.all(Array.from({ length: 8 }, () => post('帮助', { sender })));
+      expect(said.filter((text) => text.includes('出了点问题'))).toEqual([]);
+      expect(await database.get().db.person.count({ where: { userid: sender } })).toBe(1);
+    }
+  });
+
   it('is kept with its phone numbers masked, however they are typed', async () => {
     await post('我的电话 13812345678、138 1234 5678、138-1234-5678、１３８１２３４５６７８', { id: 'phones' });
     const { text } = await database.get().db.message.findUniqueOrThrow({ where: { key: 'bot-1:phones' } });
