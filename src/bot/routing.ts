@@ -2,6 +2,7 @@ import type { Db } from '../database.ts';
 import { type AppError, userError } from '../errors.ts';
 import { type Fields, type Intent, type Reading, type ReadingContext, SURE } from '../language/reading.ts';
 import type { CommandContext } from './command.ts';
+import { isAnswerLike } from './dialogue/answer.ts';
 import { correct, correctionIn } from './dialogue/correction.ts';
 import { type CommandBook, keptOf, type Order, type RunOrder, runCommand, say } from './dialogue/order.ts';
 import { createPending } from './dialogue/pending.ts';
@@ -80,7 +81,7 @@ export function createRouting(options: Routing): { route(context: CommandContext
     if (several) return several;
     if (isOrder && reading.confidence >= SURE)
       return runReading(reading, context) ?? say(NOT_YET, { misreading: 'unanswered' });
-    const piece = await pending.byPiece(context, text);
+    const piece = await pending.byPiece(context, text, isOrder ? reading : undefined);
     if (piece) return piece;
     return isOrder ? runUnsure(context, reading) : routeNothing(context, text);
   }
@@ -112,7 +113,8 @@ export function createRouting(options: Routing): { route(context: CommandContext
     const asked = await options.askModel?.(context);
     if (asked) return say(asked, { misreading: 'unanswered' });
     const near = await options.suggest?.(context, text);
-    return say(near ?? HINT, { misreading: 'unanswered' });
+    // A yes to nothing is no wording to learn from.
+    return say(near ?? HINT, isAnswerLike(text) ? {} : { misreading: 'unanswered' });
   }
 
   /** `发布活动` by itself: how the line goes on. */

@@ -84,6 +84,19 @@ describeOnDatabases('talking it over', (database) => {
       await app.ask('wangfang', '不用');
     });
 
+    it('is not answered by talk, by another order, or by words that name none of the choices', async () => {
+      await app.ask('wangfang', '报名 护考');
+      expect(await app.ask('wangfang', '打麻将')).toMatch(/没看懂/);
+      await app.ask('wangfang', '报名 护考');
+      expect(await app.ask('wangfang', '护考谁去')).not.toMatch(/是要「报名」吗/);
+      expect(await minePlain('wangfang')).not.toMatch(/护考/);
+    });
+
+    it('names the nearest command for a near miss, once', async () => {
+      expect(await app.ask('zhaomin', '例会请教')).toMatch(/是不是要「会议请假」/);
+      expect(await app.ask('zhaomin', '例会请教')).toMatch(/没看懂这一句/);
+    });
+
     it('asks for what an order lacks and takes it piece by piece', async () => {
       expect(await app.ask('liqiang', '发布活动')).toMatch(/请接着写/);
       expect(await app.ask('liqiang', '6月12日 旧衣回收')).toMatch(/已发布：6月12日\(周五\) 旧衣回收/);

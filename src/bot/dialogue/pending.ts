@@ -29,8 +29,8 @@ export interface Pending {
   byButton(context: CommandContext, key: string): Promise<Order | undefined>;
   /** By a number, yes, no and the like. */
   byAnswer(context: CommandContext, text: string): Promise<Order | undefined>;
-  /** By the piece that was missing, alone. */
-  byPiece(context: CommandContext, text: string): Promise<Order | undefined>;
+  /** By the piece that was missing, alone; `reading`: the order the line seems to be by itself. */
+  byPiece(context: CommandContext, text: string, reading: Reading | undefined): Promise<Order | undefined>;
 }
 
 export function createPending(options: PendingOptions): Pending {
@@ -60,17 +60,24 @@ export function createPending(options: PendingOptions): Pending {
     throw userError('invalid_input', `没有第 ${answer.number} 项，请回复 1 到 ${length} 之间的数字。`);
   }
 
-  async function byPiece(context: CommandContext, text: string): Promise<Order | undefined> {
+  async function byPiece(
+    context: CommandContext,
+    text: string,
+    reading: Reading | undefined,
+  ): Promise<Order | undefined> {
     const question = await find(context);
     const named = question && choiceNamed(text, question.choices);
     if (named) return choose(context, question, named);
     if (!question?.kept) return undefined;
-    const { kept } = question;
+    const { kept, choices } = question;
+    // Another order, if not a sure one, is no piece of this.
+    if (reading && kept.reading && reading.intent !== kept.reading.intent) return undefined;
+    const isUnconfirmed = choices.some(({ key }) => key === KEPT_RUN);
+    const isOffered = choices.length > 0 && !isUnconfirmed;
     const order = kept.reading
-      ? await completeReading(context, text, { ...kept, reading: kept.reading })
+      ? await completeReading(context, text, { ...kept, reading: kept.reading, isOffered })
       : await completeLine(context, kept);
     if (!order) return undefined;
-    const isUnconfirmed = question.choices.some(({ key }) => key === KEPT_RUN);
     return isUnconfirmed ? askAgain(context, order.kept) : closing(question.id, order);
   }
 
@@ -83,12 +90,14 @@ export function createPending(options: PendingOptions): Pending {
   async function completeReading(
     context: CommandContext,
     text: string,
-    kept: Kept & { reading: Reading },
+    { isOffered, ...kept }: Kept & { reading: Reading; isOffered: boolean },
   ): Promise<RunOrder | undefined> {
     const piece = await options.readPiece(context, text, kept);
     const said = Object.keys(piece).filter((field) => field !== 'warnings');
     const isWords = said.every((field) => field === 'keyword');
-    if (said.length === 0 || (isWords && (text.length > LONGEST_WORDS || /[?？吗呢]/.test(text)))) return undefined;
+    // Words that name none of the choices offered are talk.
+    const isTalk = isWords && (isOffered || text.length > LONGEST_WORDS || /[?？吗呢]/.test(text));
+    if (said.length === 0 || isTalk) return undefined;
     return runKept({
       ...kept,
       text: `${kept.text} ${context.message.text}`,
