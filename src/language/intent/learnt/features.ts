@@ -12,6 +12,9 @@ export type Visitor = (channel: Channel, text: string, from: number, to: number,
 const LONGEST = 4;
 const KEYWORD_SIGN = '\uE00F';
 const GAP = '·';
+const NO_CLASS = new Set([GAP, '|', '^', '$']);
+/** Classes further apart in a clause are no pair. */
+const FARTHEST = 12;
 
 /** A text and where in the message each of its characters stands; one more at the end. */
 interface Line {
@@ -32,8 +35,9 @@ export function visitFeatures(facts: Facts, candidates: readonly Candidate[], vi
 function grams(channel: Channel, { text, origin }: Line, least: number, visit: Visitor, having?: string): void {
   for (let from = 0; from < text.length; from++) {
     const start = origin[from] ?? 0;
-    for (let to = from + least; to <= Math.min(from + LONGEST, text.length); to++) {
-      if (having !== undefined && !text.slice(from, to).includes(having)) continue;
+    const needed = having === undefined ? from : text.indexOf(having, from);
+    if (needed < 0) return;
+    for (let to = Math.max(from + least, needed + 1); to <= Math.min(from + LONGEST, text.length); to++) {
       visit(channel, text, from, to, start, origin[to] ?? start);
     }
   }
@@ -42,13 +46,12 @@ function grams(channel: Channel, { text, origin }: Line, least: number, visit: V
 /** Each two classes of a clause in their order, whatever stands between. */
 function pairs({ text, origin }: Line, visit: Visitor): void {
   for (let first = 0; first < text.length; first++) {
-    if (/[·|^$]/.test(text.charAt(first))) continue;
-    for (let second = first + 1; second < Math.min(text.length, first + 12); second++) {
+    const before = text.charAt(first);
+    if (NO_CLASS.has(before)) continue;
+    for (let second = first + 1; second < Math.min(text.length, first + FARTHEST); second++) {
       const sign = text.charAt(second);
       if (sign === '|' || sign === '?') break;
-      if (sign === GAP) continue;
-      const pair = text.charAt(first) + sign;
-      visit('p', pair, 0, 2, origin[first] ?? 0, origin[second + 1] ?? 0);
+      if (sign !== GAP) visit('p', before + sign, 0, 2, origin[first] ?? 0, origin[second + 1] ?? 0);
     }
   }
 }
@@ -56,20 +59,33 @@ function pairs({ text, origin }: Line, visit: Visitor): void {
 /** One sign for all that parts clauses, one for any figure; the beginning and the end are signs too. */
 function spell({ text, origin }: Line): Line {
   let out = '^';
+  let last = '^';
   const places = [origin[0] ?? 0];
   for (let at = 0; at < text.length; at++) {
     const sign = spellSign(text.charAt(at));
-    if (sign === '' || (sign === out.at(-1) && /[|0·^]/.test(sign)) || (sign === '|' && out === '^')) continue;
+    const isRepeated = sign === last && (sign === '|' || sign === '0');
+    if (sign === '' || isRepeated || (sign === '|' && last === '^')) continue;
     out += sign;
+    last = sign;
     places.push(origin[at] ?? 0);
   }
   const end = origin.at(-1) ?? 0;
-  if (out.endsWith('|')) out = out.slice(0, -1);
+  if (last === '|') out = out.slice(0, -1);
   places.length = out.length;
   return { text: `${out}$`, origin: [...places, end, end] };
 }
 
+const spellings = new Map<string, string>();
+
 function spellSign(char: string): string {
+  const known = spellings.get(char);
+  if (known !== undefined) return known;
+  const sign = makeSign(char);
+  spellings.set(char, sign);
+  return sign;
+}
+
+function makeSign(char: string): string {
   if (/[\u4e00-\u9fff\uE000-\uE00F]/.test(char)) return char;
   if (/[,，。;；!！\s、~～…]/.test(char)) return '|';
   if (/[?？]/.test(char)) return '?';
@@ -80,17 +96,23 @@ function spellSign(char: string): string {
 
 function classify({ text, origin }: Line): Line {
   let out = '';
+  let last = '';
   const places: number[] = [];
   for (let at = 0; at < text.length; ) {
     const word = wordAt(text, at);
-    const sign = word?.sign ?? (/[\u4e00-\u9fffa-z]/.test(text.charAt(at)) ? GAP : text.charAt(at));
-    if (sign !== GAP || !out.endsWith(GAP)) {
+    const sign = word?.sign ?? (isLetter(text.charCodeAt(at)) ? GAP : text.charAt(at));
+    if (sign !== GAP || last !== GAP) {
       out += sign;
       places.push(origin[at] ?? 0);
     }
+    last = sign;
     at += word?.text.length ?? 1;
   }
   return { text: out, origin: [...places, origin.at(-1) ?? 0] };
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x61 && code <= 0x7a);
 }
 
 function withoutKeyword(facts: Facts): Line {

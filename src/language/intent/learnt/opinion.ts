@@ -18,23 +18,28 @@ const MODEL = unpackModel(packed);
 
 /** Reads the wording by what was learnt from the messages under test/fixtures/messages (`npm run train`). */
 export function readOpinion(facts: Facts, candidates: readonly Candidate[], model: Model = MODEL): Opinion {
-  const { rows, weights } = model;
-  const found = new Map<number, Stretch>();
+  const found: number[] = [];
+  const stretches: Stretch[] = [];
+  const seen = new Set<number>();
   visitFeatures(facts, candidates, (channel, text, from, to, start, end) => {
-    const row = rows.get(hashOf(channel, text, from, to));
-    if (row !== undefined && !found.has(row)) found.set(row, { start, end });
+    const row = model.rows.get(hashOf(channel, text, from, to));
+    if (row === undefined || seen.has(row)) return;
+    seen.add(row);
+    found.push(row);
+    stretches.push({ start, end });
   });
-  const shares = sharesOf([...found.keys()], weights);
+  const shares = sharesOf(found, model.weights);
   return {
     probability: (intent) => shares[INTENTS.indexOf(intent)] ?? 0,
     support(intent) {
       const at = INTENTS.indexOf(intent);
-      let best: { stretch: Stretch; weight: number } = { stretch: { start: 0, end: 0 }, weight: 0 };
-      for (const [row, stretch] of found) {
-        const weight = weights[row * INTENTS.length + at] ?? 0;
-        if (weight > best.weight && stretch.end > stretch.start) best = { stretch, weight };
+      let best: Stretch = { start: 0, end: 0 };
+      let most = 0;
+      for (const [each, stretch] of stretches.entries()) {
+        const weight = model.weights[(found[each] ?? 0) * INTENTS.length + at] ?? 0;
+        if (weight > most && stretch.end > stretch.start) [best, most] = [stretch, weight];
       }
-      return best.stretch;
+      return best;
     },
   };
 }

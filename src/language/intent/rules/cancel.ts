@@ -24,7 +24,7 @@ export const CANCEL_RULES: readonly Rule[] = [
     weight: 0.92,
   },
   {
-    name: 'cancel: withdrawn (退掉, 退一个)',
+    name: 'cancel: withdrawn (退掉, 退一场)',
     intent: 'cancel',
     regexp: pattern(
       `(?:${LEAD}${POLITE}|(?:我们?|{N})(?:要|想|申请|先|得)?)退(?:掉|出(?!游戏|群|登|系统|会议|直播)|报|了(?=$|[\\s,吧啊名报]|{NDC})|一下|[一两]天|[一两]场|一?个|名|(?=\\s?{NDCF})|(?=[\\u4e00-\\u9fff]{2,12}(?:的?名额|的?报名)))`,
@@ -110,7 +110,8 @@ export const CANCEL_RULES: readonly Rule[] = [
   {
     name: 'cancel: a place given up (把名额让出来)',
     intent: 'cancel',
-    regexp: /(?:腾|让)(?:出|个|一个|出来)*(?:位置|名额|位子)|名额(?:让给|让出|给别人|留给)/,
+    regexp:
+      /(?:腾|让)(?:出|个|一个|出来)*(?:位置|名额|位子)|(?:名额|位置|位子)[^,]{0,2}(?:让|腾)(?:给|出)|名额(?:给别人|留给)/,
     weight: 0.82,
     needs: hasTopic,
   },

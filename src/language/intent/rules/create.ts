@@ -76,11 +76,14 @@ export const CREATE_RULES: readonly Rule[] = [
   {
     name: 'create_activity: places offered in a plan (招10人, 名额20)',
     intent: 'create_activity',
-    regexp: pattern('(?:招募|招|限)(?:志愿者|义工)?{C}|名额'),
+    regexp: pattern('(?:招募|招|限)(?:志愿者|义工)?{C}|名额|{C}'),
     weight: 0.8,
     scope: 'message',
     unless: /[?？]|吗|面试|简历|工资|薪|会员|招聘|缺/,
-    needs: (facts) => hasPlan(facts) && facts.times.length > 0 && facts.counts.length > 0,
+    needs: (facts, match) =>
+      hasPlan(facts) &&
+      facts.times.length > 0 &&
+      facts.counts.some(({ kind }) => kind === 'capacity' || match[0].length > 1),
   },
 ];
 
