@@ -41,7 +41,7 @@ export const LIST_RULES: readonly Rule[] = [
     name: 'list: who goes or signed up (谁报了)',
     intent: 'list',
     regexp: pattern(
-      `(?:都)?${WHO}(?:都|已|已经|要|会|还|能|可以)*(?:报了?名?|参加|去|来)(?:了|的|呢|啊|呀|吗|上)*(?:$|\\s)`,
+      `(?:都)?${WHO}(?:都|已|已经|要|会|还|能|可以)*(?:(?:报了?名?|参加|去|来)(?:了|的|呢|啊|呀|吗|上)*(?:$|\\s)|报名了?[\\u4e00-\\u9fff]{2,8}$)`,
     ),
     weight: 0.86,
     unless: new RegExp(`谁来接|去哪|来接|来拿|你们|${PRIVATE.source}`),
@@ -69,6 +69,16 @@ export const LIST_RULES: readonly Rule[] = [
     unless: /五排|开黑|牌|球|拼车|拼单|凑单|缺{C}/,
     mayAsk: true,
     needs: isAskedFor,
+  },
+  {
+    name: 'list: whether places are left (还有名额吗)',
+    intent: 'list',
+    regexp: pattern(
+      '(?:有没有|还有|有|剩|还剩)(?:多少|几个|没有|没)?(?:名额|空位|空缺|位子|空额)(?:吗|么|没|不|了吗|没有|呢|啊|\\s)*$',
+    ),
+    weight: 0.9,
+    unless: /车位|座位|停车|疫苗|挂号|专家号|体检/,
+    mayAsk: true,
   },
   {
     name: 'list: whether one can still sign up (还能报名吗)',

@@ -21,7 +21,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     ),
     weight: 0.92,
     unless: NOT_HERE,
-    needs: (facts) => facts.text.length < 60 && !/第\s?\d+[天次]/.test(facts.text),
+    needs: (facts) => facts.text.length < 60 && !/第\s?\d+[天次]|^\s*\d{1,2}[.、)]/m.test(facts.text),
   },
   {
     name: 'checkin: at the post (到岗了)',
