@@ -15,6 +15,8 @@ const SUGGESTS = { withRule: 0.15, alone: 0.3 };
 /** A rule of this weight at the very start of a message is a command by its own word, unless the wording is known from talk alone. */
 const COMMAND = 0.92;
 const IMPOSSIBLE = 0.05;
+/** Talk has the benefit of the doubt: an order must be so many times as likely. */
+const TALK_ODDS = 6;
 
 /**
  * Joins the two readers, the likeliest first. What both read may be acted on; what one reads is asked back, and only if the
@@ -30,7 +32,7 @@ export function judgeIntents(facts: Facts, model?: Model): Candidate[] {
     if (intent === 'none') continue;
     const probability = opinion.probability(intent);
     const asked = LEAST_WEIGHT + (SURE - LEAST_WEIGHT - 0.01) * probability;
-    const isLikelier = probability >= talk;
+    const isLikelier = probability >= TALK_ODDS * talk;
     const rule = ruled.find((candidate) => candidate.intent === intent);
     if (rule && probability >= CONFIRMS) {
       judged.push({ ...rule, weight: Math.max(rule.weight, SURE) + 0.05 * probability });
