@@ -8,7 +8,7 @@ const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
 export function makeDay(year: number, month: number, date: number): Day | undefined {
   const at = new Date(Date.UTC(year, month - 1, date));
   if (at.getUTCFullYear() !== year || at.getUTCMonth() !== month - 1 || at.getUTCDate() !== date) return undefined;
-  return fromUtc(at);
+  return dayOf(year, month, date);
 }
 
 export function partsOf(day: Day): { year: number; month: number; date: number } {
@@ -40,9 +40,8 @@ export function lastDayOfMonth(year: number, month: number): Day {
 
 /** Both ends included. */
 export function daysFrom(first: Day, last: Day): Day[] {
-  const days: Day[] = [];
-  for (let day = first; day <= last; day = addDays(day, 1)) days.push(day);
-  return days;
+  const count = daysBetween(first, last) + 1;
+  return Array.from({ length: Math.max(count, 0) }, (_, on) => addDays(first, on));
 }
 
 /** 周三 */
@@ -58,9 +57,18 @@ export function formatDay(day: Day, today: Day): string {
 }
 
 function toUtc(day: Day): number {
-  return Date.parse(`${day}T00:00:00Z`);
+  const { year, month, date } = partsOf(day);
+  return Date.UTC(year, month - 1, date);
 }
 
-function fromUtc(date: Date): Day {
-  return date.toISOString().slice(0, 10);
+function fromUtc(at: Date): Day {
+  return dayOf(at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate());
+}
+
+function dayOf(year: number, month: number, date: number): Day {
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(date)}`;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : `${value}`;
 }
