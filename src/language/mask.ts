@@ -1,5 +1,6 @@
 import { CN_DIGITS } from './number.ts';
-import { freeMatches, type Sheet, type Stretch } from './sheet.ts';
+import { createSieve } from './search/sieve.ts';
+import { freeMatches, type Kind, type Sheet, type Stretch } from './sheet.ts';
 
 const N = `(?:\\d{1,4}|[${CN_DIGITS}]{1,4})`;
 
@@ -41,29 +42,32 @@ const MEASURES: readonly RegExp[] = [
 const LIST_MARKS = /[\u2460-\u24ff\u2776-\u2793\u3220-\u3229]/g;
 const LINKS = /https?:\/\/[^\s\u4e00-\u9fff]{1,200}|\[[\u4e00-\u9fffA-Za-z]{1,6}\]/g;
 
+/** In the order in which they claim the text. */
+const MASKS: readonly { kind: Kind; regexp: RegExp }[] = [
+  ...masks('measure', [LINKS, LIST_MARKS]),
+  ...masks('place', PLACES),
+  ...masks('mask', NAMES),
+  ...masks('measure', MEASURES),
+];
+const sift = createSieve(MASKS);
+
 export interface PlaceMask extends Stretch {
   text: string;
 }
 
 /** Claims what only looks like a date, a time or a count; gives the numbered places. */
 export function scanMasks(sheet: Sheet): PlaceMask[] {
-  claimAll(sheet, LINKS);
-  claimAll(sheet, LIST_MARKS);
   const places: PlaceMask[] = [];
-  for (const regexp of PLACES) {
+  for (const { kind, regexp } of sift(sheet.text)) {
     for (const match of freeMatches(sheet, regexp)) {
       const [start, end] = [match.index, match.index + match[0].length];
-      sheet.claim('place', start, end);
-      places.push({ text: match[0], start, end });
+      sheet.claim(kind, start, end);
+      if (kind === 'place') places.push({ text: match[0], start, end });
     }
   }
-  for (const regexp of NAMES) {
-    for (const match of freeMatches(sheet, regexp)) sheet.claim('mask', match.index, match.index + match[0].length);
-  }
-  for (const regexp of MEASURES) claimAll(sheet, regexp);
   return places.sort((a, b) => a.start - b.start);
 }
 
-function claimAll(sheet: Sheet, regexp: RegExp): void {
-  for (const match of freeMatches(sheet, regexp)) sheet.claim('measure', match.index, match.index + match[0].length);
+function masks(kind: Kind, regexps: readonly RegExp[]): { kind: Kind; regexp: RegExp }[] {
+  return regexps.map((regexp) => ({ kind, regexp }));
 }

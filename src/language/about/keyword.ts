@@ -1,6 +1,7 @@
-import type { Facts } from '../facts.ts';
-import { type Stretch, signOf } from '../sheet.ts';
-import { EDGE_AFTER, EDGE_BEFORE, NOISE } from './noise.ts';
+import { type Facts, oncePerFacts } from '../facts.ts';
+import { matchesOf } from '../search/matches.ts';
+import { pattern, type Stretch, signOf } from '../sheet.ts';
+import { blankNoise, EDGE_AFTER, EDGE_BEFORE } from './noise.ts';
 import { isPlaceName } from './place-name.ts';
 
 export interface Keyword extends Stretch {
@@ -13,6 +14,7 @@ interface Candidate extends Keyword {
 }
 
 const KEPT = new Set([signOf('festival'), signOf('mask')]);
+const DAY = pattern('{DTP}');
 const BREAKS =
   /[\s,，。;；:：!！?？、…()（）【】「」『』"'“”+@#=*/\\|~～\-[\]<>🎉]|[\uE000-\uE00F]|(?<![\u4e00-\u9fff])的(?![\u4e00-\u9fff])|我们(?![学社小])|咱们?|(?<!自)我(?!们)|[你您她它]们?|(?<!其|吉)他们?/u;
 /** Said of a person or of the day, not the name of anything. */
@@ -25,20 +27,12 @@ const ACTIVITY =
 const GENERAL =
   /^(?:有|哪些|什么|啥|新|志愿|近期|最近|的|公益|所有|全部|这些|那些|列表|活动|服务|志愿服务|志愿者|安排|看看|看一下|缺|几个|多少|个|人|名单|表|情况|这次|那次|一下|服务活动|岗位|场次|可以|目前|现在|缺不缺|没有|没|是|还|都|了|吗)+$/;
 
-const cache = new WeakMap<Facts, Keyword | undefined>();
-
 /** The words that name the activity or meeting, or undefined where none are left between what else was read. */
-export function findKeyword(facts: Facts): Keyword | undefined {
-  if (cache.has(facts)) return cache.get(facts);
-  const found = choose(facts, candidates(facts));
-  cache.set(facts, found);
-  return found;
-}
+export const findKeyword = oncePerFacts((facts) => choose(facts, candidates(facts)));
 
 /** Every stretch that could name something, in order. */
-export function candidates(facts: Facts): Keyword[] {
-  const mixed = mixSigns(facts);
-  const bare = mixed.replace(NOISE, (words) => '\n'.repeat(words.length));
+export const candidates = oncePerFacts((facts): readonly Keyword[] => {
+  const bare = blankNoise(mixSigns(facts));
   const found: Keyword[] = [];
   let start = 0;
   for (let at = 0; at <= bare.length; at++) {
@@ -48,7 +42,7 @@ export function candidates(facts: Facts): Keyword[] {
     start = at + 1;
   }
   return found;
-}
+});
 
 function isPronoun(text: string, at: number): boolean {
   const char = text.charAt(at);
@@ -95,16 +89,15 @@ function isFestivalOnly(facts: Facts, start: number, end: number): boolean {
 
 /** Only a blank or 的 between it and a day: what is planned stands beside its day. */
 function touchesDay(facts: Facts, start: number, end: number): boolean {
-  const day = new RegExp(`[${signOf('date')}${signOf('time')}${signOf('part')}]`);
   return (
-    day.test(
+    DAY.test(
       facts.skeleton
         .slice(Math.max(0, start - 2), start)
         .replace(/[^\uE000-\uE00F]+$/, (gap) => (/^[\s的)]+$/.test(gap) ? '' : gap))
         .slice(-1),
     ) ||
-    day.test(facts.skeleton.charAt(end)) ||
-    (facts.skeleton.charAt(end) === ' ' && day.test(facts.skeleton.charAt(end + 1)))
+    DAY.test(facts.skeleton.charAt(end)) ||
+    (facts.skeleton.charAt(end) === ' ' && DAY.test(facts.skeleton.charAt(end + 1)))
   );
 }
 
@@ -114,7 +107,7 @@ const NAMING_PART = /(?:夜间|晚间|午间|早间|深夜|夜晚)(?=[\u4e00-\u9
 /** The skeleton with the words of festivals and set names back in it. */
 function mixSigns(facts: Facts): string {
   const kept = new Set<number>();
-  for (const match of facts.text.matchAll(NAMING_PART)) {
+  for (const match of matchesOf(NAMING_PART, facts.text)) {
     if (signOf('part') !== facts.skeleton.charAt(match.index)) continue;
     for (let at = 0; at < match[0].length; at++) kept.add(match.index + at);
   }

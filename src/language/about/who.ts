@@ -1,12 +1,14 @@
 import { type Clause, clauseAt, type Facts } from '../facts.ts';
 import { isQuestion } from '../intent/words.ts';
 import type { NameToken } from '../people/find.ts';
+import { matchesOf } from '../search/matches.ts';
 
 const STAYS = /换成|改成|换到|保留|不动|照常|照旧|正常|不变|还[来去在]|继续|仍然|依旧|不影响/;
 const DROPS =
   /[去来到上]不[了成]|参加不|不[去来能参行报]|没法|无法|没空|有事|退|取消|删|撤|减|崴|生病|有课|有会|轮休|上课|上班|加班|出差|冲突|不方便|没时间|要[考开]/;
 /** Of several days said, this one: 我选7号, 只能去周日. */
 const CHOOSES = /选(?!手|举|拔)|只(?:能|去|报|参加|有)|就(?:报|去)/;
+const ME = /我|咱|本人/g;
 const ACTED_FOR = /帮|给|替|代|为/;
 
 /** Which parts of the message an order is about: of two days named, the one that is meant. */
@@ -17,23 +19,22 @@ export interface Scope {
 /** Of a registration what the sender can do, of a cancellation what they cannot; else all. */
 export function scopeOf(facts: Facts, kind: 'register' | 'cancel' | 'all'): Scope {
   if (kind === 'all') return { isMeant: () => true };
-  const holdsDay = (clause: Clause) =>
-    facts.dates.some((date) => clause.start <= date.start && date.start < clause.end);
-  const isOut = (clause: Clause) =>
-    kind === 'register'
-      ? DROPS.test(plain(facts, clause))
-      : STAYS.test(plain(facts, clause)) && !DROPS.test(plain(facts, clause));
-  const isChosen = (clause: Clause) => CHOOSES.test(plain(facts, clause)) && holdsDay(clause);
-  const hasChoice = kind === 'register' && facts.clauses.some(isChosen);
-  const kept = facts.clauses.filter((clause) => !isOut(clause));
-  const hasPlainDay = kept.some((clause) => holdsDay(clause) && !isQuestion(clause.text, clause.closer));
+  const clauses = facts.clauses.map((clause) => {
+    const text = plain(facts, clause);
+    const holdsDay = facts.dates.some((date) => clause.start <= date.start && date.start < clause.end);
+    const isOut = DROPS.test(text) ? kind === 'register' : kind === 'cancel' && STAYS.test(text);
+    const isChosen = kind === 'register' && holdsDay && CHOOSES.test(text);
+    return { clause, holdsDay, isOut, isChosen, isAsked: isQuestion(clause.text, clause.closer) };
+  });
+  const hasChoice = clauses.some(({ isChosen }) => isChosen);
+  const hasPlainDay = clauses.some(({ holdsDay, isOut, isAsked }) => holdsDay && !isOut && !isAsked);
+  const isLeftOut = ({ holdsDay, isOut, isChosen, isAsked }: (typeof clauses)[number]) =>
+    isOut || (hasChoice && holdsDay ? !isChosen : kind === 'register' && hasPlainDay && isAsked);
+  const leftOut = new Set(clauses.filter(isLeftOut).map(({ clause }) => clause));
   return {
     isMeant(at) {
       const clause = clauseAt(facts.clauses, at);
-      if (!clause) return true;
-      if (isOut(clause)) return false;
-      if (hasChoice && holdsDay(clause)) return isChosen(clause);
-      return !(kind === 'register' && hasPlainDay && isQuestion(clause.text, clause.closer));
+      return clause === undefined || !leftOut.has(clause);
     },
   };
 }
@@ -63,7 +64,7 @@ export function isSelf(facts: Facts, people: readonly NameToken[], scope: Scope)
 
 /** 我 as one of those who go; not 帮我给王芳报名, 我帮王芳报名, 我妈. */
 export function speaksOfMe(facts: Facts, scope: Scope): boolean {
-  for (const match of facts.skeleton.matchAll(/我|咱|本人/g)) {
+  for (const match of matchesOf(ME, facts.skeleton)) {
     if (!scope.isMeant(match.index)) continue;
     const before = facts.skeleton.slice(Math.max(0, match.index - 2), match.index);
     const after = facts.skeleton.slice(match.index + 1, match.index + 7);

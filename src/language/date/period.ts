@@ -1,5 +1,6 @@
 import { type Day, lastDayOfMonth, makeDay, partsOf } from '../day.ts';
 import { parseNumber } from '../number.ts';
+import { createSieve } from '../search/sieve.ts';
 import { freeMatches, type Sheet, type Stretch } from '../sheet.ts';
 import type { Direction } from './resolve.ts';
 import type { YearWord } from './token.ts';
@@ -76,10 +77,12 @@ const FINDERS: readonly Finder[] = [
   { regexp: /全年(?!龄)/g, make: () => ({ kind: 'year', year: { yearsOn: 0 } }) },
 ];
 
+const sift = createSieve(FINDERS);
+
 /** Run after scanDates: 6月4日 is a date, 6月 a period. */
 export function scanPeriods(sheet: Sheet): PeriodToken[] {
   const tokens: PeriodToken[] = [];
-  for (const { regexp, make } of FINDERS) {
+  for (const { regexp, make } of sift(sheet.text)) {
     for (const match of freeMatches(sheet, regexp)) {
       const part = make(match);
       if (part === undefined) continue;

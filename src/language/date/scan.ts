@@ -1,11 +1,14 @@
+import { createGate, createSieve } from '../search/sieve.ts';
 import { freeMatches, type Sheet } from '../sheet.ts';
 import type { DatePart, DateToken, Link } from './token.ts';
 import { DATE, FINDERS, monthDay, monthless, NOT_A_DAY } from './words.ts';
 
+const sift = createSieve(FINDERS);
+
 /** Dates in the order in which they stand, each claimed, each linked to the one before where they belong together. */
 export function scanDates(sheet: Sheet): DateToken[] {
   const tokens = scanDayLists(sheet);
-  for (const { regexp, make } of FINDERS) {
+  for (const { regexp, make } of sift(sheet.text)) {
     for (const match of freeMatches(sheet, regexp)) {
       const made = make(match);
       if (made === undefined) continue;
@@ -21,10 +24,13 @@ export function scanDates(sheet: Sheet): DateToken[] {
 const RANGE = '\\s?(?:-{1,2}|~|至|到)\\s?';
 const LIST = '\\s?[、,/和与及跟]\\s?';
 const SEPARATOR = `(?:${RANGE}|${LIST})`;
+const SEPARATORS = new RegExp(`(${SEPARATOR})`);
+const RANGE_ONLY = new RegExp(`^${RANGE}$`);
 const DAY_LIST = new RegExp(
   `(?<![\\d.第月/-])${DATE}(?:${SEPARATOR}${DATE}){1,9}[日号]${NOT_A_DAY}(?!楼|院|门|柜)`,
   'g',
 );
+const mayHoldDayList = createGate(DAY_LIST);
 /** 7 of 11月5、7日, 17 of 5.16-17, 5.17 of 5.16-5.17. */
 const CONTINUATION = new RegExp(
   `(?:(${RANGE})|${LIST})(?:(\\d{1,2})(?:[./]|月))?(\\d{1,2})(?:([日号])|(?![\\d:点时年月.]|\\s?[点时个人名位]|[-~至到]\\d{1,2}[:点时人名位个]))`,
@@ -34,8 +40,9 @@ const CONTINUATION = new RegExp(
 /** 19-20号, 19、20、21号: numbers that share one 号 at their end and have no month before them. */
 function scanDayLists(sheet: Sheet): DateToken[] {
   const tokens: DateToken[] = [];
+  if (!mayHoldDayList(sheet.text)) return tokens;
   for (const match of freeMatches(sheet, DAY_LIST)) {
-    const pieces = match[0].split(new RegExp(`(${SEPARATOR})`));
+    const pieces = match[0].split(SEPARATORS);
     const days = pieces.filter((_, index) => index % 2 === 0).map((piece) => monthless(piece.replace(/[日号]$/, '')));
     if (days.some((day) => day === undefined)) continue;
     const end = match.index + match[0].length;
@@ -82,7 +89,7 @@ function withLink(text: string, before: DateToken | undefined, token: DateToken)
   if (token.link || !before || before.end > token.start) return token;
   const gap = text.slice(before.end, token.start);
   if (isRestated(before.part, token.part) && /^的?\s?\(?\s?$/.test(gap)) return { ...token, link: 'restates' };
-  if (new RegExp(`^${RANGE}$`).test(gap)) return { ...token, link: 'range' };
+  if (RANGE_ONLY.test(gap)) return { ...token, link: 'range' };
   if (/^\s?[、,/和与及跟&]?\s?(?:以及|还有)?\s?$/.test(gap)) return { ...token, link: 'list' };
   return token;
 }

@@ -14,6 +14,8 @@ const MOVE =
   /改到|改至|改为|改在|改成|改期|改时间|延期|延到|延至|拖到|延后|延迟|推迟|推后|提前|提早|挪|调整|调到|调至|顺延|换到|移到|移至|变更|往后|往前|后移|前移|后延/;
 /** Up to the last word that names a meeting: 党员大会 of 党员大会临时有事. */
 const MEETING_END = new RegExp(`^.*${MEETING}`);
+/** 推迟3天, 提前一周. */
+const SHIFT = new RegExp(`(${NUMERAL})\\s?(天|周|个?星期|个?礼拜)`);
 const CALLED_OFF = /取消|不开了|不开|暂停|停开|不召开|不办了|停一次|作罢|不用开|免开|停会/;
 
 /** meeting_create: what meeting, when, where, who leads it. */
@@ -154,7 +156,7 @@ function putNewDay(draft: Draft, facts: Facts, { from, to, at, today }: Move): v
   }
   const old = resolveDates(from, today, 'future');
   warn(draft, old.warnings);
-  const shift = new RegExp(`(${NUMERAL})\\s?(天|周|个?星期|个?礼拜)`).exec(facts.text.slice(at));
+  const shift = SHIFT.exec(facts.text.slice(at));
   if (shift) {
     const days = (parseNumber(shift[1] ?? '') ?? 0) * (shift[2] === '天' ? 1 : 7);
     const sign = /提前|提早|往前|前移/.test(facts.text) ? -1 : 1;

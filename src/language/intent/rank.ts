@@ -1,6 +1,6 @@
 import type { Facts } from '../facts.ts';
 import type { Intent } from '../reading.ts';
-import { applyRules, type Candidate } from './rule.ts';
+import { type Candidate, createMatcher } from './rule.ts';
 import { ATTEND_RULES } from './rules/attend.ts';
 import { CANCEL_RULES } from './rules/cancel.ts';
 import { CREATE_RULES } from './rules/create.ts';
@@ -10,7 +10,8 @@ import { OFFICE_RULES } from './rules/office.ts';
 import { REGISTER_RULES } from './rules/register.ts';
 import { SERVICE_RULES } from './rules/service.ts';
 
-const RULES = [
+/** Everything that can be asked for. */
+export const RULES = [
   ...MEETING_RULES,
   ...OFFICE_RULES,
   ...SERVICE_RULES,
@@ -20,6 +21,7 @@ const RULES = [
   ...REGISTER_RULES,
   ...ATTEND_RULES,
 ];
+const findWordings = createMatcher(RULES);
 
 /** Passed on from elsewhere, or of other people's business: never an order. */
 const FORWARDED =
@@ -55,7 +57,7 @@ const NEAR = 0.07;
 export function rankIntents(facts: Facts): Candidate[] {
   if (FORWARDED.test(facts.text)) return [];
   const best = new Map<Intent, Candidate>();
-  for (const candidate of applyRules(RULES, facts)) {
+  for (const candidate of findWordings(facts)) {
     const known = best.get(candidate.intent);
     if (!known || candidate.weight > known.weight) best.set(candidate.intent, candidate);
   }

@@ -1,5 +1,6 @@
 import { parseNumber } from '../number.ts';
 import { type CountToken, KIN } from '../quantity/count.ts';
+import { matchesOf } from '../search/matches.ts';
 
 const ONE_KIN = new RegExp(
   `(?:带着?了?|带上|和|跟|与|还有|加上?|以及|领着?|、)(?:我|自己)?(?:家)?(?:的)?(${KIN})`,
@@ -12,7 +13,7 @@ export function countCompanions(text: string, counts: readonly CountToken[]): nu
   const brought = counts.filter(({ kind }) => kind === 'brought').reduce((sum, { n }) => sum + n, 0);
   if (brought > 0) return brought;
   let companions = 0;
-  for (const match of text.matchAll(ONE_KIN)) companions += PAIR.test(match[1] ?? '') ? 2 : 1;
+  for (const match of matchesOf(ONE_KIN, text)) companions += PAIR.test(match[1] ?? '') ? 2 : 1;
   return companions;
 }
 

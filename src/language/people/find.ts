@@ -1,3 +1,5 @@
+import { matchesOf } from '../search/matches.ts';
+import { createSieve } from '../search/sieve.ts';
 import { pattern, type Sheet, type Stretch } from '../sheet.ts';
 import { type Certainty, canFollow, isName, nameEnd } from './name.ts';
 import { findRosterNames } from './roster.ts';
@@ -45,16 +47,21 @@ const PREDICATE = pattern(
 /** 犇 is in no list of given names, but 牛犇的积分 can only be a person's. */
 const OF_A_PERSON = pattern('^(?:的(?:积分|时长|工时|名额|报名)|(?:{RD})?(?:一共|共)?服务了|各?捐|[两三四]位|生病|崴)');
 const START = pattern('(?:^|[\\s,，。;；:：!！?？()（）、\\n]|{DTPRCFXHLMUO})(?=[\\u4e00-\\u9fff])', 'g');
+/** What may stand behind a name that is said alone. */
+const STOP = pattern('^(?:$|[\\s,，。;；:：!！?？()（）、\\n\\d]|{DTPRCFXHLUO})');
+const sift = createSieve(SLOTS);
 const SEPARATOR =
   /(?:\s?[、,&+/]\s?|\s|和|与|跟|及|同|以及|还有|\s?@)(?:我(?:自己)?(?:\s?[、,&+]\s?|和|与|跟|及|同))?/y;
 const BEFORE_ME = /([\u4e00-\u9fff]{2,4})(?:\s?[、,&+]\s?|和|跟|与|及|同)我(?!们?的?[弟妹爸妈哥姐])/g;
 
+const DATED = /^周[一二三四五六日]|国庆$|中秋$|清明$|元旦$|[五七八]一$/;
+/** What a text with such a name holds. */
+const DATED_PART = /周|国庆|中秋|清明|元旦|[五七八]一/;
+
 /** Names such as 周三立 and 王国庆, which hold a date. Run before dates are read. */
 export function scanDatedNames(sheet: Sheet, roster: ReadonlySet<string>): NameToken[] {
-  const tokens = scanNames(sheet, roster, (name) =>
-    /^周[一二三四五六日]|国庆$|中秋$|清明$|元旦$|[五七八]一$/.test(name),
-  );
-  return tokens;
+  if (!DATED_PART.test(sheet.text)) return [];
+  return scanNames(sheet, roster, (name) => DATED.test(name));
 }
 
 /** Everyone named, in order, each claimed. */
@@ -64,28 +71,31 @@ export function scanNames(
   isWanted: (name: string) => boolean = () => true,
 ): NameToken[] {
   const tokens: NameToken[] = [];
-  const keep = (found: readonly NameToken[]) => {
-    for (const token of found) {
-      if (!isWanted(token.name) || !sheet.isFree(token.start, token.end)) continue;
-      sheet.claim('name', token.start, token.end);
-      tokens.push(token);
-    }
-  };
-  keep(findRosterNames(sheet, roster));
-  for (const { regexp, certainty, needs } of SLOTS) {
+  tokens.push(...claimNames(sheet, findRosterNames(sheet, roster), isWanted));
+  for (const { regexp, certainty, needs } of sift(sheet.text)) {
     const skeleton = sheet.skeleton();
     let readUntil = 0;
-    for (const match of skeleton.matchAll(regexp)) {
+    for (const match of matchesOf(regexp, skeleton)) {
       if (match.index < readUntil) continue;
       const list = readList(skeleton, match.index + match[0].length, certainty, roster);
       const end = list.at(-1)?.end;
       readUntil = end ?? readUntil;
-      if (end !== undefined && (!needs || needs.test(skeleton.slice(end, end + 8)))) keep(list);
+      if (end !== undefined && (!needs || needs.test(skeleton.slice(end, end + 8))))
+        tokens.push(...claimNames(sheet, list, isWanted));
     }
   }
-  keep(namesBeforeMe(sheet.skeleton(), roster));
-  keep(namesAtStarts(sheet.skeleton(), roster));
+  tokens.push(...claimNames(sheet, namesBeforeMe(sheet.skeleton(), roster), isWanted));
+  tokens.push(...claimNames(sheet, namesAtStarts(sheet.skeleton(), roster), isWanted));
   return tokens.sort((a, b) => a.start - b.start);
+}
+
+/** Claims those of the names that are wanted and still free. */
+function claimNames(sheet: Sheet, found: readonly NameToken[], isWanted: (name: string) => boolean): NameToken[] {
+  return found.filter(({ name, start, end }) => {
+    if (!isWanted(name) || !sheet.isFree(start, end)) return false;
+    sheet.claim('name', start, end);
+    return true;
+  });
 }
 
 /** Names from `at` on, parted by 、 和 and the like. */
@@ -109,7 +119,7 @@ export function readList(text: string, at: number, certainty: Certainty, roster:
 /** 沈月 of 沈月和我. */
 function namesBeforeMe(text: string, roster: ReadonlySet<string>): NameToken[] {
   const tokens: NameToken[] = [];
-  for (const match of text.matchAll(BEFORE_ME)) {
+  for (const match of matchesOf(BEFORE_ME, text)) {
     const chunk = match[1] ?? '';
     for (const length of [3, 2, 4]) {
       const name = chunk.slice(-length);
@@ -126,7 +136,7 @@ function namesBeforeMe(text: string, roster: ReadonlySet<string>): NameToken[] {
 function namesAtStarts(text: string, roster: ReadonlySet<string>): NameToken[] {
   const tokens: NameToken[] = [];
   let readUntil = 0;
-  for (const match of text.matchAll(START)) {
+  for (const match of matchesOf(START, text)) {
     const at = match.index + match[0].length;
     if (at < readUntil) continue;
     const { list, end } = readStart(text, at, roster);
@@ -151,8 +161,5 @@ function readStart(text: string, at: number, roster: ReadonlySet<string>): { lis
 }
 
 function isAlone(text: string, end: number): boolean {
-  return (
-    canFollow(text, end) &&
-    pattern('^(?:$|[\\s,，。;；:：!！?？()（）、\\n\\d]|{DTPRCFXHLUO})').test(text.slice(end, end + 1))
-  );
+  return canFollow(text, end) && STOP.test(text.slice(end, end + 1));
 }

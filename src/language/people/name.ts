@@ -40,10 +40,11 @@ const FOLLOW =
 /** Whether these characters can be a person's name at all. */
 export function isName(text: string, certainty: Certainty, roster: ReadonlySet<string>): boolean {
   if (roster.has(text)) return true;
+  const surname = surnameLength(text, 0);
+  if (surname === 0 && !/^[小老阿]/.test(text)) return false;
   if (/^周[一二三四五六日天末]{1,2}$/.test(text)) return false;
   if (text.length < 2 || text.length > 6 || !HAN.test(text) || NEVER.test(text)) return false;
-  if (TITLED.test(text)) return isTitled(text);
-  const surname = surnameLength(text, 0);
+  if (TITLED.test(text)) return isTitled(text, surname);
   const given = text.slice(surname);
   if (surname === 0 || given.length < 1 || given.length > 2) return false;
   if (surname === 1 && WORDS.has(text.slice(0, 2)))
@@ -83,8 +84,8 @@ function lengths(text: string, at: number): readonly number[] {
   return [2, 3, 4];
 }
 
-function isTitled(text: string): boolean {
+function isTitled(text: string, surname: number): boolean {
   if (WORDS.has(text) || WORDS.has(text.slice(0, 2))) return false;
-  if (/^[小老阿]/.test(text)) return text.length === 2 ? surnameLength(text, 1) === 1 : surnameLength(text, 0) === 1;
-  return surnameLength(text, 0) > 0;
+  if (/^[小老阿]/.test(text)) return text.length === 2 ? surnameLength(text, 1) === 1 : surname === 1;
+  return surname > 0;
 }

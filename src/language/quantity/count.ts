@@ -1,4 +1,5 @@
 import { NUMERAL, parseNumber } from '../number.ts';
+import { createSieve } from '../search/sieve.ts';
 import { freeMatches, type Sheet, type Stretch } from '../sheet.ts';
 
 /** A number of people as said. */
@@ -98,10 +99,12 @@ const FINDERS: readonly Finder[] = [
   { kind: 'people', regexp: /(?<=我们|咱们|咱)\s?([一二两三四五六七八九十\d]{1,2})个(?!月|小时|半)/g },
 ];
 
+const sift = createSieve(FINDERS);
+
 /** Numbers of people, each claimed, in order. */
 export function scanCounts(sheet: Sheet): CountToken[] {
   const tokens: CountToken[] = [];
-  for (const { kind, regexp } of FINDERS) {
+  for (const { kind, regexp } of sift(sheet.text)) {
     for (const match of freeMatches(sheet, regexp)) {
       const [first, second] = [parseSigned(match[1] ?? ''), parseSigned(match[2] ?? '')];
       if (first === undefined) continue;

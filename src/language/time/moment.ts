@@ -1,5 +1,7 @@
 import { parseNumber } from '../number.ts';
 import type { PartOfDay } from '../reading.ts';
+import { matchesOf } from '../search/matches.ts';
+import { createGate } from '../search/sieve.ts';
 import type { Sheet, Stretch } from '../sheet.ts';
 import { PART_WORDS, partOf } from './part.ts';
 
@@ -27,6 +29,7 @@ const START_ONLY = `(?<![\\d.第:月/-])${PART}${HOUR_ALONE}(?=${JOIN}(?:${PART_
 /** 早7, 晚8: with nothing behind that the number could count. */
 const BARE = '(早上|晚上|上午|下午|早|晚)(\\d{1,2})(?=$|[\\s,，。;；])';
 const CLOCK = new RegExp(`${COLON}|${DOTTED}|${WORDED}|${START_ONLY}|${BARE}`, 'g');
+const mayHoldClock = createGate(CLOCK);
 const RANGE = new RegExp(`^${JOIN}$`);
 const ONE_DIGIT = /^[一二两三]$/;
 
@@ -38,8 +41,9 @@ interface Moment extends Stretch {
 
 /** Clock times in the order in which they stand; start and end in one. */
 export function scanTimes(sheet: Sheet): TimeToken[] {
+  if (!mayHoldClock(sheet.text)) return [];
   const moments: Moment[] = [];
-  for (const match of sheet.text.matchAll(CLOCK)) {
+  for (const match of matchesOf(CLOCK, sheet.text)) {
     const moment = makeMoment(match, sheet);
     if (moment && sheet.isFree(moment.start, moment.end)) moments.push(moment);
   }
@@ -103,7 +107,7 @@ function minuteOf(text: string | undefined): number {
 
 function hasCompany(sheet: Sheet, start: number, end: number): boolean {
   const before = sheet.text.slice(Math.max(0, start - 1), start);
-  const isBehindDay = start > 0 && ['date', 'festival'].includes(sheet.kindAt(start - 1) ?? '');
+  const isBehindDay = sheet.isKind('date', start - 1) || sheet.isKind('festival', start - 1);
   return (
     isBehindDay ||
     /^(?:集合|开始|开|到|至|-|~|见|出发|前)/.test(sheet.text.slice(end, end + 2)) ||

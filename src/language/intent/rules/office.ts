@@ -19,6 +19,7 @@ const HAND_IN =
 const NEED = /缺|需(?!求)|想找|想请|想借|求助|求援|求志|人手|招/;
 const NEEDS_HELP =
   '(?:志愿者|义工|人手|帮手|协会|志愿服务|爱心人士|支援|搭把手|(?:需要|想找|找)个?人(?=帮|陪|照|搬|修|送|教|看)|要人手)';
+const OF_OURS = new RegExp(NEEDS_HELP);
 
 export const OFFICE_RULES: readonly Rule[] = [
   {
@@ -96,10 +97,7 @@ export const OFFICE_RULES: readonly Rule[] = [
     weight: 0.94,
     scope: 'message',
     needs: (facts) =>
-      hasDate(facts) ||
-      facts.counts.length > 0 ||
-      new RegExp(NEEDS_HELP).test(facts.text) ||
-      findPlace(facts) !== undefined,
+      hasDate(facts) || facts.counts.length > 0 || OF_OURS.test(facts.text) || findPlace(facts) !== undefined,
   },
   {
     intent: 'demand',
@@ -152,7 +150,7 @@ export const OFFICE_RULES: readonly Rule[] = [
 ];
 
 function isDemand(facts: Facts): boolean {
-  const isOfOurs = new RegExp(NEEDS_HELP).test(facts.text);
+  const isOfOurs = OF_OURS.test(facts.text);
   const place = findPlace(facts);
   const isPlain =
     /^\s*(?:我们?(?:学校|社区|小区|单位|村|医院|中心|站|院|班)|[^\s,，:：]{0,12}(?:社区|学校|小学|中学|养老院|敬老院|福利院|医院|中心|居委会|村委会|幼儿园|驿站|服务站|图书馆|小区|村|街道))/.test(
