@@ -25,7 +25,7 @@ const ACTIVITY =
 
 /** Words that every activity could be called by. */
 const GENERAL =
-  /^(?:有|哪些|什么|啥|新|志愿|近期|最近|的|公益|所有|全部|这些|那些|列表|活动|服务|志愿服务|志愿者|安排|看看|看一下|缺|几个|多少|个|人|名单|表|情况|这次|那次|一下|服务活动|岗位|场次|可以|目前|现在|缺不缺|没有|没|是|还|都|了|吗)+$/;
+  /^(?:有|哪些|什么|啥|新|志愿|近期|最近|的|公益|所有|全部|这些|那些|列表|活动|服务|志愿者|安排|看看|看一下|缺|几个|多少|个|人|名单|表|情况|这次|那次|一下|岗位|场次|可以|目前|现在|缺不缺|没|是|还|都|了|吗)+$/;
 
 /** The words that name the activity or meeting, or undefined where none are left between what else was read. */
 export const findKeyword = oncePerFacts((facts) => choose(facts, candidates(facts)));

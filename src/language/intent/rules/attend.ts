@@ -72,7 +72,7 @@ export const ATTEND_RULES: readonly Rule[] = [
   },
   {
     intent: 'register',
-    regexp: pattern('^\\s*(?:{D}|{F}|全家|一家|{C}|\\s)*(?:想|要|愿意|申请|来)参加(?=[\\s\\u4e00-\\u9fff]|{DF})'),
+    regexp: pattern('^(?:{D}|{F}|全家|一家|{C}|\\s)*(?:想|要|愿意|申请|来)参加(?=[\\s\\u4e00-\\u9fff]|{DF})'),
     weight: 0.85,
     unless: pattern(`${STOP}|参加了|参加过|参加的`),
     needs: hasTopic,

@@ -28,7 +28,7 @@ export const MEETING_RULES: readonly Rule[] = [
   },
   {
     intent: 'meeting_leave',
-    regexp: /请(?:个|一?下|[一两半]?天|个?事|个?病)*假|告(?:个|[一两]天)?假|病假|事假/,
+    regexp: /请(?:个|一?下|[一两半]?天|事|病)*假|告(?:个|[一两]天)?假|病假|事假/,
     weight: 0.93,
     unless: OTHER_LEAVE,
     scope: 'message',
