@@ -1,11 +1,14 @@
 import fc from 'fast-check';
+import { Converter } from 'opencc-js/cn2t';
 import { describe, expect, it } from 'vitest';
 import { addDays, formatDay } from '../../../src/language/day.ts';
 import { read } from '../../../src/language/read.ts';
+import { normalise } from '../../../src/language/text.ts';
 import { contextOf, readCases } from './cases.ts';
 
 const context = { today: '2026-06-03', time: '10:00', roster: ['王芳', '周三立'] };
 const messages = readCases().flatMap(({ cases }) => cases);
+const toTraditional = Converter({ from: 'cn', to: 't' });
 /** Pieces of which messages are made, put together in senseless ways. */
 const fragments = fc
   .array(
@@ -64,6 +67,16 @@ describe('read', () => {
       .replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0))
       .replaceAll(' ', '\u3000');
     expect(withoutSpans(wide, row)).toEqual(withoutSpans(text, row));
+  });
+
+  it('reads traditional characters like simplified ones', () => {
+    const typed = messages.map((row) => ({ row, text: toTraditional(row.text) }));
+    // The one or the other character has two simplified forms (家具, 家俱): then what it comes back as counts.
+    for (const { row, text } of typed) {
+      expect(withoutSpans(text, row)).toEqual(withoutSpans(normalise(text).text, row));
+    }
+    const changed = typed.filter(({ row, text }) => normalise(text).text !== normalise(row.text).text);
+    expect(changed.length).toBeLessThan(typed.length / 100);
   });
 
   it('reads back the days it writes', () => {
