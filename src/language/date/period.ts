@@ -1,4 +1,4 @@
-import { type Day, lastDayOfMonth, makeDay, partsOf } from '../day.ts';
+import { type Day, firstDayOfMonth, lastDayOfMonth, partsOf } from '../day.ts';
 import { parseNumber } from '../number.ts';
 import { createSieve } from '../search/sieve.ts';
 import { freeMatches, type Sheet, type Stretch } from '../sheet.ts';
@@ -101,20 +101,20 @@ export function resolvePeriod(part: PeriodPart, today: Day, direction: Direction
   switch (part.kind) {
     case 'year': {
       const said = yearOf(part.year, year);
-      return [monthStart(said, 1), lastDayOfMonth(said, 12)];
+      return [firstDayOfMonth(said, 1), lastDayOfMonth(said, 12)];
     }
     case 'monthOn':
-      return [monthStart(year, month + part.monthsOn), lastDayOfMonth(year, month + part.monthsOn)];
+      return [firstDayOfMonth(year, month + part.monthsOn), lastDayOfMonth(year, month + part.monthsOn)];
     case 'quarterOn': {
       const first = Math.floor((month - 1) / 3) * 3 + 1 + part.quartersOn * 3;
-      return [monthStart(year, first), lastDayOfMonth(year, first + 2)];
+      return [firstDayOfMonth(year, first), lastDayOfMonth(year, first + 2)];
     }
     case 'months': {
       const latest =
         direction === 'future' ? (part.last >= month ? year : year + 1) : part.first <= month ? year : year - 1;
       const first = part.year ? yearOf(part.year, year) : latest;
       const last = part.lastYear ? yearOf(part.lastYear, year) : part.last < part.first ? first + 1 : first;
-      return [monthStart(first, part.first), lastDayOfMonth(last, part.last)];
+      return [firstDayOfMonth(first, part.first), lastDayOfMonth(last, part.last)];
     }
   }
 }
@@ -130,9 +130,4 @@ function saidYear(digits: string | undefined, word: string | undefined): YearWor
 
 function yearOf(word: YearWord, thisYear: number): number {
   return 'year' in word ? word.year : thisYear + word.yearsOn;
-}
-
-function monthStart(year: number, month: number): Day {
-  const at = new Date(Date.UTC(year, month - 1, 1));
-  return makeDay(at.getUTCFullYear(), at.getUTCMonth() + 1, 1) ?? '';
 }

@@ -22,4 +22,12 @@ describe('days', () => {
     const [best] = read('报名 9999年12月30日-31日 护考', { today: '2026-06-03', time: '10:00', roster: [] });
     expect(best?.dates).toEqual(['9999-12-30', '9999-12-31']);
   });
+
+  it('stays within the days that can be written', () => {
+    expect(addDays('2026-06-03', 1e12)).toBe('9999-12-31');
+    expect(addDays('2026-06-03', -1e12)).toBe('0100-01-01');
+    expect(makeDay(10_000, 1, 1)).toBeUndefined();
+    const [best] = read('周一例会推迟999999999999天', { today: '2026-06-03', time: '10:00', roster: [] });
+    expect(best).toMatchObject({ intent: 'meeting_change', from: ['2026-06-08'], dates: ['9999-12-31'] });
+  });
 });
