@@ -1,4 +1,5 @@
 import Koa from 'koa';
+import { createCommandBook } from './bot/dialogue/order.ts';
 import { createDispatch } from './bot/dispatch.ts';
 import { createLateAnswers } from './bot/late/run.ts';
 import type { Receiver } from './bot/message.ts';
@@ -12,12 +13,16 @@ import type { Database, Db } from './database.ts';
 import { robotOf } from './features/chat/usecase.ts';
 import { fileRouter } from './features/file/page.ts';
 import { keepFile, readKeptFile, signLink } from './features/file/usecase.ts';
+import { suggestNearest } from './features/help/usecase/suggest.ts';
 import { createFeatures } from './features/index.ts';
+import { recordMisreading } from './features/misreading/usecase/record.ts';
 import { nameRequest, namesWithRight, rosterNames } from './features/person/usecase.ts';
 import { createMetrics, healthRouter } from './health.ts';
+import { amend, readPiece } from './language/amend.ts';
 import { addDays } from './language/day.ts';
-import { read } from './language/read.ts';
-import { normalise, stripMention } from './language/text.ts';
+import { readQuoting } from './language/quoted.ts';
+import { readSeveral } from './language/several.ts';
+import { isSpokenOf, normalise, stripMention } from './language/text.ts';
 import { createModel } from './llm/client.ts';
 import type { Logger } from './logger.ts';
 import { endsWithin } from './patience.ts';
@@ -68,31 +73,40 @@ export function createApp(options: AppOptions): App {
     logger,
     now,
     zone: config.timezone,
+    botName: config.botName,
     jobs: features.flatMap((feature) => feature.lateJobs ?? []),
     answerByUrl,
   });
+  const commands = features.flatMap((feature) => feature.commands ?? []);
   const metrics = createMetrics(database);
+  const askModel = features.find((feature) => feature.askModel)?.askModel;
   const dispatch = createDispatch({
     database,
     logger,
     now,
     zone: config.timezone,
-    commands: features.flatMap((feature) => feature.commands ?? []),
+    book: createCommandBook(commands),
     botName: config.botName,
     adminUserids: config.adminUserids,
     isTrial: config.hasPlayground && config.adminUserids.length === 0,
     read: {
       normalise: (text) => normalise(text).text,
-      readings: read,
+      readings: readQuoting,
+      several: readSeveral,
+      piece: readPiece,
+      amend,
       localTime: (instant) => toLocal(instant, config.timezone).time,
     },
     localDay: (instant) => toLocal(instant, config.timezone).day,
     roster: rememberRoster(now),
     nameRequest,
+    suggest: (context, text) => suggestNearest(context, text, { commands, botName: config.botName }),
+    keepMisreading: recordMisreading,
     namesOfRole: (db, right) => namesWithRight(db, right, config.adminUserids),
     openLate: late.open,
     wakeLate: late.wake,
     onAnswered: metrics.countAnswered,
+    ...(askModel ? { askModel } : {}),
   });
   const receiver: Receiver = { receive: dispatch.receive, refresh: late.refresh };
   const stopping = new AbortController();
@@ -150,7 +164,7 @@ function linkKey({ dataKey }: AppOptions): Buffer {
 }
 
 function createServices(options: AppOptions): Services {
-  const { config, database } = options;
+  const { config, database, logger } = options;
   const baseUrl = config.publicUrl ?? (config.hasPlayground ? localAddress(config) : undefined);
   const linkFile = (id: string, now: Date): string | undefined => {
     const expiresAt = new Date(now.getTime() + LINK_MS);
@@ -159,6 +173,7 @@ function createServices(options: AppOptions): Services {
   return {
     botName: config.botName,
     zone: config.timezone,
+    logger,
     ...(config.openai ? { model: createModel({ ...config.openai, timeoutMs: MODEL_MS }) } : {}),
     async keepFile(file, now) {
       const id = await keepFile(database.db, { folder: filesFolder(config), now }, file);
@@ -190,8 +205,12 @@ function createSender({ config, database, clock, logger }: AppOptions, signal: A
 function mountBot(koa: Koa, { config, clock, logger }: AppOptions, receiver: Receiver, answerByUrl: AnswerByUrl): void {
   if (!config.bot) return;
   const crypto = createCrypto({ ...config.bot, receiveId: '' });
-  const strip = (text: string) => stripMention(text, [config.botName]);
-  koa.use(aibotCallback({ crypto, receiver, clock, logger, stripMention: strip, answerByUrl }).routes());
+  const names = [config.botName];
+  const reading = {
+    stripMention: (text: string) => stripMention(text, names),
+    isSpokenOf: (text: string) => isSpokenOf(text, names),
+  };
+  koa.use(aibotCallback({ crypto, receiver, clock, logger, answerByUrl, ...reading }).routes());
 }
 
 /** The stand-in speaks to the bot over HTTP like anybody else; all it is given is a clock to move. */

@@ -4,6 +4,8 @@ export type ErrorCode =
   | 'database_unusable'
   | 'refused_request'
   | 'invalid_input'
+  /** A piece is missing: what the person types next completes the order. */
+  | 'incomplete'
   | 'not_found'
   | 'forbidden'
   | 'conflict'
@@ -27,4 +29,9 @@ export class AppError extends Error {
 /** An error whose message the sender is to read: what is wrong and what to type instead. */
 export function userError(code: ErrorCode, message: string): AppError {
   return new AppError(code, message, { isForUser: true });
+}
+
+/** An error that asks for a missing piece; the message says which, and nothing has been done yet. */
+export function missingPiece(message: string): AppError {
+  return userError('incomplete', message);
 }

@@ -1,9 +1,10 @@
 import type { Database, Db } from '../database.ts';
 import type { Day } from '../language/day.ts';
 import type { Intent, Reading } from '../language/reading.ts';
+import type { Kept } from './dialogue/question.ts';
 import type { Message } from './message.ts';
 import type { Right, Sender } from './permission.ts';
-import type { Reply } from './reply.ts';
+import type { Choice, Reply } from './reply.ts';
 
 /** What a command may use; all reads and writes through `db` end in one transaction with the reply. */
 export interface CommandContext {
@@ -65,7 +66,15 @@ export interface LateContext {
 export interface LateJob {
   kind: string;
   /** Returns the whole final text. */
-  run(context: LateContext, args: Record<string, unknown>): Promise<string>;
+  run(context: LateContext, args: Record<string, unknown>): Promise<string | LateEnd>;
+}
+
+/** The end of a late answer that asks the sender to choose. */
+export interface LateEnd {
+  text: string;
+  choices: Choice[];
+  /** The order that the answer completes. */
+  kept: Kept;
 }
 
 /** A cron entry; `schedule` is read in the association's time zone. */
@@ -86,4 +95,6 @@ export interface Feature {
   commands?: readonly Command[];
   jobs?: readonly Job[];
   lateJobs?: readonly LateJob[];
+  /** Has a message read again that the rules made nothing of; undefined: not this time. One folder at most offers it. */
+  askModel?(context: CommandContext): Promise<Reply | undefined>;
 }

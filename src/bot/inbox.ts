@@ -1,12 +1,10 @@
 import type { Db } from '../database.ts';
 import { Prisma } from '../generated/sqlite/client.ts';
+import type { Reading } from '../language/reading.ts';
+import { maskNumbers } from './mask.ts';
 import type { Message } from './message.ts';
 import type { Sender } from './permission.ts';
-import type { Choice, Reply } from './reply.ts';
-
-/** Typed in one piece or parted, in half or full width. */
-const PHONE = /(?<![\d０-９])([1１][3-9３-９][\d０-９])[ -]?[\d０-９]{4}[ -]?([\d０-９]{4})(?![\d０-９])/g;
-const QUESTION_MS = 10 * 60_000;
+import type { Reply } from './reply.ts';
 
 // Every message passes here, so its statements are written out: Prisma builds a typed one in twice the time.
 
@@ -18,7 +16,7 @@ export type Arrival = { isNew: true; messageId: number } | { isNew: false; reply
  * deliveries at once the second waits here until the first has committed.
  */
 export async function storeMessage(db: Db, message: Message): Promise<Arrival> {
-  const text = message.text.replace(PHONE, '$1****$2');
+  const text = maskNumbers(message.text);
   const chatId = chatIdOf(message);
   const rows = await db.$queryRaw<{ id: number | bigint }[]>(Prisma.sql`
     INSERT INTO message (key, chat_id, text, received_at) VALUES (${message.id}, ${chatId}, ${text}, ${message.receivedAt})
@@ -44,77 +42,28 @@ export interface Answer {
   personId: number;
   reply: Reply;
   command?: string | undefined;
+  /** What was carried out, where it came by a reading. */
+  reading?: Reading | undefined;
   undo?: Record<string, unknown> | undefined;
 }
 
 /** Keeps the reply beside the message: what a redelivery is answered with. */
 export async function keepAnswer(db: Db, messageId: number, answer: Answer): Promise<void> {
   const undo = answer.undo ? JSON.stringify(answer.undo) : null;
+  const reading = answer.undo && answer.reading ? JSON.stringify(answer.reading) : null;
   await db.$executeRaw(Prisma.sql`
     UPDATE message SET person_id = ${answer.personId}, reply = ${JSON.stringify(answer.reply)},
-      command = ${answer.command ?? null}, undo = ${undo} WHERE id = ${messageId}`);
-}
-
-export interface Asked {
-  personId: number;
-  message: Message;
-  messageId: number;
-  choices: Choice[];
-  now: Date;
-}
-
-/** Remembers what the person was asked; an older question of theirs in this chat is gone. Returns its id. */
-export async function keepQuestion(db: Db, asked: Asked): Promise<number> {
-  const place = { personId: asked.personId, chatId: chatIdOf(asked.message) ?? '' };
-  const data = {
-    messageId: asked.messageId,
-    choices: asked.choices as unknown as Prisma.InputJsonArray,
-    expiresAt: new Date(asked.now.getTime() + QUESTION_MS),
-  };
-  await db.question.deleteMany({ where: place });
-  const made = await db.question.create({ data: { ...place, ...data }, select: { id: true } });
-  return made.id;
-}
-
-export interface OpenQuestion {
-  id: number;
-  personId: number;
-  choices: Choice[];
-}
-
-/** The question the person still owes an answer to in this chat: not expired, no command given since. */
-export async function findQuestion(
-  db: Db,
-  who: { personId: number; message: Message; now: Date },
-): Promise<OpenQuestion | undefined> {
-  const chatId = chatIdOf(who.message);
-  const found = await db.question.findUnique({
-    where: { personId_chatId: { personId: who.personId, chatId: chatId ?? '' } },
-  });
-  if (!found || found.expiresAt <= who.now) return undefined;
-  const since = await db.message.findFirst({
-    where: { personId: who.personId, chatId, id: { gt: found.messageId }, command: { not: null } },
-    select: { id: true },
-  });
-  return since ? undefined : { id: found.id, personId: found.personId, choices: found.choices as unknown as Choice[] };
-}
-
-/** A question by the id in its buttons' keys, whoever tapped. */
-export async function findQuestionById(db: Db, id: number, now: Date): Promise<OpenQuestion | undefined> {
-  const found = await db.question.findUnique({ where: { id } });
-  if (!found || found.expiresAt <= now) return undefined;
-  return { id: found.id, personId: found.personId, choices: found.choices as unknown as Choice[] };
-}
-
-/** Answered: the same choice cannot be taken twice. */
-export async function closeQuestion(db: Db, id: number): Promise<void> {
-  await db.question.deleteMany({ where: { id } });
+      command = ${answer.command ?? null}, undo = ${undo}, reading = ${reading} WHERE id = ${messageId}`);
 }
 
 export interface Undoable {
   messageId: number;
   command: string;
   data: Record<string, unknown>;
+  /** The line that had this effect, as kept. */
+  text: string;
+  receivedAt: Date;
+  reading?: Reading;
 }
 
 /** The person's last effect in this chat since `since` that can be taken back and has not been. */
@@ -131,10 +80,12 @@ export async function findUndoable(
       receivedAt: { gte: who.since },
     },
     orderBy: { id: 'desc' },
-    select: { id: true, command: true, undo: true },
+    select: { id: true, command: true, undo: true, reading: true, text: true, receivedAt: true },
   });
   if (!found?.command) return undefined;
-  return { messageId: found.id, command: found.command, data: found.undo as Record<string, unknown> };
+  const { id: messageId, command, text, receivedAt } = found;
+  const effect = { messageId, command, text, receivedAt, data: found.undo as Record<string, unknown> };
+  return found.reading ? { ...effect, reading: found.reading as unknown as Reading } : effect;
 }
 
 export async function markUndone(db: Db, messageId: number, now: Date): Promise<void> {

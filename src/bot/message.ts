@@ -1,4 +1,4 @@
-import type { Reply } from './reply.ts';
+import type { Card, Reply } from './reply.ts';
 
 /** A group, or one person talking to the bot alone. */
 export type Chat = { kind: 'group'; id: string } | { kind: 'single' };
@@ -20,6 +20,8 @@ export interface Message {
   /** As typed, the mention of the bot taken out. Empty for a click or an event. */
   text: string;
   quote?: { text: string };
+  /** The bot is mentioned within a sentence, or behind somebody else: perhaps spoken of, not to. */
+  isAside?: boolean;
   attachments: Attachment[];
   /** A button or the submit of a card. */
   click?: { taskId: string; key: string };
@@ -35,6 +37,8 @@ export interface StreamState {
   id: string;
   text: string;
   isFinished: boolean;
+  /** Buttons shown with it; given once, since a message takes one card. */
+  card?: Card;
 }
 
 /** What a channel hands its messages to. */

@@ -22,8 +22,10 @@ export interface Card {
 /** One of several; shown numbered, taken by its number or its button. */
 export interface Choice {
   label: string;
-  /** As a button's key. */
+  /** As a button's key; of any length, since its button carries the question's number. */
   key: string;
+  /** Also taken by 是, by 不用, by 都要. */
+  says?: 'yes' | 'no' | 'all';
 }
 
 /** A job that finishes the answer later; see LateJob. */

@@ -1,7 +1,10 @@
+import type { Logger } from '../logger.ts';
+
 /** What features need of the outside, made in app.ts and handed to them; clock and database come with each call. */
 export interface Services {
   botName: string;
   zone: string;
+  logger: Logger;
   /** Absent without OPENAI_API_KEY. */
   model?: Model;
   /** Keeps the bytes under data/ and gives the link that opens them for seven days (none without an address people reach). */
@@ -34,5 +37,8 @@ export interface ModelRequest {
   schema?: { name: string; schema: Record<string, unknown> };
   /** Ends the request before its own time-out. */
   signal?: AbortSignal;
+  /** Of one try, and how often it is tried again; the model's own where absent. */
+  timeoutMs?: number;
+  retries?: number;
   maxTokens: number;
 }

@@ -3,14 +3,18 @@ import type { Services } from '../bot/services.ts';
 import { activityFeature } from './activity/command.ts';
 import { chatFeature } from './chat/command.ts';
 import { donationFeature } from './donation/command.ts';
+import { explainCommand } from './explain/command.ts';
 import { courtesyCommand, helpCommand } from './help/command.ts';
 import { holidayFeature } from './holiday/command.ts';
+import { jielongFeature } from './jielong/command.ts';
 import { meetingFeature } from './meeting/command/meeting.ts';
+import { misreadingCommand } from './misreading/command.ts';
 import { organisingFeature } from './organising/command.ts';
 import { personFeature } from './person/command.ts';
 import { registrationFeature } from './registration/command.ts';
 import { promoteWaiting } from './registration/usecase/promote.ts';
 import { reminderFeature } from './reminder/command.ts';
+import { secondReadingFeature } from './second-reading/job.ts';
 import { serviceFeature } from './service/command.ts';
 import { summaryFeature } from './summary/command.ts';
 import { undoCommand } from './undo/command.ts';
@@ -19,6 +23,7 @@ import { undoCommand } from './undo/command.ts';
 export function createFeatures(services: Services, robotNames: readonly string[]): Feature[] {
   const features: Feature[] = [
     registrationFeature,
+    jielongFeature,
     activityFeature(services),
     organisingFeature,
     meetingFeature(services),
@@ -32,7 +37,14 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     { commands: [courtesyCommand] },
   ];
   const commands: Command[] = features.flatMap((feature) => feature.commands ?? []);
-  commands.push(undoCommand(commands));
+  // These look at all of them, themselves too; the help, which comes last, at those before it.
+  const own: Command[] = [
+    undoCommand(commands),
+    explainCommand(commands, services.botName),
+    misreadingCommand(commands),
+  ];
+  commands.push(...own);
   commands.push(helpCommand(commands, services.botName));
-  return [...features, { commands: commands.slice(-2) }];
+  const general: Feature = { commands: commands.slice(-own.length - 1) };
+  return [...features, general, secondReadingFeature({ ...services, commands })];
 }

@@ -66,6 +66,12 @@ export function formatDay(day: Day, today: Day): string {
   return `${prefix}${month}月${date}日(${formatWeekday(day)})`;
 }
 
+/** Whether `text` names the day as people and this program write it: 6月4日. */
+export function isDayIn(text: string, day: Day): boolean {
+  const { month, date } = partsOf(day);
+  return new RegExp(`(?<!\\d)${month}月${date}日`).test(text);
+}
+
 function toUtc(day: Day): number {
   const { year, month, date } = partsOf(day);
   return Date.UTC(year, month - 1, date);

@@ -1,16 +1,14 @@
 import { readFacts } from './facts.ts';
 import { BUILDERS } from './fields/build.ts';
 import type { Draft } from './fields/draft.ts';
-import { rankIntents } from './intent/rank.ts';
-import { readJielong } from './jielong.ts';
+import { judgeIntents, LEAST_WEIGHT } from './intent/judge.ts';
+import { readJielong } from './jielong/read.ts';
 import { rosterSet } from './people/roster.ts';
 import type { Intent, Reading, ReadingContext } from './reading.ts';
 import { normalise } from './text.ts';
 import { blankAddress } from './typed/address.ts';
 import { correctTypos } from './typed/typo.ts';
 
-/** Below this a message is taken for talk. */
-const LEAST_WEIGHT = 0.6;
 /** To act on what is said to a person, the words must leave no doubt. */
 const LEAST_WEIGHT_TO_PERSON = 0.93;
 
@@ -26,7 +24,7 @@ export function read(text: string, context: ReadingContext): Reading[] {
   if (jielong) return [finish('jielong', 0.95, jielong, offsets)];
   const facts = readFacts(spelt, context.roster);
   const readings: Reading[] = [];
-  for (const candidate of rankIntents(facts)) {
+  for (const candidate of judgeIntents(facts)) {
     const draft = BUILDERS[candidate.intent]?.({ facts, context, candidate });
     if (draft) readings.push(finish(candidate.intent, candidate.weight, draft, offsets));
   }

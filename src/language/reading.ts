@@ -40,6 +40,47 @@ export interface Goods {
   unit?: string;
 }
 
+/** One line of a pasted 接龙. */
+export interface JielongRow {
+  /** As typed; absent: a name by itself among the numbered lines. */
+  number?: number;
+  names: string[];
+  /** People it stands for, itself included; 0 where nobody is named. */
+  people: number;
+  phone?: string;
+  /** What else it says: `3号点位`, `晚到十分钟`, `上午`. No phone number. */
+  note?: string;
+  /** Absent: it names no day. A day may lie outside the heading's. */
+  days?: Day[];
+  /** Says that they do not come after all (`来不了`, `取消`). */
+  isOff?: boolean;
+  /** Nobody is named. */
+  isEmpty: boolean;
+}
+
+/** What is wrong with the numbers and names of a pasted 接龙; empty lists: nothing. */
+export interface JielongFaults {
+  /** Left out between the first and the last number. */
+  missing: number[];
+  /** Typed more than once. */
+  doubled: number[];
+  /** Numbers with nobody behind them, though the list goes on or something else stands there. */
+  nameless: number[];
+  /** Named more than once for the same day. */
+  twice: string[];
+}
+
+/** What comes again: every week or every other week on these weekdays, every month on these days or on its nth weekday. */
+export interface Recurrence {
+  every: 'week' | 'two_weeks' | 'month';
+  /** 1 Monday … 7 Sunday. */
+  weekdays?: number[];
+  /** With one weekday: which one of the month, -1 the last. */
+  nth?: number;
+  /** Days of the month; 31 where a month is shorter: its last. */
+  dates?: number[];
+}
+
 /** The fields of a message as read; a field not said is absent. The first block is what message sets score. */
 export interface Fields {
   dates?: Day[];
@@ -65,6 +106,8 @@ export interface Fields {
   doc?: string;
   phones?: Record<string, string>;
 
+  /** 每周五, 隔周周三, 每月15号; `dates` holds the first day of each that is to come. */
+  recurrence?: Recurrence;
   /** create_activity: no registration after this. */
   deadline?: { day: Day; time?: string };
   /** create_activity: places as typed even where unusable (0, -5, 10^9); `count` only where it is a plain number. */
@@ -86,14 +129,21 @@ export interface Fields {
   isMine?: boolean;
   /** list: how many places are left (`还有名额吗`). */
   isPlaces?: boolean;
+  /** jielong: its rows one by one, where it has any. */
+  rows?: JielongRow[];
+  /** jielong: stands beside `rows`. */
+  faults?: JielongFaults;
   /** Things that look wrong and are to be told: `6月31日没有这一天`, `6月4日是周三,不是周二`. */
   warnings?: string[];
 }
 
+/** From this confidence on a reading is acted on without asking. */
+export const SURE = 0.8;
+
 /** One way to understand a message. */
 export interface Reading extends Fields {
   intent: Intent;
-  /** 0 … 1; at 0.8 and above it may be acted on without asking. */
+  /** 0 … 1; see SURE. */
   confidence: number;
   spans: Span[];
 }
@@ -107,4 +157,6 @@ export interface ReadingContext {
   roster: readonly string[];
   /** The sender's userid or name, to tell them from the people named. */
   sender?: string;
+  /** Text of the message this one quotes: often the announcement it answers. */
+  quote?: string;
 }

@@ -35,6 +35,8 @@ const SIGNS: Record<Kind, string> = {
   measure: '\uE00C',
 };
 
+const KINDS = new Map(Object.entries(SIGNS).map(([kind, sign]) => [sign, kind as Kind]));
+
 /** What is noted of a character: free, or of a claimed stretch the first or another. */
 const [FREE, FIRST, INNER] = [0, 1, 2];
 
@@ -48,7 +50,7 @@ export interface Stretch {
 export interface Sheet {
   readonly text: string;
   isFree(start: number, end: number): boolean;
-  isKind(kind: Kind, at: number): boolean;
+  kindAt(at: number): Kind | undefined;
   claim(kind: Kind, start: number, end: number): void;
   /** As long as the text, each claimed character replaced by the sign of its kind. */
   skeleton(): string;
@@ -65,8 +67,8 @@ export function createSheet(text: string): Sheet {
       for (let at = start; at < end; at++) if (claims[at] !== FREE) return false;
       return true;
     },
-    isKind(kind, at) {
-      return skeleton.charAt(at) === SIGNS[kind];
+    kindAt(at) {
+      return KINDS.get(skeleton.charAt(at));
     },
     claim(kind, start, end) {
       claims.fill(INNER, start, end).fill(FIRST, start, start + 1);

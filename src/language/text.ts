@@ -54,7 +54,30 @@ export function normalise(typed: string): NormalText {
     offsets.push(at);
   }
   offsets.push(typed.length);
-  return { text, offsets };
+  return closeUp({ text, offsets });
+}
+
+/** 胡 德 山 报 名: typed with a blank behind every character. */
+const SPACED =
+  /(?<!\S)(?:[\u4e00-\u9fff]|\d{1,4}|[,，、。:：])(?: (?:[\u4e00-\u9fff]|\d{1,4}|[,，、。:：])(?!\S)){3,}/g;
+/** 6 月 4 日, 8 点 */
+const SPACED_UNIT = /(?<=\d) (?=[月日号点时](?!\S))|(?<=\d [月点]) (?=\d{1,2} ?[日号分])/g;
+
+/** Without the blanks that part what belongs together. */
+function closeUp({ text, offsets }: NormalText): NormalText {
+  if (!text.includes(' ')) return { text, offsets };
+  const dropped = new Set<number>();
+  for (const { index, 0: run } of text.matchAll(SPACED))
+    for (let at = 0; at < run.length; at++) if (run.charAt(at) === ' ') dropped.add(index + at);
+  for (const { index } of text.matchAll(SPACED_UNIT)) dropped.add(index);
+  if (dropped.size === 0) return { text, offsets };
+  return {
+    text: text
+      .split('')
+      .filter((_, at) => !dropped.has(at))
+      .join(''),
+    offsets: offsets.filter((_, at) => !dropped.has(at)),
+  };
 }
 
 /**
@@ -70,6 +93,18 @@ export function stripMention(text: string, names: readonly string[]): string {
     }
   }
   return text.replace(/^\s{0,8}[@＠]\S{1,64}\s+/, '').trim();
+}
+
+/** What goes before a name that is spoken of: 可以问@志愿助手, 用@志愿助手就能报. */
+const SPOKEN_OF = /(?:[问找用让叫给跟靠有是由和看加对向求教学]|听说|比如|通过|关注|感谢|谢谢|多亏|表扬)$/;
+
+/** Whether a message that mentions one of `names` speaks of it, or to somebody else, rather than to it. */
+export function isSpokenOf(text: string, names: readonly string[]): boolean {
+  const at = names.flatMap((name) => (name === '' ? [] : [text.indexOf(`@${name}`), text.indexOf(`＠${name}`)]));
+  const first = Math.min(...at.filter((index) => index >= 0));
+  if (!Number.isFinite(first)) return false;
+  const before = text.slice(0, first).trim();
+  return SPOKEN_OF.test(before) || /^[@＠]/.test(before);
 }
 
 function join(before: string, after: string): string {

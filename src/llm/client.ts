@@ -18,8 +18,6 @@ export function createModel({ apiKey, baseUrl, model, timeoutMs = 60_000 }: Mode
   const client = new OpenAI({
     apiKey,
     baseURL: baseUrl ?? null,
-    maxRetries: MAX_RETRIES,
-    timeout: timeoutMs,
     logLevel: 'off',
   });
 
@@ -37,14 +35,14 @@ export function createModel({ apiKey, baseUrl, model, timeoutMs = 60_000 }: Mode
           ? { response_format: { type: 'json_schema' as const, json_schema: { ...request.schema, strict: true } } }
           : {}),
       },
-      { signal },
+      { signal, timeout: request.timeoutMs ?? timeoutMs, maxRetries: request.retries ?? MAX_RETRIES },
     );
   }
 
   return {
     async complete(request) {
       // The SDK's own time-out ends when the head of an answer arrives; a body that never ends must end too.
-      const ownTime = AbortSignal.timeout(2 * timeoutMs);
+      const ownTime = AbortSignal.timeout(2 * (request.timeoutMs ?? timeoutMs));
       const signal = request.signal ? AbortSignal.any([ownTime, request.signal]) : ownTime;
       try {
         const completion = await ask(request, signal, true).catch((error: unknown) => {

@@ -18,6 +18,7 @@ describeOnDatabases('a finished answer that nobody polls', (database) => {
       jobs: [{ kind: 'slow', run: async () => '办好了' }],
       logger: createLogger('silent'),
       zone: 'Asia/Shanghai',
+      botName: '志愿助手',
       now: () => now,
       answerByUrl,
     });

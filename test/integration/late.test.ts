@@ -1,7 +1,9 @@
-import { afterEach, expect, it, vi } from 'vitest';
-import { storeMessage } from '../../src/bot/inbox.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { LateEnd } from '../../src/bot/command.ts';
+import { findSender, keepAnswer, storeMessage } from '../../src/bot/inbox.ts';
 import { createLateAnswers, type LateAnswers } from '../../src/bot/late/run.ts';
 import type { Message } from '../../src/bot/message.ts';
+import type { Database } from '../../src/database.ts';
 import { createLogger } from '../../src/logger.ts';
 import { describeOnDatabases, type TestDatabase } from '../support/database.ts';
 
@@ -79,25 +81,136 @@ describeOnDatabases('a job that takes long', (database) => {
     await late.settle();
     expect(await late.refresh('left')).toMatchObject({ text: '接着办好了', isFinished: true });
   });
+
+  describe('and asks at its end', () => {
+    const question: LateEnd = {
+      text: '是要「报名」吗？',
+      choices: [
+        { label: '是', key: 'kept:run', says: 'yes' },
+        { label: '不是', key: 'kept:no', says: 'no' },
+      ],
+      kept: { text: '俺也想去，打13800138000', at: START.toISOString() },
+    };
+    const asking = { now: () => START, run: async () => question };
+
+    it('keeps the question and shows its buttons once', async () => {
+      const late = answersOf(database, asking);
+      const messageId = await open(database, late, 'asks');
+      late.wake('asks');
+      await late.settle();
+      const { id, ...kept } = await database.get().db.question.findFirstOrThrow({ where: { messageId } });
+      expect(kept).toMatchObject({
+        chatId: 'group-1',
+        kept: { text: '俺也想去，打138****8000' },
+        expiresAt: new Date(START.getTime() + 10 * MINUTE),
+      });
+      const text = '是要「报名」吗？\n回复「是」「不是」，例如：@志愿助手 是（十分钟内有效）';
+      expect(await late.refresh('asks')).toEqual({
+        id: 'asks',
+        text,
+        isFinished: true,
+        card: {
+          taskId: expect.stringMatching(/^[\w@-]{1,128}$/),
+          title: '是要「报名」吗？',
+          buttons: [
+            { text: '是', key: `choice:${id}:0` },
+            { text: '不是', key: `choice:${id}:1` },
+          ],
+        },
+      });
+      expect(await late.refresh('asks')).toEqual({ id: 'asks', text, isFinished: true });
+    });
+
+    it('loses nothing and asks once where the process dies before it is written', async () => {
+      const dying: Database = {
+        ...database.get(),
+        transaction: (work) =>
+          database.get().transaction(async (db) => {
+            await work(db);
+            throw new Error('died');
+          }),
+      };
+      const first = answersOf(database, { ...asking, database: dying });
+      const messageId = await open(database, first, 'dies');
+      first.wake('dies');
+      await first.settle();
+      const { db } = database.get();
+      expect(await first.refresh('dies')).toMatchObject({ isFinished: false });
+      expect(await db.question.count({ where: { messageId } })).toBe(0);
+      const next = answersOf(database, { ...asking, now: () => new Date(START.getTime() + 3 * MINUTE) });
+      await next.sweep();
+      await next.settle();
+      expect(await next.refresh('dies')).toMatchObject({ isFinished: true, card: { title: '是要「报名」吗？' } });
+      expect(await db.question.count({ where: { messageId } })).toBe(1);
+    });
+
+    it('does not ask twice where two processes end it', async () => {
+      const { db } = database.get();
+      const [one, other] = [0, 1].map(() => answersOf(database, asking));
+      if (!one || !other) throw new Error('two processes');
+      const messageId = await open(database, one, 'both');
+      one.wake('both');
+      await one.settle();
+      const { id } = await db.question.findFirstOrThrow({ where: { messageId } });
+      other.wake('both');
+      await other.settle();
+      expect(await db.question.findMany({ where: { messageId }, select: { id: true } })).toEqual([{ id }]);
+    });
+
+    it('leaves what was asked or ordered since', async () => {
+      const late = answersOf(database, asking);
+      await open(database, late, 'older');
+      await open(database, late, 'newer');
+      late.wake('newer');
+      await late.settle();
+      late.wake('older');
+      await late.settle();
+      expect(await late.refresh('older')).toEqual({
+        id: 'older',
+        text: expect.stringContaining('你后来又说了别的'),
+        isFinished: true,
+      });
+      expect(await late.refresh('newer')).toHaveProperty('card');
+      await open(database, late, 'overtaken');
+      await open(database, late, 'ordered', 'register');
+      late.wake('overtaken');
+      await late.settle();
+      expect(await late.refresh('overtaken')).not.toHaveProperty('card');
+    });
+
+    it('keeps one question of a person, however many end at once', async () => {
+      const late = answersOf(database, asking);
+      const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+      for (const id of ids) await open(database, late, id);
+      for (const id of ids) late.wake(id);
+      await late.settle();
+      const states = await Promise.all(ids.map((id) => late.refresh(id)));
+      expect(states.every((state) => state?.isFinished)).toBe(true);
+      expect(states.at(-1)).toHaveProperty('card');
+    });
+  });
 });
 
 interface Options {
   now(): Date;
-  run(): Promise<string>;
+  run(): Promise<string | LateEnd>;
+  database?: Database;
 }
 
-function answersOf(database: TestDatabase, { now, run }: Options): LateAnswers {
+function answersOf({ get }: TestDatabase, { now, run, database = get() }: Options): LateAnswers {
   return createLateAnswers({
-    database: database.get(),
+    database,
     jobs: [{ kind: 'slow', run }],
     logger: createLogger('silent'),
     zone: 'Asia/Shanghai',
+    botName: '志愿助手',
     now,
     answerByUrl: async () => false,
   });
 }
 
-async function open({ get }: TestDatabase, late: LateAnswers, id: string): Promise<void> {
+/** `command`: what the message was taken for. Gives the message's row. */
+async function open({ get }: TestDatabase, late: LateAnswers, id: string, command?: string): Promise<number> {
   const message: Message = {
     id,
     bot: 'b',
@@ -107,11 +220,15 @@ async function open({ get }: TestDatabase, late: LateAnswers, id: string): Promi
     attachments: [],
     receivedAt: START,
   };
-  await get().transaction(async (db) => {
+  return get().transaction(async (db) => {
     const arrival = await storeMessage(db, message);
     if (!arrival.isNew) throw new Error('seen before');
     const reply = { text: '正在办…', late: { kind: 'slow', arguments: {} } };
-    await late.open(db, { id, message, messageId: arrival.messageId, reply, now: START });
+    const { messageId } = arrival;
+    await late.open(db, { id, message, messageId, reply, now: START });
+    const { id: personId } = await findSender(db, message);
+    await keepAnswer(db, messageId, { reply, personId, command });
+    return messageId;
   });
 }
 

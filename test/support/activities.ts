@@ -1,6 +1,7 @@
 import type { Chat } from '../../src/bot/message.ts';
 import type { Database } from '../../src/database.ts';
 import { activityFeature } from '../../src/features/activity/command.ts';
+import { jielongFeature } from '../../src/features/jielong/command.ts';
 import { organisingFeature } from '../../src/features/organising/command.ts';
 import { personFeature } from '../../src/features/person/command.ts';
 import { registrationFeature } from '../../src/features/registration/command.ts';
@@ -12,6 +13,7 @@ export const NOW = '2026-05-30T10:00:00+08:00';
 
 const COMMANDS = [
   registrationFeature,
+  jielongFeature,
   activityFeature({ botName: '志愿助手' }),
   organisingFeature,
   personFeature({ promoteWaiting }),

@@ -20,9 +20,9 @@ export interface TestApp {
   address: string;
   clock: MovableClock;
   /** Types a line in the group as `sender`, mentioning the bot, and gives what comes back. */
-  say(sender: string, text: string, chat?: string | null): Promise<Shown[]>;
+  say(sender: string, text: string, chat?: string | null, quote?: string): Promise<Shown[]>;
   /** Only the texts, joined. */
-  ask(sender: string, text: string, chat?: string | null): Promise<string>;
+  ask(sender: string, text: string, chat?: string | null, quote?: string): Promise<string>;
   click(sender: string, taskId: string, key: string, chat?: string | null): Promise<Shown[]>;
   /** Moves the bot's clock, running what falls due. */
   moveTo(instant: string): Promise<void>;
@@ -63,16 +63,16 @@ export async function startTestApp({ databaseUrl, now, env = {} }: TestAppOption
     return answer;
   }
 
-  async function say(sender: string, text: string, chat: string | null = 'group-1'): Promise<Shown[]> {
-    const typed = chat === null ? text : `@志愿助手 ${text}`;
-    return shownIn(await send('/messages', { chat, sender, text: typed }));
+  async function say(sender: string, text: string, chat: string | null = 'group-1', quote?: string): Promise<Shown[]> {
+    const typed = chat === null || text.includes('@志愿助手') ? text : `@志愿助手 ${text}`;
+    return shownIn(await send('/messages', { chat, sender, text: typed, ...(quote === undefined ? {} : { quote }) }));
   }
 
   return {
     address,
     clock,
     say,
-    ask: async (sender, text, chat = 'group-1') => textOf(await say(sender, text, chat)),
+    ask: async (sender, text, chat = 'group-1', quote?: string) => textOf(await say(sender, text, chat, quote)),
     click: async (sender, taskId, key, chat = 'group-1') =>
       shownIn(await send('/clicks', { chat, sender, taskId, key })),
     moveTo: async (instant) => {

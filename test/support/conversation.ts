@@ -1,10 +1,12 @@
 import type { Command } from '../../src/bot/command.ts';
+import { createCommandBook } from '../../src/bot/dialogue/order.ts';
 import { createDispatch } from '../../src/bot/dispatch.ts';
 import type { Chat } from '../../src/bot/message.ts';
 import type { Reply } from '../../src/bot/reply.ts';
 import { toLocal } from '../../src/clock.ts';
 import type { Database } from '../../src/database.ts';
 import { undoCommand } from '../../src/features/undo/command.ts';
+import { amend, readPiece } from '../../src/language/amend.ts';
 import type { Reading } from '../../src/language/reading.ts';
 import { createLogger } from '../../src/logger.ts';
 
@@ -34,13 +36,16 @@ export function startConversation(options: {
   const planned = new Map<string, Partial<Reading> | undefined>();
   const dispatch = createDispatch({
     database,
-    commands: [...commands, undoCommand(commands)],
+    book: createCommandBook([...commands, undoCommand(commands)]),
     read: {
       normalise: (text) => text,
       readings: (text) => {
         const reading = planned.get(text);
         return reading ? [{ intent: 'none', confidence: 1, spans: [], ...reading }] : [];
       },
+      several: () => [],
+      piece: readPiece,
+      amend,
       localTime: (instant) => toLocal(instant, ZONE).time,
     },
     logger: createLogger('silent'),

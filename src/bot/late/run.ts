@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Db } from '../../database.ts';
 import { AppError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
-import type { LateJob } from '../command.ts';
+import type { LateEnd, LateJob } from '../command.ts';
+import { withoutPhones } from '../dialogue/order.ts';
+import { keepLateQuestion } from '../dialogue/question.ts';
+import { showQuestion } from '../dialogue/show-question.ts';
 import { chatIdOf } from '../inbox.ts';
 import type { Message, StreamState } from '../message.ts';
 import { enqueue, type Target } from '../outbox.ts';
@@ -11,6 +15,7 @@ import {
   claimDelivery,
   claimHandOver,
   claimLate,
+  findAsker,
   findLate,
   findUndelivered,
   findUnfinished,
@@ -19,6 +24,7 @@ import {
   insertLate,
   type LateRow,
   releaseLate,
+  showEnd,
   showProgress,
 } from './store.ts';
 
@@ -27,6 +33,8 @@ export interface LateOptions {
   jobs: readonly LateJob[];
   logger: Logger;
   zone: string;
+  /** What people mention. */
+  botName: string;
   now(): Date;
   /** Posts to WeCom's one-time address; false: spent, expired or refused. */
   answerByUrl(url: string, markdown: string): Promise<boolean>;
@@ -40,6 +48,13 @@ const HOLD_EVERY_MS = 30_000;
 /** Half of the time the process has to stop in. */
 const SETTLE_MS = 5_000;
 const PUSH_USEFUL_MS = 24 * 3_600_000;
+const MOVED_ON = '前面那一句没看懂。你后来又说了别的，就不再问了；还要办的话，请换个说法再发一次。';
+
+interface End {
+  state: 'done' | 'failed';
+  content: string;
+  question?: LateEnd;
+}
 
 export interface LateAnswers {
   open(db: Db, order: { id: string; message: Message; messageId: number; reply: Reply; now: Date }): Promise<void>;
@@ -95,17 +110,41 @@ export function createLateAnswers(options: LateOptions): LateAnswers {
       );
     }, HOLD_EVERY_MS).unref();
     const end = await finish(row).finally(() => clearInterval(hold));
-    await finishLate(database.db, id, { ...end, now: options.now() });
+    await close(row, end);
   }
 
-  async function finish(row: LateRow): Promise<{ state: 'done' | 'failed'; content: string }> {
+  /** The end and the question it asks are one transaction: a process that dies neither loses nor doubles them. */
+  async function close(row: LateRow, { question, ...end }: End): Promise<void> {
+    const now = options.now();
+    await database.transaction(async (db) => {
+      const isOurs = await finishLate(db, row.id, { ...end, now });
+      if (isOurs && question) await ask(db, row, { question, now });
+    });
+  }
+
+  async function ask(db: Db, row: LateRow, { question, now }: { question: LateEnd; now: Date }): Promise<void> {
+    const { id, chatId, messageId } = row;
+    const { text, choices } = question;
+    const personId = await findAsker(db, messageId);
+    const asked = { chatId, messageId, choices, kept: withoutPhones(question.kept), now };
+    const kept = personId === undefined ? undefined : await keepLateQuestion(db, { ...asked, personId });
+    if (kept === undefined) return showEnd(db, id, { content: MOVED_ON });
+    const { botName } = options;
+    const shown = showQuestion({ id: kept, text, choices, chatId, botName, mayLackButtons: true });
+    const card = { ...shown.card, taskId: `m${messageId}-${randomUUID()}` };
+    await showEnd(db, id, { content: shown.text, card });
+  }
+
+  async function finish(row: LateRow): Promise<End> {
     const job = options.jobs.find(({ kind }) => kind === row.kind);
     if (!job || row.tries > MOST_TRIES) {
       logger.error({ lateAnswer: row.id, kind: row.kind, tries: row.tries }, '后台任务多次中断，已放弃');
       return { state: 'failed', content: '抱歉，这件事试了几次都没有办成，请稍后重新发一次，或告诉管理员。' };
     }
     try {
-      return { state: 'done', content: await job.run(contextOf(row), row.arguments) };
+      const end = await job.run(contextOf(row), row.arguments);
+      if (typeof end === 'string') return { state: 'done', content: end };
+      return { state: 'done', content: end.text, question: end };
     } catch (error) {
       if (error instanceof AppError && error.isForUser) return { state: 'failed', content: error.message };
       logger.error({ err: error, lateAnswer: row.id, kind: row.kind }, '后台任务出错；请把这一行报告给维护者');
@@ -129,8 +168,9 @@ export function createLateAnswers(options: LateOptions): LateAnswers {
   async function refresh(id: string): Promise<StreamState | undefined> {
     const row = await findLate(database.db, id);
     if (!row) return undefined;
-    if (row.isFinished) await claimDelivery(database.db, id, 'stream', options.now());
-    return { id, text: row.content, isFinished: row.isFinished };
+    const state = { id, text: row.content, isFinished: row.isFinished };
+    const isFirst = row.isFinished && (await claimDelivery(database.db, id, 'stream', options.now()));
+    return isFirst && row.card ? { ...state, card: row.card } : state;
   }
 
   async function sweep(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Db } from '../../database.ts';
 import type { Prisma } from '../../generated/sqlite/client.ts';
+import type { Card } from '../reply.ts';
 
 export interface LateRow {
   id: string;
@@ -10,6 +11,8 @@ export interface LateRow {
   userid: string;
   responseUrl: string | null;
   content: string;
+  /** Buttons under the finished text. */
+  card: Card | null;
   isFinished: boolean;
   tries: number;
   createdAt: Date;
@@ -19,7 +22,7 @@ const LEASE_MS = 120_000;
 
 export async function insertLate(
   db: Db,
-  row: Omit<LateRow, 'isFinished' | 'tries' | 'responseUrl'> & { responseUrl: string | undefined },
+  row: Omit<LateRow, 'card' | 'isFinished' | 'tries' | 'responseUrl'> & { responseUrl: string | undefined },
 ): Promise<void> {
   await db.lateAnswer.create({
     data: { ...row, responseUrl: row.responseUrl ?? null, arguments: row.arguments as Prisma.InputJsonObject },
@@ -28,9 +31,18 @@ export async function insertLate(
 
 export async function findLate(db: Db, id: string): Promise<LateRow | undefined> {
   const row = await db.lateAnswer.findUnique({ where: { id } });
-  if (!row) return undefined;
-  const isFinished = row.state === 'done' || row.state === 'failed';
-  return { ...row, isFinished, arguments: row.arguments as Record<string, unknown> };
+  return row ? lateRow(row) : undefined;
+}
+
+type StoredRow = NonNullable<Awaited<ReturnType<Db['lateAnswer']['findUnique']>>>;
+
+function lateRow(row: StoredRow): LateRow {
+  return {
+    ...row,
+    isFinished: row.state === 'done' || row.state === 'failed',
+    arguments: row.arguments as Record<string, unknown>,
+    card: row.card as Card | null,
+  };
 }
 
 /** Ids nobody is working on: never begun, or left by a process that died. */
@@ -76,15 +88,30 @@ export async function showProgress(db: Db, id: string, content: string, now: Dat
   });
 }
 
+/** True where it was still under way; what another process has finished stays as it is. */
 export async function finishLate(
   db: Db,
   id: string,
   end: { state: 'done' | 'failed'; content: string; now: Date },
-): Promise<void> {
-  await db.lateAnswer.updateMany({
+): Promise<boolean> {
+  const finished = await db.lateAnswer.updateMany({
     where: { id, state: 'running' },
     data: { state: end.state, content: end.content, finishedAt: end.now, claimedUntil: null },
   });
+  return finished.count === 1;
+}
+
+/** What the finished answer shows, where that is known only after it was finished in the same transaction. */
+export async function showEnd(db: Db, id: string, end: { content: string; card?: Card }): Promise<void> {
+  const { content, card } = end;
+  const data = { content, ...(card ? { card: card as unknown as Prisma.InputJsonObject } : {}) };
+  await db.lateAnswer.update({ where: { id }, data, select: { id: true } });
+}
+
+/** Whose message it answers. */
+export async function findAsker(db: Db, messageId: number): Promise<number | undefined> {
+  const message = await db.message.findUnique({ where: { id: messageId }, select: { personId: true } });
+  return message?.personId ?? undefined;
 }
 
 /** Finished answers that no poll has fetched although there was time to: `finishedBefore`. */
@@ -94,7 +121,7 @@ export async function findUndelivered(db: Db, finishedBefore: Date): Promise<Lat
     orderBy: { finishedAt: 'asc' },
     take: 20,
   });
-  return rows.map((row) => ({ ...row, isFinished: true, arguments: row.arguments as Record<string, unknown> }));
+  return rows.map(lateRow);
 }
 
 /** True where this caller, and no other, may try to deliver it now; one that died on the way is followed by another. */

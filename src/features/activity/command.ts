@@ -22,7 +22,11 @@ function publishCommand(botName: string): Command {
     help: {
       title: '发布活动',
       line: '写上哪天、几点、做什么、在哪儿、要几个人',
-      examples: ['发布活动 6月4日 8:00-12:00 护考志愿服务 地点：一中门口 名额20 截止6月3日18点'],
+      examples: [
+        '发布活动 6月4日 8:00-12:00 护考志愿服务 地点：一中门口 名额20 截止6月3日18点',
+        '发布活动 周六 14:00 社区义诊 地点：活动中心',
+        '发布活动 6月14日、6月21日 9:00 敬老院慰问 不限人数',
+      ],
     },
     async run(context, { reading }) {
       if (!reading) throw userError('invalid_input', '请写上活动名称和哪一天，例如：发布活动 6月4日 护考志愿服务');
@@ -48,7 +52,7 @@ const openCommand: Command = {
   name: 'open',
   pattern: /^(?:查看|看看|最近)?(?:的|有什么|有哪些|有啥)?(?:活动|活动列表|活动安排|全部活动|所有活动)[??吗。]*$/,
   right: 'everyone',
-  help: { title: '活动列表', line: '现在可以报名的活动', examples: ['活动列表'] },
+  help: { title: '活动列表', line: '现在可以报名的活动', examples: ['活动列表', '有哪些活动', '最近有什么活动'] },
   async run(context) {
     const open = await findOpen(context);
     return { reply: openReply(open.slice(0, MOST_LISTED), { today: context.today, now: context.now }) };

@@ -97,6 +97,13 @@ export async function takePlaces(db: Db, id: number, count: number): Promise<Tak
   return rows[0];
 }
 
+/** From here to the end of the transaction nobody else registers for these days or gives places back. */
+export async function lockDays(db: Db, ids: number[]): Promise<void> {
+  for (const id of ids.toSorted((a, b) => a - b)) {
+    await db.$executeRaw(Prisma.sql`UPDATE occurrence SET places_left = places_left WHERE id = ${id}`);
+  }
+}
+
 /** Gives places back. @returns how many are left now; null: no limit. */
 export async function givePlaces(db: Db, id: number, count: number): Promise<number | null> {
   const { placesLeft } = await db.occurrence.update({

@@ -15,7 +15,7 @@ const logDonationCommand: Command = {
   help: {
     title: '登记捐赠',
     line: '收到的物品或善款记下来：捐了什么、多少、谁捐的',
-    examples: [EXAMPLE, '昨天张三捐款500元'],
+    examples: [EXAMPLE, '昨天张三捐款500元', '王芳捐赠 图书 30本'],
   },
   async run(context, { reading }) {
     if (!reading) throw userError('invalid_input', `请这样写：${EXAMPLE}`);

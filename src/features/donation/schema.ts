@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { userError } from '../../errors.ts';
+import { missingPiece, userError } from '../../errors.ts';
 import { type Day, formatDay } from '../../language/day.ts';
 import type { Goods, Reading } from '../../language/reading.ts';
 import type { DonationEntry, GivenGoods } from './types.ts';
@@ -20,7 +20,7 @@ export function readDonation(reading: Reading, today: Day): DonationEntry {
   if (goods.length > MOST_ITEMS) refuse(`一次最多记${MOST_ITEMS}样东西，请分几条发。`);
   const amountFen = readAmount(reading.amount);
   if (goods.length === 0 && amountFen === null) {
-    refuse(`没看出捐了什么，请写上物品和数量，或金额，例如：${EXAMPLE}，或：捐款500元`);
+    throw missingPiece(`没看出捐了什么，请写上物品和数量，或金额，例如：${EXAMPLE}，或：捐款500元`);
   }
   const donors = [...new Set(reading.people ?? [])];
   if (donors.join('、').length > 200) refuse('捐赠人太多，请分几条发。');

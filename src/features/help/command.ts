@@ -1,36 +1,36 @@
-import type { Command } from '../../bot/command.ts';
-import { type Button, type Reply, textReply } from '../../bot/reply.ts';
+import type { Command, CommandContext } from '../../bot/command.ts';
+import { escapeMarkdown } from '../../bot/markdown.ts';
+import { type Reply, textReply } from '../../bot/reply.ts';
+import { overview, teach, unknownTopic } from './reply.ts';
+import { findTopic, helpPattern, nearTopics } from './usecase/find.ts';
+import { type Topic, topicsAmong } from './usecase/words.ts';
 
-/** What the buttons of the short help offer, in this order, where the sender may use them. */
-const FRONT = ['register', 'cancel', 'list', 'open', 'meeting-leave', 'summary'];
-const MOST_BUTTONS = 6;
-
-/** `帮助`: what the sender may do, a line each; `帮助 报名`: lines to copy. */
+/** `帮助`: what the sender may do, a line each; `帮助 报名`, `怎么请假`: lines to copy. `commands`: all there are. */
 export function helpCommand(commands: readonly Command[], botName: string): Command {
-  const topics = commands.filter((command) => command.help !== undefined);
+  const topics = topicsAmong(commands);
+  const usable = ({ can }: CommandContext) => topics.filter(({ right }) => can(right));
+  const front = (context: CommandContext) => overview(usable(context), { botName, role: context.sender.role });
   return {
     name: 'help',
     intent: 'help',
-    pattern: /^(?:帮助|菜单|help|怎么用|使用说明|你是谁|你会什么|你会干什么|你能做什么|[?？]+)\s*[:：]?\s*(\S{0,12})$/i,
+    pattern: helpPattern(topics),
     right: 'everyone',
-    help: { title: '帮助', line: '看看我会什么', examples: ['帮助', '帮助 报名'] },
-    async run(context, { match }) {
-      const wanted = match?.[1];
-      if (!wanted)
-        return {
-          reply: overview(
-            topics.filter((topic) => context.can(topic.right)),
-            botName,
-          ),
-        };
-      const topic = topics.find(({ help }) => help?.title.includes(wanted) || wanted.includes(help?.title ?? '\n'));
-      return { reply: topic ? explain(topic, botName) : unknownTopic(wanted, topics) };
+    help: { title: '帮助', line: '看看我会什么，怎么说', examples: ['帮助', '帮助 报名', '怎么请假'] },
+    async run(context, { match, reading }) {
+      const { topic, how, what } = match?.groups ?? {};
+      const wanted = topic ?? how ?? what ?? reading?.keyword;
+      return { reply: wanted === undefined ? front(context) : answer(wanted, usable(context)) };
     },
-    async click(_context, value) {
+    async click(context, value) {
       const topic = topics.find(({ name }) => name === value);
-      return { reply: topic ? explain(topic, botName) : overview(topics, botName) };
+      return { reply: topic ? teach(topic, botName) : front(context) };
     },
   };
+
+  function answer(wanted: string, own: readonly Topic[]): Reply {
+    const topic = findTopic(wanted, own) ?? findTopic(wanted, topics);
+    return topic ? teach(topic, botName) : unknownTopic(escapeMarkdown(wanted), nearTopics(wanted, own), own);
+  }
 }
 
 /** 你好, 谢谢: said to everybody, meant as no order. */
@@ -44,25 +44,3 @@ export const courtesyCommand: Command = {
     return { reply: textReply('你好！要报名、查名单、请假都可以直接说，例如：报名 6月4日护考；发「帮助」看更多。') };
   },
 };
-
-function overview(topics: readonly Command[], botName: string): Reply {
-  const lines = topics.map(({ help }) => `**${help?.title}**：${help?.line}`);
-  const buttons = FRONT.flatMap((name): Button[] => {
-    const topic = topics.find((candidate) => candidate.name === name);
-    return topic?.help ? [{ text: topic.help.title, key: `help:${name}` }] : [];
-  });
-  return {
-    text: [`我是${botName}，在群里@我，后面写一句话就行：`, ...lines, '想看例子，发「帮助 报名」这样的话。'].join('\n'),
-    card: { title: '要办什么？点一下看怎么说', buttons: buttons.slice(0, MOST_BUTTONS) },
-  };
-}
-
-function explain({ help }: Command, botName: string): Reply {
-  const lines = (help?.examples ?? []).map((example) => `@${botName} ${example}`);
-  return { text: [`${help?.title}：${help?.line}。照着这样发：`, ...lines].join('\n') };
-}
-
-function unknownTopic(wanted: string, topics: readonly Command[]): Reply {
-  const titles = topics.map(({ help }) => help?.title).join('、');
-  return { text: `没有「${wanted}」这一项。可以问：${titles}` };
-}

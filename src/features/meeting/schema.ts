@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { userError } from '../../errors.ts';
+import { missingPiece, userError } from '../../errors.ts';
 import { type Day, formatDay, weekdayOf } from '../../language/day.ts';
 import type { Reading } from '../../language/reading.ts';
 import type { MeetingRule, Timing } from './types.ts';
@@ -69,13 +69,13 @@ export function toMeetingOrder(reading: Reading, today: Day): MeetingOrder {
   if (weekly === undefined) refuseUnreadDay(reading);
   const [onDay, secondDay] = dates;
   if (weekly === undefined && onDay === undefined) {
-    throw userError('invalid_input', '请写上哪一天开会，例如：每周一晚上7点 例会，或：6月4日 19:00 支委会');
+    throw missingPiece('请写上哪一天开会，例如：每周一晚上7点 例会，或：6月4日 19:00 支委会');
   }
   if (weekly === undefined && secondDay !== undefined) {
     throw userError('invalid_input', '一次只能定一天的会，请分开发，例如：6月4日 19:00 支委会');
   }
   const when = weekly === undefined ? formatDay(onDay ?? today, today) : `每周${weekdayWord(weekly)}`;
-  if (time?.[0] === undefined) throw userError('invalid_input', `请写上几点开会，例如：${when} 19:00 例会`);
+  if (time?.[0] === undefined) throw missingPiece(`请写上几点开会，例如：${when} 19:00 例会`);
   return {
     title: titleFor(reading.keyword, weekly),
     weekday: weekly ?? null,
@@ -111,7 +111,7 @@ export function toChangeOrder(reading: Reading, text: string): ChangeOrder {
   }
   if (weekly !== undefined) return { kind: 'rule', rule: { weekday: weekly, onDay: null, ...said } };
   if (!isTimeSaid && dates === undefined)
-    throw userError('invalid_input', '请写上改到哪天、几点，例如：周一例会改到周二晚上7点；不开了请说：取消周一例会');
+    throw missingPiece('请写上改到哪天、几点，例如：周一例会改到周二晚上7点；不开了请说：取消周一例会');
   if ((dates?.length ?? 0) > 1) throw userError('invalid_input', '请只写一个新日子，例如：周一例会改到周二晚上7点');
   const [day] = dates ?? [];
   return { kind: 'holding', days: from ?? [], change: { ...(day === undefined ? {} : { day }), ...said } };

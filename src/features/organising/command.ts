@@ -1,5 +1,5 @@
 import type { Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
-import { userError } from '../../errors.ts';
+import { missingPiece, userError } from '../../errors.ts';
 import type { Occurrence } from '../activity/usecase/find.ts';
 import { calledOffReply, changedReply, noneReply, reopenedText, restoredText, whichReply } from './reply.ts';
 import {
@@ -25,7 +25,11 @@ const changeCommand: Command = {
   help: {
     title: '修改活动',
     line: '改名额、时间、地点、截止；自动通知报了名的人',
-    examples: ['修改活动 6月4日护考 名额30', '修改活动 6月4日护考 时间9:00-11:00 地点改到二中门口'],
+    examples: [
+      '修改活动 6月4日护考 名额30',
+      '修改活动 6月4日护考 时间9:00-11:00 地点改到二中门口',
+      '修改活动 6月4日护考 截止6月3日12点',
+    ],
   },
   async run(context, { match }) {
     const { wanted, changes, text } = parseChange(match?.groups?.rest ?? '', context.today);
@@ -63,13 +67,13 @@ const callOffCommand: Command = {
   help: {
     title: '取消活动',
     line: '发起人才能取消；自动通知报了名的人',
-    examples: ['取消活动 6月4日护考 因为下雨'],
+    examples: ['取消活动 6月4日护考', '取消活动 6月4日护考 因为下雨', '取消活动 护考 因为改期'],
   },
   async run(context, { match }) {
     const rest = match?.groups?.rest?.trim() ?? '';
     const { wanted, reason } = parseCallOff(rest, context.today);
     if (!wanted.keyword && !wanted.dates) {
-      throw userError('invalid_input', '请写上取消哪一天的哪个活动，例如：取消活动 6月4日护考 因为下雨');
+      throw missingPiece('请写上取消哪一天的哪个活动，例如：取消活动 6月4日护考 因为下雨');
     }
     const target = await findTarget(context, wanted);
     if (target.kind === 'none') return { reply: noneReply(target.nearest, context) };

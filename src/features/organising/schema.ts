@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { userError } from '../../errors.ts';
+import { missingPiece, userError } from '../../errors.ts';
 import { resolveDates } from '../../language/date/resolve.ts';
 import { scanDates } from '../../language/date/scan.ts';
 import type { Day } from '../../language/day.ts';
@@ -54,7 +54,7 @@ export function parseChange(text: string, today: Day): ChangeOrder {
   const said = first < 0 ? '' : text.slice(first);
   const changes = parseChanges(said, today);
   if (Object.keys(changes).length === 0) {
-    throw userError('invalid_input', `请写明改什么，可以改名额、时间、地点、截止，例如：${EXAMPLES}`);
+    throw missingPiece(`请写明改什么，可以改名额、时间、地点、截止，例如：${EXAMPLES}`);
   }
   return { wanted: parseTarget(target, today), changes, text: said };
 }

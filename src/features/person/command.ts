@@ -1,6 +1,6 @@
 import type { Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
 import { ROLE_NAMES, type Role } from '../../bot/permission.ts';
-import { userError } from '../../errors.ts';
+import { missingPiece, userError } from '../../errors.ts';
 import { namesakesReply, namingReply, roleReply, roleRestored } from './reply.ts';
 import { roleChoiceSchema } from './schema.ts';
 import { findPeople, findPerson, nameSender, type Person, setRole } from './usecase.ts';
@@ -11,7 +11,7 @@ const DUTY =
   '(?:[老新副]|预备|中共)*(?:党员|团员|群众|站长|书记|支委|委员|管理员|队长|队员|组长|会长|主任|干部|社工|义工|居民|家长|老师|学生|新人|好人|男人|女人|机器人|自己人)';
 /** Sentences that begin like an introduction and are none: 我是来报名的, 我是志愿者, 我是党员, 我是谁. */
 const INTRODUCTION = new RegExp(
-  `^我(?:是|叫|的名字是|的名字叫|名叫|姓名是)[\\s:：]*(?![来要想不谁第去在从这那你您他她])(?!${DUTY}(?:[^\\p{Script=Han}]|$))(?!.*${WORDS})(?<name>[^\\s,，;；。!！][^,，;；。!！]*?)[\\s.~～]*(?:[,，;；。!！].*)?$`,
+  `^我(?:是|叫|的名字是|的名字叫|名叫|姓名是)[\\s:：]*(?![来要想不谁第去在从这那你您他她说])(?!${DUTY}(?:[^\\p{Script=Han}]|$))(?!.*${WORDS})(?<name>[^\\s,，;；。!！][^,，;；。!！]*?)[\\s.~～]*(?:[,，;；。!！].*)?$`,
   'u',
 );
 
@@ -25,7 +25,11 @@ export function personFeature({ promoteWaiting }: PersonFeatureOptions): Feature
     name: 'name',
     pattern: INTRODUCTION,
     right: 'everyone',
-    help: { title: '报上姓名', line: '第一次来先报姓名，名单上好认', examples: ['我是王芳'] },
+    help: {
+      title: '报上姓名',
+      line: '第一次来先报姓名，名单上好认',
+      examples: ['我是王芳', '我叫王芳', '我的名字是王芳'],
+    },
     async run(context, { match }) {
       const naming = await nameSender(context, match?.groups?.name ?? '');
       for (const id of naming.freedOccurrences) await promoteWaiting(context, id);
@@ -39,7 +43,11 @@ const roleCommand: Command = {
   name: 'role',
   pattern: /^设置角色(?:\s+(?<name>\S+))?(?:\s+(?<role>\S+))?\s*$/,
   right: 'manage',
-  help: { title: '设置角色', line: '志愿者、站长、支委、书记、管理员', examples: ['设置角色 张三 支委'] },
+  help: {
+    title: '设置角色',
+    line: '志愿者、站长、支委、书记、管理员',
+    examples: ['设置角色 张三 支委', '设置角色 李强 站长', '设置角色 王芳 志愿者'],
+  },
   async run(context, { match }) {
     const role = roleNamed(match?.groups?.role);
     const name = (match?.groups?.name ?? '').replace(/^@/, '');
@@ -81,7 +89,7 @@ function roleNamed(text: string | undefined): Role {
   const parsed = roleChoiceSchema.shape.r.safeParse(role);
   if (parsed.success) return parsed.data;
   const names = Object.values(ROLE_NAMES).join('、');
-  throw userError('invalid_input', `请写成「设置角色 姓名 角色」，角色有：${names}。例如：设置角色 张三 支委`);
+  throw missingPiece(`请写成「设置角色 姓名 角色」，角色有：${names}。例如：设置角色 张三 支委`);
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,6 @@
 import type { Role } from '../../bot/permission.ts';
 import type { Db } from '../../database.ts';
+import { Prisma } from '../../generated/sqlite/client.ts';
 import type { Person } from './types.ts';
 
 const SELECT = { id: true, userid: true, name: true, role: true, unit: { select: { name: true } } } as const;
@@ -50,6 +51,13 @@ export async function selectNames(db: Db, limit: number): Promise<string[]> {
     take: limit,
   });
   return rows.flatMap(({ name }) => name ?? []);
+}
+
+/** Names that stand somewhere in the text. The database looks: thousands of names need not be fetched for it. */
+export async function selectNamesIn(db: Db, text: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ name: string }[]>(Prisma.sql`
+    SELECT DISTINCT name FROM person WHERE name IS NOT NULL AND ${text} LIKE '%' || name || '%'`);
+  return rows.map(({ name }) => name);
 }
 
 /** Names by userid, of those who have given theirs. */

@@ -11,6 +11,7 @@ import {
   markAsked,
   mergePeople,
   selectNames,
+  selectNamesIn,
   selectNamesOf,
   selectWithRoles,
   updateName,
@@ -154,6 +155,11 @@ export async function setRole(context: CommandContext, person: Person, role: Rol
 /** The names members go by, for the language; at most 20,000. */
 export function rosterNames(db: Db): Promise<string[]> {
   return selectNames(db, LARGEST_ROSTER);
+}
+
+/** Names of members that stand somewhere in the text, as part of a word too. */
+export function namesIn(db: Db, text: string): Promise<string[]> {
+  return selectNamesIn(db, text);
 }
 
 /**

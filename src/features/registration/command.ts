@@ -68,7 +68,11 @@ const cancelCommand: Command = {
   name: 'cancel',
   intent: 'cancel',
   right: 'register',
-  help: { title: '取消报名', line: '来不了早点取消，名额让给候补的人', examples: ['取消 6月4日护考'] },
+  help: {
+    title: '取消报名',
+    line: '来不了早点取消，名额让给候补的人',
+    examples: ['取消 6月4日护考', '取消报名', '帮王芳取消 6月4日护考'],
+  },
   async run(context, { reading }) {
     if (!reading) throw userError('invalid_input', '请写上要取消哪一天的哪个活动，例如：取消 6月4日护考');
     const { warnings = [], dates } = reading;

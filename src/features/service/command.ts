@@ -1,6 +1,8 @@
 import type { Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
 import { textReply } from '../../bot/reply.ts';
 import { userError } from '../../errors.ts';
+import type { Reading } from '../../language/reading.ts';
+import { findQuoted } from '../activity/usecase/find.ts';
 import { sayAgain, sayDaily, sayLogged, sayRepeated, sayUnclear, sayUndone } from './reply.ts';
 import { EXAMPLE, readKept, readService, serviceUndoSchema } from './schema.ts';
 import type { ServiceEntry } from './types.ts';
@@ -16,12 +18,12 @@ const logServiceCommand: Command = {
   help: {
     title: '补录服务',
     line: '做过的服务补记下来：日期、做了什么、几个人、几小时',
-    examples: [EXAMPLE, '补录 昨天 社区义诊 我和张三 2小时 受益30人'],
+    examples: [EXAMPLE, '补录 昨天 社区义诊 我和张三 2小时 受益30人', '补录 6月1日 植树 3人 2小时'],
   },
   async run(context, { reading }) {
     if (!reading) throw userError('invalid_input', `请这样写：${EXAMPLE}`);
     refuseMinus(context.message.text);
-    const outcome = await log(context, readService(reading, context.today));
+    const outcome = await log(context, readService(await withQuoted(context, reading), context.today));
     if (!outcome.undo || !reading.warnings?.length) return outcome;
     const text = `${outcome.reply.text}\n请留意：${reading.warnings.join('；')}`;
     return { ...outcome, reply: { ...outcome.reply, text } };
@@ -33,6 +35,13 @@ const logServiceCommand: Command = {
 };
 
 export const serviceFeature: Feature = { commands: [logServiceCommand] };
+
+/** `完成 3小时` to an announcement: what it announces, on its day. */
+async function withQuoted(context: CommandContext, reading: Reading): Promise<Reading> {
+  if (reading.keyword) return reading;
+  const quoted = await findQuoted(context);
+  return quoted ? { dates: [quoted.day], ...reading, keyword: quoted.activity.title } : reading;
+}
 
 async function log(context: CommandContext, entry: ServiceEntry): Promise<Outcome> {
   const result = await logService(context, entry);

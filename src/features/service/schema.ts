@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError, userError } from '../../errors.ts';
+import { AppError, missingPiece, userError } from '../../errors.ts';
 import { addDays, type Day, formatDay } from '../../language/day.ts';
 import type { Reading } from '../../language/reading.ts';
 import type { ServiceEntry } from './types.ts';
@@ -78,7 +78,7 @@ function readDays(reading: Reading, today: Day): Day[] {
 function readTitle(keyword: string | undefined): string {
   const title = keyword?.trim() ?? '';
   const length = [...title].length;
-  if (length < 2) refuse(`没看出做的是什么服务，请这样写：${EXAMPLE}`);
+  if (length < 2) throw missingPiece(`没看出做的是什么服务，请这样写：${EXAMPLE}`);
   if (length > 60) refuse('服务名称请不要超过60个字。');
   return title;
 }

@@ -20,7 +20,7 @@ const summaryCommand: Command = {
   help: {
     title: '起草总结',
     line: '按记录起草工作总结，做成 Word 文件，每个数据都查得到出处。',
-    examples: ['生成上半年总结', '起草1-6月工作总结'],
+    examples: ['生成上半年总结', '起草1-6月工作总结', '写一份去年的工作总结'],
   },
   async run(context, { reading }: Call) {
     const [from, to] = reading?.period ?? [];
@@ -41,7 +41,11 @@ const sourcesCommand: Command = {
   pattern:
     /^(?:(?:看|查|查看)?出处\s*[:：]?\s*(?:([Ff]\d{1,6})\s*(?:第?\s*(\d{1,4})\s*页?)?)?|([Ff]\d{1,6})\s*的?出处)$/,
   right: 'summarise',
-  help: { title: '数据出处', line: '看总结里一个数据是由哪些记录算来的。', examples: ['出处 F3', '出处 F3 第2页'] },
+  help: {
+    title: '数据出处',
+    line: '看总结里一个数据是由哪些记录算来的。',
+    examples: ['出处', '出处 F3', '出处 F3 第2页'],
+  },
   async run(context, { match }: Call) {
     const { db, message, sender, today } = context;
     const chatId = message.chat.kind === 'group' ? message.chat.id : null;

@@ -8,20 +8,19 @@ export interface Keyword extends Stretch {
   text: string;
 }
 
-/** What a piece is worth as the name of the activity. */
-interface Candidate extends Keyword {
-  score: number;
-}
+/** What a piece must be worth more than to be the name of the activity. */
+const LEAST_SCORE = -2;
 
-const KEPT = new Set([signOf('festival'), signOf('mask')]);
-const DAY = pattern('{DTP}');
+/** What no name holds: signs, what has been read, 的, pronouns (but 自我, 其他, 吉他). */
 const BREAKS =
-  /[\s,，。;；:：!！?？、…()（）【】「」『』"'“”+@#=*/\\|~～\-[\]<>🎉]|[\uE000-\uE00F]|(?<![\u4e00-\u9fff])的(?![\u4e00-\u9fff])|我们(?![学社小])|咱们?|(?<!自)我(?!们)|[你您她它]们?|(?<!其|吉)他们?/u;
+  /[\s,，。;；:：!！?？、…()（）【】「」『』"'“”《》+@#=*/\\|~～\-[\]<>的咱你您她它\ud800-\udfff\u2600-\u27bf\uE000-\uE00F]|\u20e3|(?<!自)我|(?<![其吉])他|(?<=[我咱你您她它他])们/g;
 /** Said of a person or of the day, not the name of anything. */
 const TALK =
-  /有事|有课|上课|上班|加班|出差|生病|发烧|临时|没事|可能|因为|所以|但是|怎么|什么|没空|堵车|停车|迟到|麻烦|谢谢|辛苦|打扰|大家好|收到|好的|崴|带娃|孩子(?:病|发|要|没|不|放)|老伴|爸|妈|家人|照常|就能|能到|别人|位置|还来|不来|都可|集合|出发|见面|自带|空腹|联系|电话|议定|他在|她在|^太|没关系|不要紧|收工|下班|结束了|完事|帮助|记得|一会|马上|路上|^(?:全天|半天|整天|早班|晚班|多少|几点|一个|两个|值班谁|可以|不行|没问题)$/;
+  /有事|有课|上课|上班|加班|出差|生病|发烧|临时|没事|可能|因为|所以|但是|怎么|什么|没空|堵车|停车|迟到|麻烦|谢谢|辛苦|打扰|大家好|收到|好的|崴|带娃|孩子(?:病|发|要|没|不|放)|老伴|爸|妈|家人|照常|就能|能到|别人|位置|还来|不来|都可|集合|出发|见面|自带|空腹|联系|电话|议定|他在|她在|^太|没关系|不要紧|收工|下班|结束了|完事|帮助|记得|有空|不行|亲戚|睡不|想起|撞上|闪了|扭了|听着|放心|硬朗|身子|作业|大夫|刚到|老姐妹|等着|太[\u4e00-\u9fff]|人多|[了着过坏]$|口子|孙[子女]|家里|一上午|一下午|一整天|一会|马上|路上|^(?:全天|半天|整天|早班|晚班|多少|几点|一个|两个|值班谁|可以|不行|没问题)$/;
 const ACTIVITY =
-  /讲|演|修|剪|洗|慰问|访|培育|采|种|运|管|护|防|诊|疗|筛|唱|舞|诵|读|写|画|骑行|徒步|健步|劝导|岗|巡|值守|服务|活动|宣传|培训|回收|晚会|讲解|排练|清洁|清扫|整理|植树|护考|义诊|义卖|理发|慰问|陪|送|测|捡|扫|教|课|赛|会$|节$|跑$|站$|展|讲座|彩排|体验|督导|引导|检票|放映|巡|排查|帮|志愿|祭扫|登高|采茶/;
+  /包[饺粽汤馄]|装|挖|扛|贴|发[放传]|做|缝|织|编|搭|拍|清|扫|铲|栽|摘|收[麦玉稻割]|割|喂|煮|熬|施|舍|搬|布置|放电影|义|朗读|陪聊|手语|咨询|引路|上架|分拣|打包|班$|宴|集市|调解|结对|助|救|讲|演|修|剪|洗|慰问|访|培育|采|种|运|管|护|防|诊|疗|筛|唱|舞|诵|读|写|画|骑行|徒步|健步|劝导|岗|巡|值守|服务|活动|宣传|培训|回收|晚会|讲解|排练|清洁|清扫|整理|植树|护考|义诊|义卖|理发|慰问|陪|送|测|捡|扫|教|课|赛|会$|节$|跑$|站$|展|讲座|彩排|体验|督导|引导|检票|放映|巡|排查|帮|志愿|祭扫|登高|采茶/;
+
+const LABELLED = /(?:活动|主题|名称|项目|内容|事由)\s?[:：]\s?$/;
 
 /** Words that every activity could be called by. */
 const GENERAL =
@@ -35,21 +34,13 @@ export const candidates = oncePerFacts((facts): readonly Keyword[] => {
   const bare = blankNoise(mixSigns(facts));
   const found: Keyword[] = [];
   let start = 0;
-  for (let at = 0; at <= bare.length; at++) {
-    if (at < bare.length && !BREAKS.test(bare.charAt(at)) && !isPronoun(bare, at)) continue;
-    const trimmed = at > start ? trim(bare, start, at) : undefined;
+  for (const end of [...Array.from(matchesOf(BREAKS, bare), ({ index }) => index), bare.length]) {
+    const trimmed = end > start + 1 ? trim(bare, start, end) : undefined;
     if (trimmed) found.push(trimmed);
-    start = at + 1;
+    start = end + 1;
   }
   return found;
 });
-
-function isPronoun(text: string, at: number): boolean {
-  const char = text.charAt(at);
-  if (char === '我' || char === '咱') return text.charAt(at - 1) !== '自';
-  if (char === '们') return /[我咱你他她]/.test(text.charAt(at - 1));
-  return false;
-}
 
 function trim(text: string, from: number, to: number): Keyword | undefined {
   let [start, end] = [from, to];
@@ -63,20 +54,24 @@ function trim(text: string, from: number, to: number): Keyword | undefined {
 }
 
 function choose(facts: Facts, found: readonly Keyword[]): Keyword | undefined {
-  const scored: Candidate[] = found.map((keyword, index) => ({ ...keyword, score: score(facts, keyword, index) }));
-  const best = scored.reduce<Candidate | undefined>(
-    (top, one) => (top && top.score >= one.score ? top : one),
-    undefined,
-  );
-  return best && best.score > -2 ? { text: best.text, start: best.start, end: best.end } : undefined;
+  let best: Keyword | undefined;
+  let most = LEAST_SCORE;
+  for (const [index, keyword] of found.entries()) {
+    const points = score(facts, keyword, index);
+    if (points > most) [best, most] = [keyword, points];
+  }
+  return best;
 }
 
 function score(facts: Facts, { text, start, end }: Keyword, index: number): number {
   let points = -0.3 * Math.min(index, 8);
   if (TALK.test(text)) points -= 4;
+  if (LABELLED.test(facts.text.slice(Math.max(0, start - 6), start))) points += 3;
   if (ACTIVITY.test(text)) points += 1;
+  if (/^的(?:人|老人|孩子|群众|居民)[多少很太]/.test(facts.text.slice(end, end + 4))) points -= 1.5;
+  if (!ACTIVITY.test(text) && facts.skeleton.charAt(end) === signOf('place')) points -= 2;
   if (isPlaceName(text)) points -= 2;
-  else if (/[里村镇街巷弄桥坊湾庄屯岛寺庙]$/.test(text)) points -= 0.8;
+  else if (/[里村镇街巷弄桥湾庄屯岛寺庙]$/.test(text)) points -= 0.8;
   if (text.length > 16) points -= 2;
   if (isFestivalOnly(facts, start, end)) points -= 2.5;
   if (touchesDay(facts, start, end)) points += 1;
@@ -87,34 +82,28 @@ function isFestivalOnly(facts: Facts, start: number, end: number): boolean {
   return [...facts.skeleton.slice(start, end)].every((sign) => sign === signOf('festival'));
 }
 
+const BEHIND_DAY = pattern('{DTP}[\\s的)]?$');
+const BEFORE_DAY = pattern('^ ?{DTP}');
+
 /** Only a blank or 的 between it and a day: what is planned stands beside its day. */
 function touchesDay(facts: Facts, start: number, end: number): boolean {
   return (
-    DAY.test(
-      facts.skeleton
-        .slice(Math.max(0, start - 2), start)
-        .replace(/[^\uE000-\uE00F]+$/, (gap) => (/^[\s的)]+$/.test(gap) ? '' : gap))
-        .slice(-1),
-    ) ||
-    DAY.test(facts.skeleton.charAt(end)) ||
-    (facts.skeleton.charAt(end) === ' ' && DAY.test(facts.skeleton.charAt(end + 1)))
+    BEHIND_DAY.test(facts.skeleton.slice(Math.max(0, start - 2), start)) ||
+    BEFORE_DAY.test(facts.skeleton.slice(end, end + 2))
   );
 }
 
 /** Parts of the day that are part of a name: 夜间巡逻. */
 const NAMING_PART = /(?:夜间|晚间|午间|早间|深夜|夜晚)(?=[\u4e00-\u9fff])/g;
 
+const KEPT_SIGNS = new RegExp(`[${signOf('festival')}${signOf('mask')}]+`, 'g');
+
 /** The skeleton with the words of festivals and set names back in it. */
 function mixSigns(facts: Facts): string {
-  const kept = new Set<number>();
+  let mixed = facts.skeleton.replace(KEPT_SIGNS, (signs, at: number) => facts.text.slice(at, at + signs.length));
   for (const match of matchesOf(NAMING_PART, facts.text)) {
     if (signOf('part') !== facts.skeleton.charAt(match.index)) continue;
-    for (let at = 0; at < match[0].length; at++) kept.add(match.index + at);
-  }
-  let mixed = '';
-  for (let at = 0; at < facts.skeleton.length; at++) {
-    const sign = facts.skeleton.charAt(at);
-    mixed += KEPT.has(sign) || kept.has(at) ? facts.text.charAt(at) : sign;
+    mixed = mixed.slice(0, match.index) + match[0] + mixed.slice(match.index + match[0].length);
   }
   return mixed;
 }

@@ -8,7 +8,7 @@ export interface Place extends Stretch {
 }
 
 const LABEL =
-  /(?:集合地点|活动地点|会议地点|服务地点|集合点|地点|地址|位置|会场|地方)\s?(?:在|是|为|:)?\s?:?\s?([^,，。;；\n:]{2,40})/;
+  /(?:集合地点|活动地点|会议地点|服务地点|集合点|地点|地址|会场|(?:位置|地方)(?=在|是|为|:))\s?(?:改?在|改到|定在|设在|是|为|:)?\s?:?\s?([^,，。;；\n:]{2,40})/;
 /** Where a labelled place ends although no sign stands there. */
 const LABEL_END =
   /\s(?:名额|限|人数|时间|截止|联系|招|主持|议程|内容|报名|负责|参会|要求|请)|[\uE000\uE003\uE006\uE008\uE00B]/;
@@ -17,6 +17,8 @@ const NOTE =
   /自带|要求|注意|着装|提前|自愿|请|穿|带好|携带|统一|需要|负责|内容|欢迎|报名|联系|说明|备注|服装|工作餐|包|管|补贴|名额|参加|可以|大家|志愿者|队员|党员|优先|即可|为主/;
 const AT = /(?:在|于)([\u4e00-\u9fff\dA-Za-z]{2,16}?)(?:集合|召开|举行|举办|开会|开展|见面|碰头(?!会)|报到|等)/;
 const GATHER = /(?:^|[\s,，。;；\n\uE000-\uE00F])([\u4e00-\u9fff\dA-Za-z.]{2,16}?)(?:集合|见面(?!会)|碰头(?!会)|汇合)/;
+
+const NO_PLACE = /^(?:何时|何地|几点|哪|什么|统一|准时|按时|提前|分别|一起|自行|各自|电话|微信|我们|大家|先)/;
 
 /** Of a plan: what stands between separators behind the activity is where it takes place, whatever it is called. */
 export function findPlannedPlace(facts: Facts): Place | undefined {
@@ -48,18 +50,18 @@ function labelled(facts: Facts): Place | undefined {
 function numbered(facts: Facts): Place | undefined {
   const [first] = facts.places;
   if (!first) return undefined;
-  const before = /[\u4e00-\u9fffA-Za-z]{2,14}$/.exec(
-    facts.skeleton.slice(Math.max(0, first.start - 14), first.start),
-  )?.[0];
+  const near = candidates(facts).find(({ end }) => end === first.start);
+  const before = near && facts.skeleton.slice(Math.max(near.start, first.start - 14), first.start);
   const keyword = findKeyword(facts);
-  const isOwn = before !== undefined && (isPlaceName(before) || (keyword?.end ?? -1) < first.start - before.length + 1);
+  const isName = keyword && keyword.start < first.start && keyword.end > first.start - (before?.length ?? 0);
+  const isOwn = before !== undefined && (isPlaceName(before) || !isName);
   const start = before && isOwn ? first.start - trimLead(before).length : first.start;
   const last = facts.places.findLast(
     (place) => place.end <= first.end + 8 && !/[^\uE009]/.test(facts.skeleton.slice(first.end, place.end)),
   );
   const end = last?.end ?? first.end;
   const after =
-    /^(?:[\u4e00-\u9fff]{0,4}(?:教室|会议室|活动室|大厅|办公室|礼堂|阅览室|门口|门前)|[东南西北]门|门口|门前|楼下|会议室|活动室|院内|大厅|[\u4e00-\u9fff]{1,4}家(?!具|电|访|长|务)|家(?!具|电|访|长|务)|前|旁|里)/.exec(
+    /^(?:[\u4e00-\u9fff]{0,4}(?:教室|会议室|活动室|多功能厅|报告厅|展厅|宴会厅|大厅|办公室|礼堂|阅览室|门口|门前)|[东南西北]门|[东南西北中]段|门口|门前|楼下|会议室|活动室|院内|大厅|[\u4e00-\u9fff]{1,4}家(?!具|电|访|长|务)|家(?!具|电|访|长|务)|前|旁|里)/.exec(
       facts.skeleton.slice(end),
     )?.[0] ?? '';
   return stretch(facts, start, end + after.length);
@@ -72,7 +74,7 @@ function trimLead(words: string): string {
 function spoken(facts: Facts): Place | undefined {
   for (const regexp of [AT, GATHER]) {
     const match = regexp.exec(facts.skeleton);
-    if (!match?.[1]) continue;
+    if (!match?.[1] || NO_PLACE.test(match[1])) continue;
     const start = match.index + match[0].indexOf(match[1]);
     return stretch(facts, start, start + match[1].length);
   }
@@ -93,8 +95,11 @@ function standing(facts: Facts): Place | undefined {
 
 function leading(facts: Facts): Place | undefined {
   const keyword = findKeyword(facts);
-  const place = keyword && leadingPlace(keyword.text);
-  return keyword && place ? stretch(facts, keyword.start, keyword.start + place.length) : undefined;
+  const lead = keyword && (/^(?:给|去|到|在|为|帮)/.exec(keyword.text)?.[0].length ?? 0);
+  const place = keyword && leadingPlace(keyword.text.slice(lead));
+  if (!keyword || !place) return undefined;
+  const start = keyword.start + (lead ?? 0);
+  return stretch(facts, start, start + place.length);
 }
 
 function stretch(facts: Facts, from: number, to: number): Place | undefined {

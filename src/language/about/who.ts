@@ -1,43 +1,11 @@
-import { type Clause, clauseAt, type Facts } from '../facts.ts';
-import { isQuestion } from '../intent/words.ts';
+import type { Facts } from '../facts.ts';
 import type { NameToken } from '../people/find.ts';
+import { KIN } from '../quantity/count.ts';
 import { matchesOf } from '../search/matches.ts';
+import type { Scope } from './scope.ts';
 
-const STAYS = /换成|改成|换到|保留|不动|照常|照旧|正常|不变|还[来去在]|继续|仍然|依旧|不影响/;
-const DROPS =
-  /[去来到上]不[了成]|参加不|不[去来能参行报]|没法|无法|没空|有事|退|取消|删|撤|减|崴|生病|有课|有会|轮休|上课|上班|加班|出差|冲突|不方便|没时间|要[考开]/;
-/** Of several days said, this one: 我选7号, 只能去周日. */
-const CHOOSES = /选(?!手|举|拔)|只(?:能|去|报|参加|有)|就(?:报|去)/;
-const ME = /我|咱|本人/g;
+const ME = /[我咱俺]|本人/g;
 const ACTED_FOR = /帮|给|替|代|为/;
-
-/** Which parts of the message an order is about: of two days named, the one that is meant. */
-export interface Scope {
-  isMeant(at: number): boolean;
-}
-
-/** Of a registration what the sender can do, of a cancellation what they cannot; else all. */
-export function scopeOf(facts: Facts, kind: 'register' | 'cancel' | 'all'): Scope {
-  if (kind === 'all') return { isMeant: () => true };
-  const clauses = facts.clauses.map((clause) => {
-    const text = plain(facts, clause);
-    const holdsDay = facts.dates.some((date) => clause.start <= date.start && date.start < clause.end);
-    const isOut = DROPS.test(text) ? kind === 'register' : kind === 'cancel' && STAYS.test(text);
-    const isChosen = kind === 'register' && holdsDay && CHOOSES.test(text);
-    return { clause, holdsDay, isOut, isChosen, isAsked: isQuestion(clause.text, clause.closer) };
-  });
-  const hasChoice = clauses.some(({ isChosen }) => isChosen);
-  const hasPlainDay = clauses.some(({ holdsDay, isOut, isAsked }) => holdsDay && !isOut && !isAsked);
-  const isLeftOut = ({ holdsDay, isOut, isChosen, isAsked }: (typeof clauses)[number]) =>
-    isOut || (hasChoice && holdsDay ? !isChosen : kind === 'register' && hasPlainDay && isAsked);
-  const leftOut = new Set(clauses.filter(isLeftOut).map(({ clause }) => clause));
-  return {
-    isMeant(at) {
-      const clause = clauseAt(facts.clauses, at);
-      return clause === undefined || !leftOut.has(clause);
-    },
-  };
-}
 
 /** The people named in the meant part, once each. */
 export function peopleIn(facts: Facts, scope: Scope): NameToken[] {
@@ -53,8 +21,9 @@ export function peopleIn(facts: Facts, scope: Scope): NameToken[] {
  * Whether the sender acts for themself too. Undefined where it stays open: one name alone at the end may be the sender's own.
  */
 export function isSelf(facts: Facts, people: readonly NameToken[], scope: Scope): boolean | undefined {
-  if (people.length === 0) return !hasOnlyKin(facts);
   if (speaksOfMe(facts, scope)) return true;
+  if (people.length === 0) return !hasOnlyKin(facts);
+  if (BRINGS.test(facts.skeleton)) return true;
   const [only] = people;
   if (people.length > 1 || !only || ACTED_FOR.test(facts.text.slice(0, only.start))) return false;
   const after = facts.skeleton.slice(only.end).trim();
@@ -65,35 +34,48 @@ export function isSelf(facts: Facts, people: readonly NameToken[], scope: Scope)
 /** 我 as one of those who go; not 帮我给王芳报名, 我帮王芳报名, 我妈. */
 export function speaksOfMe(facts: Facts, scope: Scope): boolean {
   for (const match of matchesOf(ME, facts.skeleton)) {
-    if (!scope.isMeant(match.index)) continue;
+    if (!scope.isMeant(match.index) || scope.isKept?.(match.index)) continue;
     const before = facts.skeleton.slice(Math.max(0, match.index - 2), match.index);
-    const after = facts.skeleton.slice(match.index + 1, match.index + 7);
-    if (
-      /(?:帮|给|替|请|让|托|叫)$/.test(before) &&
-      /^(?:们)?(?:给|替|帮|代|把|为|查|看|发|取消|退掉?|登记|报名?|写|加|删掉?|撤)?(?:一?下)?[\uE005]/.test(after)
-    )
-      continue;
+    const after = facts.skeleton.slice(match.index + 1, match.index + 9);
+    const isHelped = /(?:帮|给|替|请|让|托|叫)$/.test(before);
+    if (isHelped && FOR_ANOTHER.test(after)) continue;
     if (/(?:让|托|叫)$/.test(before)) continue;
     if (/^(?:们)?(?:来|想|要|先)?(?:帮|替|给|代|为)(?!忙)/.test(after)) continue;
-    if (
-      /^(?:家)?(?:[爸妈哥姐弟妹儿]|同事|朋友|同学|老公|老婆|爱人|媳妇|孩子|女儿|闺女|父母|奶奶|爷爷)/.test(after) &&
-      /[帮给替代]$/.test(before)
-    )
-      continue;
+    if (MY_KIN.test(after) || (/[向给为]$/.test(before) && OUR_BODY.test(after))) continue;
     return true;
   }
   return false;
 }
 
-/** 帮我妈报名: for somebody without a name, not for the sender. */
-function hasOnlyKin(facts: Facts): boolean {
+const FOR_ANOTHER =
+  /^(?:们)?(?:家|单位|科|班|队|组)?(?:隔壁|楼上|楼下|对门)?的?(?:给|替|帮|代|把|为|查|看|发|取消|退掉?|登记|报名?|写|加|删掉?|撤)?(?:一?下)?[\uE005]/;
+const OF_THE_FAMILY = `(?:${KIN}|老[大二三]|老头子?|老爷子|老太太|老伴儿?|孩儿他[爸妈]|[爸妈哥姐弟妹])`;
+/** 我妈, 我家老大, 我的同事: not the sender, unless they go together (我妈和我 says so by itself). */
+const MY_KIN = new RegExp(`^(?:们)?家?的?${OF_THE_FAMILY}`);
+/** 向我会捐款: the association is given to. */
+const OUR_BODY = /^们?(?:会|协会|支部|队|社|院|校|中心|站)/;
+const BRINGS = /(?:^|[\s,，;；。]|[再要想]|[\uE000-\uE00F])(?:带上?|带着|领着?)(?:我|俺|咱)?/;
+/** 帮我妈报名, 孙女也想参加, 我家老大去不了, 去掉她一个: for somebody without a name. */
+const ONLY_KIN = new RegExp(
+  [
+    `(?:帮|给|替|代)[我俺咱]?们?家?的?${OF_THE_FAMILY}[^,，]{0,10}(?:报|登|签|请|取消|退)`,
+    `(?:^|[\\s,，。;；!！是]|[\\uE000-\\uE00F])[我俺咱]?们?家?的?(?<!带)${OF_THE_FAMILY}(?:要|想|能|想要|准备)?(?:报名|参加|来参加|去不|来不|不去|不来|不参加|退出|$)`,
+    `${OF_THE_FAMILY}[^。]{0,30}(?:去掉|划掉|退掉?|撤掉?|取消|减|替|帮|给)[她他]`,
+  ].join('|'),
+);
+
+/** 帮社区居民报名 */
+const FOR_SOMEBODY =
+  /[帮给替代](?![我俺咱忙大表]|报|登|签|写|加|记|补|安排|取消|留|占)[\u4e00-\u9fff]{2,8}?(?:报名|登记|签到|签退|请假|取消)/;
+
+/** Somebody of the sender's family, or else without a name, is spoken of, and the sender is not. */
+export function hasOnlyKin(facts: Facts): boolean {
+  if (/我(?:和|跟|也|自己去)/.test(facts.skeleton)) return false;
   return (
-    /(?:帮|给|替|代)我?(?:家)?(?:[爸妈哥姐弟妹]{1,2}|同事|朋友|同学|老公|老婆|爱人|媳妇|老伴|孩子|儿子|女儿|闺女|父母|奶奶|爷爷|邻居)[^,，]{0,10}(?:报|登|签|请|取消|退)/.test(
-      facts.text,
-    ) && !/我(?:和|跟|也|自己)/.test(facts.text)
+    FOR_SOMEBODY.test(facts.skeleton) ||
+    ONLY_KIN.test(facts.skeleton) ||
+    (SOME_KIN.test(facts.text) && facts.counts.some(({ kind }) => kind === 'minus'))
   );
 }
 
-function plain(facts: Facts, clause: Clause): string {
-  return facts.text.slice(clause.start, clause.end);
-}
+const SOME_KIN = new RegExp(OF_THE_FAMILY);

@@ -1,17 +1,21 @@
-import { type Day, firstDayOfMonth, lastDayOfMonth, partsOf } from '../day.ts';
+import { addDays, type Day, firstDayOfMonth, lastDayOfMonth, partsOf } from '../day.ts';
 import { parseNumber } from '../number.ts';
 import { createSieve } from '../search/sieve.ts';
 import { freeMatches, type Sheet, type Stretch } from '../sheet.ts';
+import { yearWord } from './grammar.ts';
 import type { Direction } from './resolve.ts';
 import type { YearWord } from './token.ts';
-import { yearWord } from './words.ts';
 
 /** A whole stretch of the calendar as said: months `first` to `last` of a year, or a week or month counted from now. */
 export type PeriodPart =
   | { kind: 'months'; year?: YearWord; first: number; last: number; lastYear?: YearWord }
   | { kind: 'year'; year: YearWord }
   | { kind: 'monthOn'; monthsOn: number }
-  | { kind: 'quarterOn'; quartersOn: number };
+  | { kind: 'quarterOn'; quartersOn: number }
+  /** 最近三个月, 近两周: up to today. */
+  | { kind: 'upToNow'; months: number; days: number }
+  /** 5月到现在 */
+  | { kind: 'since'; month: number };
 
 export interface PeriodToken extends Stretch {
   part: PeriodPart;
@@ -27,6 +31,13 @@ interface Finder {
 }
 
 const FINDERS: readonly Finder[] = [
+  {
+    regexp: new RegExp(`(?<!\\d)${MONTH}月份?(?:到|至)?(?:现在|今天|目前|今|以来)`, 'g'),
+    make: ([, month]) => {
+      const value = parseNumber(month ?? '') ?? 0;
+      return value >= 1 && value <= 12 ? { kind: 'since', month: value } : undefined;
+    },
+  },
   {
     regexp: new RegExp(`${YEAR}(?<!\\d)${MONTH}(?:月份?)?\\s?(?:-{1,2}|~|至|到)\\s?${YEAR}${MONTH}月份?(?!\\d)`, 'g'),
     make: ([, year, word, first, lastYear, lastWord, last]) => {
@@ -74,6 +85,10 @@ const FINDERS: readonly Finder[] = [
     regexp: /(?<!一)(上|本|这|当|下)一?个?季度?/g,
     make: ([, place = '']) => ({ kind: 'quarterOn', quartersOn: MONTHS_ON[place] ?? 0 }),
   },
+  {
+    regexp: /(?:最近|近|过去)的?这?([一两二三四五六七八九十]|\d{1,2}|半)(个月|年|周|个星期|个礼拜|天)/g,
+    make: ([, count = '', unit = '']) => upToNow(count, unit),
+  },
   { regexp: /全年(?!龄)/g, make: () => ({ kind: 'year', year: { yearsOn: 0 } }) },
 ];
 
@@ -103,6 +118,10 @@ export function resolvePeriod(part: PeriodPart, today: Day, direction: Direction
       const said = yearOf(part.year, year);
       return [firstDayOfMonth(said, 1), lastDayOfMonth(said, 12)];
     }
+    case 'since':
+      return [firstDayOfMonth(part.month <= month ? year : year - 1, part.month), today];
+    case 'upToNow':
+      return [addDays(monthsBefore(today, part.months), -part.days), today];
     case 'monthOn':
       return [firstDayOfMonth(year, month + part.monthsOn), lastDayOfMonth(year, month + part.monthsOn)];
     case 'quarterOn': {
@@ -122,6 +141,20 @@ export function resolvePeriod(part: PeriodPart, today: Day, direction: Direction
 function months(year: YearWord | undefined, first = 0, last = 0): (PeriodPart & { kind: 'months' }) | undefined {
   if (first < 1 || first > 12 || last < 1 || last > 12) return undefined;
   return { kind: 'months', first, last, ...(year ? { year } : {}) };
+}
+
+function upToNow(count: string, unit: string): PeriodPart | undefined {
+  if (count === '半') return unit === '年' ? { kind: 'upToNow', months: 6, days: 0 } : undefined;
+  const n = parseNumber(count) ?? 0;
+  if (unit === '年' || unit === '个月') return { kind: 'upToNow', months: unit === '年' ? n * 12 : n, days: 0 };
+  return { kind: 'upToNow', months: 0, days: n * (unit === '天' ? 1 : 7) };
+}
+
+/** The same date so many months ago, or the last of a shorter month. */
+function monthsBefore(day: Day, count: number): Day {
+  const { year, month, date } = partsOf(day);
+  const end = lastDayOfMonth(year, month - count);
+  return date > partsOf(end).date ? end : addDays(firstDayOfMonth(year, month - count), date - 1);
 }
 
 function saidYear(digits: string | undefined, word: string | undefined): YearWord | undefined {

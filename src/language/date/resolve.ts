@@ -1,15 +1,7 @@
-import {
-  addDays,
-  type Day,
-  daysBetween,
-  daysFrom,
-  lastDayOfMonth,
-  makeDay,
-  mondayOf,
-  partsOf,
-  weekdayOf,
-} from '../day.ts';
+import { addDays, type Day, daysBetween, daysFrom, makeDay, mondayOf, partsOf, weekdayOf } from '../day.ts';
 import { festivalDays, fromLunar } from './lunar.ts';
+import { resolveInMonth } from './month.ts';
+import { resolvePeriod } from './period.ts';
 import type { DatePart, DateToken, YearWord } from './token.ts';
 
 /** Which of the days a date may mean: of what is planned the nearest to come, of what is told the nearest gone by. */
@@ -31,7 +23,9 @@ export function resolveDates(tokens: readonly DateToken[], today: Day, direction
   const days = new Set<Day>();
   const warnings: string[] = [];
   let before: { part: DatePart; day: Day } | undefined;
+  const isBounded = weekdaysWithin(tokens).length > 0;
   for (const [index, token] of tokens.entries()) {
+    if (isBounded && token.part.kind === 'weekday' && token.part.isEvery) continue;
     const linked = token.link && index > 0 ? before : undefined;
     if (token.link === 'restates' && linked) {
       const warning = restate(token.part, linked, today, direction, days);
@@ -51,7 +45,21 @@ export function resolveDates(tokens: readonly DateToken[], today: Day, direction
     for (const day of meant) if (days.size < MOST_DAYS) days.add(day);
     before = { part: withContext(token.part, linked?.part), day: first };
   }
-  return { days: [...days], warnings };
+  return { days: inOrder([...days], tokens), warnings };
+}
+
+/** What comes again, in order; of a range (7月1日到8月31日每周六) only the weekdays said. */
+function inOrder(days: Day[], tokens: readonly DateToken[]): Day[] {
+  const weekdays = weekdaysWithin(tokens);
+  const isEvery = tokens.some(({ part }) => part.kind === 'everyMonth' || (part.kind === 'weekday' && part.isEvery));
+  const meant = weekdays.length > 0 ? days.filter((day) => weekdays.includes(weekdayOf(day))) : days;
+  return isEvery ? meant.toSorted() : meant;
+}
+
+/** The weekdays that come again within a range of days. */
+function weekdaysWithin(tokens: readonly DateToken[]): number[] {
+  if (!tokens.some(({ link }) => link === 'range')) return [];
+  return tokens.flatMap(({ part }) => (part.kind === 'weekday' && part.isEvery ? [part.weekday] : []));
 }
 
 interface Place {
@@ -65,14 +73,16 @@ interface Place {
 
 function resolveOne(part: DatePart, place: Place): Day[] {
   const { today, direction, before } = place;
-  const { year, month } = partsOf(today);
+  const { year } = partsOf(today);
   switch (part.kind) {
     case 'monthDay':
       return list(resolveMonthDay(part, place));
     case 'monthless':
       return list(resolveMonthless(part, place));
     case 'weekday':
-      return list(resolveWeekday(part, place));
+      return part.during
+        ? daysFrom(...resolvePeriod(part.during, today, direction)).filter((day) => weekdayOf(day) === part.weekday)
+        : list(resolveWeekday(part, place));
     case 'daysOn':
       return [addDays(today, part.days)];
     case 'daysAfter':
@@ -83,19 +93,15 @@ function resolveOne(part: DatePart, place: Place): Day[] {
       const monday = addDays(mondayOf(today), part.weeksOn * 7);
       return daysFrom(monday, addDays(monday, 6));
     }
-    case 'monthEnd':
-      if (part.month === undefined) return [lastDayOfMonth(year, month + (part.monthsOn ?? 0))];
-      return list(
-        nearest(
-          [-1, 0, 1].map((on) => lastDayOfMonth(year + on, part.month ?? 1)),
-          today,
-          direction,
-        ),
-      );
-    case 'lastWeekday': {
-      const end = lastDayOfMonth(year, month + part.monthsOn);
-      return [addDays(end, -((weekdayOf(end) - part.weekday + 7) % 7))];
+    case 'weekdays': {
+      const first = addDays(today, (part.weekday - weekdayOf(today) + 7) % 7);
+      return Array.from({ length: part.count }, (_, week) => addDays(first, week * 7));
     }
+    case 'monthEnd':
+    case 'nthWeekday':
+    case 'everyMonth':
+    case 'stretch':
+      return resolveInMonth(part, today, direction);
     case 'lunar': {
       const years = part.year ? [yearOf(part.year, year)] : [year - 2, year - 1, year, year + 1];
       const candidates = years.flatMap((value) => list(fromLunar(value, part.month, part.date)));
@@ -161,7 +167,7 @@ function restate(
   direction: Direction,
   days: Set<Day>,
 ): string | undefined {
-  if (part.kind === 'weekday') {
+  if (part.kind === 'weekday' || part.kind === 'weekdays') {
     if (weekdayOf(before.day) === part.weekday) return undefined;
     return `${told(before.day)}是周${WEEKDAYS[weekdayOf(before.day) - 1]}，不是周${WEEKDAYS[part.weekday - 1]}`;
   }

@@ -1,7 +1,8 @@
 import { createGate, createSieve } from '../search/sieve.ts';
 import { freeMatches, type Sheet } from '../sheet.ts';
+import { DATE, monthDay, monthless, NOT_A_DAY } from './grammar.ts';
 import type { DatePart, DateToken, Link } from './token.ts';
-import { DATE, FINDERS, monthDay, monthless, NOT_A_DAY } from './words.ts';
+import { FINDERS } from './words.ts';
 
 const sift = createSieve(FINDERS);
 
@@ -21,6 +22,8 @@ export function scanDates(sheet: Sheet): DateToken[] {
   return tokens.map((token, index) => withLink(sheet.text, tokens[index - 1], token));
 }
 
+/** 6月4日(周三), 6月4日是周三, 后天也就是周六. */
+const RESTATING = /^(?:的|是|,?\s?也?就是|那天|当天)?\s?[([【「“]?\s?$/;
 const RANGE = '\\s?(?:-{1,2}|~|至|到)\\s?';
 const LIST = '\\s?[、,/和与及跟]\\s?';
 const SEPARATOR = `(?:${RANGE}|${LIST})`;
@@ -33,7 +36,7 @@ const DAY_LIST = new RegExp(
 const mayHoldDayList = createGate(DAY_LIST);
 /** 7 of 11月5、7日, 17 of 5.16-17, 5.17 of 5.16-5.17. */
 const CONTINUATION = new RegExp(
-  `(?:(${RANGE})|${LIST})(?:(\\d{1,2})(?:[./]|月))?(\\d{1,2})(?:([日号])|(?![\\d:点时年月.]|\\s?[点时个人名位]|[-~至到]\\d{1,2}[:点时人名位个]))`,
+  `(?:(${RANGE})|${LIST})(?:(\\d{1,2})(?:[./]|月|-(?=\\d{1,2}(?!\\d|\\s?[-日号]))))?(\\d{1,2})(?:([日号])|(?![\\d:点时年月.]|\\s?[点时个人名位]|[-~至到]\\d{1,2}[:点时人名位个]))`,
   'y',
 );
 
@@ -56,7 +59,8 @@ function scanDayLists(sheet: Sheet): DateToken[] {
 }
 
 function claim(sheet: Sheet, parts: readonly DatePart[], start: number, end: number): DateToken[] {
-  sheet.claim(parts[0]?.kind === 'festival' ? 'festival' : 'date', start, end);
+  const isFestival = parts[0]?.kind === 'festival' && parts[0].daysOn === undefined;
+  sheet.claim(isFestival ? 'festival' : 'date', start, end);
   return parts.map((part, index) => (index === 0 ? { part, start, end } : { part, start, end, link: 'list' }));
 }
 
@@ -69,6 +73,8 @@ function continuations(sheet: Sheet, first: DateToken | undefined): DateToken[] 
     const match = CONTINUATION.exec(sheet.text);
     if (!match || !sheet.isFree(match.index, match.index + match[0].length)) break;
     const [whole, range, month, date = ''] = match;
+    // 8-10 goes on from 5月3日 with days, from 6-7 with another month and day.
+    if (/\d-\d/.test(whole) && !/^\d{1,2}-\d/.test(sheet.text.slice(last.start, last.end))) break;
     const part = month === undefined ? monthless(date) : monthDay(undefined, month, date);
     if (part === undefined || !isGoingOn(match)) break;
     const start = match.index + whole.length - whole.replace(/^[^\d]+/, '').length;
@@ -88,7 +94,8 @@ function isGoingOn([whole, range, month, , suffix]: RegExpExecArray): boolean {
 function withLink(text: string, before: DateToken | undefined, token: DateToken): DateToken {
   if (token.link || !before || before.end > token.start) return token;
   const gap = text.slice(before.end, token.start);
-  if (isRestated(before.part, token.part) && /^的?\s?\(?\s?$/.test(gap)) return { ...token, link: 'restates' };
+  if (isRestated(before.part, token.part) && RESTATING.test(gap)) return { ...token, link: 'restates' };
+  if (token.part.kind === 'weekdays' && /^[\s,、(]*$/.test(gap)) return { ...token, link: 'restates' };
   if (RANGE_ONLY.test(gap)) return { ...token, link: 'range' };
   if (/^\s?[、,/和与及跟&]?\s?(?:以及|还有)?\s?$/.test(gap)) return { ...token, link: 'list' };
   return token;
@@ -97,7 +104,7 @@ function withLink(text: string, before: DateToken | undefined, token: DateToken)
 /** One names the day by its number, the other by its weekday or its distance. */
 function isRestated(one: DatePart, other: DatePart): boolean {
   const isNumber = (part: DatePart) => part.kind === 'monthDay' || part.kind === 'monthless' || part.kind === 'lunar';
-  const isWeekday = (part: DatePart) => part.kind === 'weekday';
+  const isWeekday = (part: DatePart) => part.kind === 'weekday' && !part.isEvery;
   const isNear = (part: DatePart) => part.kind === 'daysOn';
   return (
     (isNumber(one) && (isWeekday(other) || isNear(other))) ||

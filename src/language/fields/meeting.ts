@@ -1,30 +1,43 @@
 import { candidates, findKeyword, type Keyword } from '../about/keyword.ts';
 import { findPlace } from '../about/place.ts';
-import { isSelf, peopleIn, type Scope, scopeOf } from '../about/who.ts';
+import { type Scope, scopeOf } from '../about/scope.ts';
+import { isSelf, peopleIn } from '../about/who.ts';
 import { resolveDates } from '../date/resolve.ts';
 import type { DateToken } from '../date/token.ts';
 import { addDays } from '../day.ts';
 import type { Facts } from '../facts.ts';
 import { isMeeting, MEETING } from '../intent/words.ts';
 import { NUMERAL, parseNumber } from '../number.ts';
-import { type Builder, type Draft, meantDates, put, putDates, putTime, startDraft, warn } from './draft.ts';
+import {
+  type Builder,
+  comingDates,
+  type Draft,
+  meantDates,
+  put,
+  putDates,
+  putTime,
+  recurrenceOf,
+  startDraft,
+  warn,
+} from './draft.ts';
 
 const ALL: Scope = { isMeant: () => true };
 const MOVE =
   /改到|改至|改为|改在|改成|改期|改时间|延期|延到|延至|拖到|延后|延迟|推迟|推后|提前|提早|挪|调整|调到|调至|顺延|换到|移到|移至|变更|往后|往前|后移|前移|后延/;
 /** Up to the last word that names a meeting: 党员大会 of 党员大会临时有事. */
 const MEETING_END = new RegExp(`^.*${MEETING}`);
-/** 推迟3天, 提前一周. */
-const SHIFT = new RegExp(`(${NUMERAL})\\s?(天|周|个?星期|个?礼拜)`);
-const CALLED_OFF = /取消|不开了|不开|暂停|停开|不召开|不办了|停一次|作罢|不用开|免开|停会/;
+const CALLED_OFF =
+  /取消|黄了|泡汤|开不成|不用来|不用去|先不开|别来了|不搞了|不开了|不开|暂停|停开|不召开|不办了|停一次|作罢|不用开|免开|停会/;
 
 /** meeting_create: what meeting, when, where, who leads it. */
 export const buildMeeting: Builder = (input) => {
   const { facts, context } = input;
   const draft = startDraft(input);
-  const weekly = facts.dates.find(({ part }) => part.kind === 'weekday' && part.isEvery);
-  if (weekly?.part.kind === 'weekday') put(draft, 'weekly', weekly.part.weekday, weekly);
-  else putDates(draft, 'dates', meantDates(facts, ALL), { today: context.today, direction: 'future' });
+  const weekly = facts.dates.find(({ part }) => part.kind === 'weekday' && part.isEvery && !part.weeksApart);
+  if (weekly?.part.kind === 'weekday') {
+    put(draft, 'weekly', weekly.part.weekday, weekly);
+    put(draft, 'recurrence', recurrenceOf(facts.dates), weekly);
+  } else putDates(draft, 'dates', meantDates(facts, ALL), { today: context.today, direction: 'future' });
   putTime(draft, facts, ALL);
   putMeetingName(draft, facts);
   const place = findPlace(facts);
@@ -39,7 +52,7 @@ export const buildMeetingChange: Builder = (input) => {
   const draft = startDraft(input);
   const tokens = meantDates(facts, ALL);
   putMeetingName(draft, facts);
-  const verb = MOVE.exec(facts.text);
+  const verb = moveOf(facts);
   if (!verb && CALLED_OFF.test(facts.text)) {
     putDates(draft, 'from', tokens, { today: context.today, direction: 'future' });
     return draft;
@@ -66,12 +79,20 @@ export const buildMeetingChange: Builder = (input) => {
   return draft;
 };
 
+/** The word that moves the meeting: of several the last one that the new day or hour stands behind. */
+function moveOf(facts: Facts): RegExpExecArray | undefined {
+  const verbs = [...facts.text.matchAll(new RegExp(MOVE, 'g'))];
+  const isFollowed = ({ index }: RegExpExecArray) =>
+    [...facts.dates, ...facts.times, ...facts.parts].some(({ start }) => start > index);
+  return verbs.findLast(isFollowed) ?? verbs[0];
+}
+
 /** meeting_leave: who misses which meeting, and why. */
 export const buildLeave: Builder = (input) => {
   const { facts, context } = input;
   const draft = startDraft(input);
   const scope = scopeOf(facts, 'all');
-  putDates(draft, 'dates', meantDates(facts, scope), { today: context.today, direction: 'future' });
+  putDates(draft, 'dates', comingDates(facts, scope), { today: context.today, direction: 'future' });
   putTime(draft, facts, scope);
   const name = putMeetingName(draft, facts);
   const people = peopleIn(facts, scope);
@@ -156,7 +177,7 @@ function putNewDay(draft: Draft, facts: Facts, { from, to, at, today }: Move): v
   }
   const old = resolveDates(from, today, 'future');
   warn(draft, old.warnings);
-  const shift = SHIFT.exec(facts.text.slice(at));
+  const shift = new RegExp(`(${NUMERAL})\\s?(天|周|个?星期|个?礼拜)`).exec(facts.text.slice(at));
   if (shift) {
     const days = (parseNumber(shift[1] ?? '') ?? 0) * (shift[2] === '天' ? 1 : 7);
     const sign = /提前|提早|往前|前移/.test(facts.text) ? -1 : 1;

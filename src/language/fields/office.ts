@@ -1,9 +1,10 @@
-import { candidates, findKeyword } from '../about/keyword.ts';
+import { candidates, findKeyword, type Keyword } from '../about/keyword.ts';
 import { findPlace, type Place } from '../about/place.ts';
-import { isSelf, peopleIn, type Scope } from '../about/who.ts';
+import type { Scope } from '../about/scope.ts';
+import { isSelf, peopleIn } from '../about/who.ts';
 import type { Facts } from '../facts.ts';
 import { phonesByName } from '../people/phone.ts';
-import { type Builder, meantDates, put, putDates, putTime, startDraft } from './draft.ts';
+import { type Builder, comingDates, put, putDates, putTime, startDraft } from './draft.ts';
 import { putPeriod } from './service.ts';
 import { nonEmpty } from './signup.ts';
 
@@ -12,9 +13,9 @@ const ALL: Scope = { isMeant: () => true };
 const GENERAL =
   /^(?:工作|活动|志愿|志愿者|服务|支部|党支部|协会|全部|整体|年度|年终|半年|党建|季度|月度|我们|一份|总结|周|月|稿|材料|年中|上半年|下半年)+$/;
 const DOC =
-  /[\u4e00-\u9fff]{0,12}?(?:申请表|申请书|申请单|申请|自评表|互评表|登记表|推荐表|承诺书|保证书|志愿书|审批表|考核表|评议表|鉴定表|反馈表|思想汇报|转正材料|证明材料|证明|简历|志愿表|信息表|调查表|体检表|心得体会|报告表)/;
+  /[\u4e00-\u9fff]{0,12}?(?:申请表|申请书|申请单|申请|自评表|互评表|登记表|推荐表|承诺书|保证书|志愿书|审批表|考核表|评议表|鉴定表|反馈表|思想汇报|转正材料|证明材料|证明|简历|志愿表|信息表|调查表|体检表|心得体会|报告表|注册表|报名表|统计表|申报表|备案表|记录表|签名表|承诺函|协议书|推荐信|介绍信|自荐信|请假条|述职报告|个人总结|个人小结|审核表|签到表|汇总表|体检报告)/;
 const DOC_LEAD =
-  /^.*(?:一份|一张|这份|这是|我的|他的|她的|提交|递交|上交|交|递|呈|附上|附件是|发上|把|将|的|了|我|本人|份|张|请收|请查收)/;
+  /^.*(?:一份|一张|这份|这是|我的|他的|她的|提交|递交|上交|交一下|交|递|呈|附上|附件是|发上|把|将|的|了|我|本人|份|张|个(?!人|体|案)|请收|请查收)/;
 
 /** summary: of what time, about what. */
 export const buildSummary: Builder = (input) => {
@@ -30,16 +31,21 @@ export const buildSummary: Builder = (input) => {
 export const buildDemand: Builder = (input) => {
   const { facts, context } = input;
   const draft = startDraft(input);
-  putDates(draft, 'dates', meantDates(facts, ALL), { today: context.today, direction: 'future' });
+  putDates(draft, 'dates', comingDates(facts, ALL), { today: context.today, direction: 'future' });
   putTime(draft, facts, ALL);
   const place = findPlace(facts) ?? findAsker(facts);
   put(draft, 'place', place?.text, place);
   const keyword = findKeyword(facts);
-  const isPlace = keyword && place && keyword.start >= place.start && keyword.end <= place.end;
+  const isPlace =
+    keyword &&
+    place &&
+    keyword.start >= place.start &&
+    NEED_ONLY.test(keyword.text.slice(Math.max(0, place.end - keyword.start)));
   const other = isPlace
-    ? candidates(facts).find(({ start, end }) => start >= place.end || end <= place.start)
+    ? candidates(facts).find(({ start, end }) => start >= keyword.end || end <= place.start)
     : keyword;
-  put(draft, 'keyword', other?.text, other);
+  const need = other && place ? withoutAsker(other, place) : other;
+  put(draft, 'keyword', need?.text, need);
   const count = facts.counts.find(({ kind }) => kind === 'people' || kind === 'total' || kind === 'capacity');
   put(draft, 'count', count?.n, count);
   const people = peopleIn(facts, ALL);
@@ -53,11 +59,30 @@ export const buildDemand: Builder = (input) => {
   return draft;
 };
 
-/** 残联 of 残联请求支援: who stands before the words of need. */
+const NEED = /^(?:急?需要?|缺|招|找|求|想|请|要|有|的)+/;
+/** Nothing but the asker and words of need: 特教学校找. */
+const NEED_ONLY = /^(?:急?需|缺|招|找|求|想|请|要|有|的)*$/;
+
+/** 手语翻译 of 残联需手语翻译 once 残联 is known to ask. */
+function withoutAsker(keyword: Keyword, place: Place): Keyword {
+  if (keyword.start !== place.start || keyword.end <= place.end) return keyword;
+  const rest = keyword.text.slice(place.text.length);
+  const text = rest.replace(NEED, '');
+  return text.length < 2 ? keyword : { text, start: keyword.end - text.length, end: keyword.end };
+}
+
+const ORGANISATION = /(?:[校科村院馆站所局办镇园部处队会家店庙里区]|社区|中心|街道|公司|单位|残联|妇联|团委|幼儿园)$/;
+
+/** 残联 of 残联请求支援, 聋校 of 聋校11月8号想借两个人: who stands before the words of need. */
 function findAsker(facts: Facts): Place | undefined {
-  const match = /^\s*([\u4e00-\u9fff]{2,14}?)(?:请求|急需|需要|想找|想请|想要|求|缺)/.exec(facts.skeleton);
+  const match =
+    /^\s*([\u4e00-\u9fff]{2,14}?)(?:请求|急需|需要|想找|想请|想要|求助|求援|需(?!求)|求|缺|(?:问|请|想|托|委托|[跟和向]咱|有个|有位|有户|说|反映|招|借|找|要|[\uE000-\uE00C\s]))/.exec(
+      facts.skeleton,
+    );
   const text = match?.[1];
   if (!match || text === undefined || /^(?:我们?|谁|现在|目前|大家)/.test(text)) return undefined;
+  const isPlainNeed = /(?:请求|急需|需要|想找|想请|想要|求助|求援|需|求|缺)$/.test(match[0]);
+  if (!isPlainNeed && !ORGANISATION.test(text)) return undefined;
   const start = match[0].indexOf(text);
   return { text, start, end: start + text.length };
 }

@@ -1,5 +1,6 @@
 import { findPlace, findPlannedPlace } from '../about/place.ts';
-import { isSelf, peopleIn, scopeOf, speaksOfMe } from '../about/who.ts';
+import { scopeOf } from '../about/scope.ts';
+import { hasOnlyKin, isSelf, peopleIn, speaksOfMe } from '../about/who.ts';
 import { resolvePeriod } from '../date/period.ts';
 import { resolveDates } from '../date/resolve.ts';
 import { daysFrom } from '../day.ts';
@@ -10,6 +11,7 @@ import type { CountToken } from '../quantity/count.ts';
 import type { Reading } from '../reading.ts';
 import {
   type Builder,
+  comingDates,
   type Draft,
   meantDates,
   put,
@@ -25,7 +27,7 @@ export const buildRegistration: Builder = (input) => {
   const { facts, context, candidate } = input;
   const draft = startDraft(input);
   const scope = scopeOf(facts, candidate.intent === 'cancel' ? 'cancel' : 'register');
-  putDates(draft, 'dates', meantDates(facts, scope), { today: context.today, direction: 'future' });
+  putDates(draft, 'dates', comingDates(facts, scope), { today: context.today, direction: 'future' });
   putTime(draft, facts, scope);
   putKeyword(draft, facts);
   const place = findPlace(facts);
@@ -45,7 +47,7 @@ export const buildRegistration: Builder = (input) => {
   });
   const isOnlyOthers =
     counted.count !== undefined && facts.counts.some(({ kind }) => kind === 'minus') && people.length === 0;
-  if (!isBarePlus && !isOnlyOthers) put(draft, 'self', self);
+  if (!isBarePlus && (!isOnlyOthers || hasOnlyKin(facts))) put(draft, 'self', self);
   put(draft, 'count', counted.count, ...facts.counts);
   put(draft, 'companions', counted.companions);
   put(draft, 'phones', nonEmpty(phonesByName(facts.text, facts.names, facts.phones)));
@@ -83,7 +85,7 @@ export const buildActivity: Builder = (input) => {
   const { facts, context } = input;
   const draft = startDraft(input);
   const scope = scopeOf(facts, 'all');
-  putDates(draft, 'dates', meantDates(facts, scope), { today: context.today, direction: 'future' });
+  putDates(draft, 'dates', comingDates(facts, scope), { today: context.today, direction: 'future' });
   putTime(draft, facts, scope);
   putKeyword(draft, facts);
   const place = findPlannedPlace(facts);

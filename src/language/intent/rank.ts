@@ -1,6 +1,6 @@
 import type { Facts } from '../facts.ts';
 import type { Intent } from '../reading.ts';
-import { type Candidate, createMatcher } from './rule.ts';
+import { type Candidate, createMatcher, type Rule } from './rule.ts';
 import { ATTEND_RULES } from './rules/attend.ts';
 import { CANCEL_RULES } from './rules/cancel.ts';
 import { CREATE_RULES } from './rules/create.ts';
@@ -10,8 +10,8 @@ import { OFFICE_RULES } from './rules/office.ts';
 import { REGISTER_RULES } from './rules/register.ts';
 import { SERVICE_RULES } from './rules/service.ts';
 
-/** Everything that can be asked for. */
-export const RULES = [
+/** Every wording known to the rules. */
+export const RULES: readonly Rule[] = [
   ...MEETING_RULES,
   ...OFFICE_RULES,
   ...SERVICE_RULES,
@@ -53,9 +53,12 @@ const BEATS: readonly [Intent, Intent][] = [
 /** Within this the kind of order decides, beyond it the wording. */
 const NEAR = 0.07;
 
-/** What the words may ask for, the likeliest first, each intent once. */
+export function isForwarded(facts: Facts): boolean {
+  return FORWARDED.test(facts.text);
+}
+
+/** What the rules make of the words, the likeliest first, each intent once. */
 export function rankIntents(facts: Facts): Candidate[] {
-  if (FORWARDED.test(facts.text)) return [];
   const best = new Map<Intent, Candidate>();
   for (const candidate of findWordings(facts)) {
     const known = best.get(candidate.intent);

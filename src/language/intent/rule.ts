@@ -6,6 +6,8 @@ import { isQuestion } from './words.ts';
 
 /** One wording of an intent. */
 export interface Rule {
+  /** Its intent, what is said, an example. */
+  name: string;
   intent: Intent;
   /** Over the skeleton of a clause, or of the whole message. */
   regexp: RegExp;

@@ -1,19 +1,22 @@
 import { parseNumber } from '../number.ts';
 import { type CountToken, KIN } from '../quantity/count.ts';
-import { matchesOf } from '../search/matches.ts';
 
 const ONE_KIN = new RegExp(
-  `(?:带着?了?|带上|和|跟|与|还有|加上?|以及|领着?|、)(?:我|自己)?(?:家)?(?:的)?(${KIN})`,
+  `(?:带着?了?|带上|和|跟|与|还有|加上?|以及|领着?|、)(?:我|自己|[她他咱俺])?(?:们)?(?:家)?(?:的)?(?!老人|家长|孩子们|小朋友们)(${KIN}|孩儿他[爸妈])`,
   'g',
 );
 const PAIR = /爸妈|父母|爷爷奶奶|公婆|岳父母|夫妻/;
+
+/** 爸妈 of 爸妈和我都去. */
+const KIN_AND_ME = new RegExp(`(${KIN})(?:和|跟|与)我`, 'g');
 
 /** Who comes along without a name. */
 export function countCompanions(text: string, counts: readonly CountToken[]): number {
   const brought = counts.filter(({ kind }) => kind === 'brought').reduce((sum, { n }) => sum + n, 0);
   if (brought > 0) return brought;
   let companions = 0;
-  for (const match of matchesOf(ONE_KIN, text)) companions += PAIR.test(match[1] ?? '') ? 2 : 1;
+  for (const match of [...text.matchAll(ONE_KIN), ...text.matchAll(KIN_AND_ME)])
+    companions += PAIR.test(match[1] ?? '') ? 2 : 1;
   return companions;
 }
 
@@ -30,11 +33,11 @@ export function countPeople(said: {
   plusBehindName?: boolean;
 }): { count?: number; companions?: number } {
   const { text, counts, names } = said;
-  const total = counts.find(({ kind }) => kind === 'total') ?? lastPlain(counts);
+  const minus = counts.find(({ kind }) => kind === 'minus');
+  const total = counts.find(({ kind }) => kind === 'total') ?? (minus ? undefined : lastPlain(counts));
   const companions = countCompanions(text, counts);
   const extra = companions > 0 ? { companions } : {};
   if (total) return { count: total.n, ...extra };
-  const minus = counts.find(({ kind }) => kind === 'minus');
   if (minus) return { count: minus.n, ...extra };
   const plus = counts.find(({ kind }) => kind === 'plus');
   if (plus) return { count: plus.n + (said.plusBehindName ? names : 0), ...extra };

@@ -1,66 +1,33 @@
 import { matchesOf } from '../search/matches.ts';
 import { createSieve } from '../search/sieve.ts';
 import { pattern, type Sheet, type Stretch } from '../sheet.ts';
-import { type Certainty, canFollow, isName, nameEnd } from './name.ts';
+import { BEFORE_DEED, BEFORE_ME, BEFORE_PLUS, namesBefore } from './inner.ts';
+import { type Certainty, canFollow, isCalled, nameEnd, skipTitle, wholeNameEnd } from './name.ts';
 import { findRosterNames } from './roster.ts';
+import { OF_A_PERSON, OF_ONE_CALLED, PREDICATE, SLOTS, SURELY_OF_A_PERSON } from './slot.ts';
 
 export interface NameToken extends Stretch {
   name: string;
 }
 
-/** Words after which people are named. `sure`: only a person can stand there. */
-const SLOTS: readonly { regexp: RegExp; certainty: Certainty; needs?: RegExp }[] = [
-  {
-    regexp: /(?:帮|给|替|代|为)(?:忙)?(?:我(?:和|跟|与|、|给|替)?)?(?:登记|报名|报|把)?\s?@?/g,
-    certainty: 'sure',
-    // Only where something is done in the person's name: not 给王奶奶理发.
-    needs: pattern(
-      '^(?:的(?:报名|名额|积分|位置)|[两俩三仨]|\\d|也|都|一起|一?并|先|把|再)?(?:[两二三四五]?[位人个]|一起|都|也)?(?:报|登|签|请假|请个假|告假|退|取消|撤|补|记|递|交|提交|申请|上交|打卡|打个卡|向|加|留|占|写|查|去掉|删|办|预约|参加|[\\s,、@:]|{DTPRCFXUO}|$|的(?:报名|名额|积分|位置))',
-    ),
-  },
-  {
-    regexp:
-      /(?:联系人|负责人|主持人?|领队|带队|到会|参会|出席|与会|列席|参加人员|参会人员|出席人员|到会人员|参加人|人员|志愿者|姓名|捐赠人|捐款人|捐赠者|记录人|记录|请假人|缺席|名单|成员|组长|报名人|服务人员?)(?:有|是|为)?\s?[:：]?\s?/g,
-    certainty: 'sure',
-    needs: /^/,
-  },
-  {
-    regexp: /(?:登记|入账|收到|记账|记)\s?[:：]?\s?/g,
-    certainty: 'sure',
-    needs: /^(?:各|各自|共)?(?:捐|送|赠)/,
-  },
-  {
-    regexp:
-      /我们?(?:和|跟|与|及|同|、|,|\+|&|还有|带上?|带着|叫上|加上|加)(?:我)?(?:家)?(?:隔壁|同事|同学|朋友|邻居)?的?\s?/g,
-    certainty: 'sure',
-  },
-  {
-    regexp:
-      /(?:把|将|退掉|退|取消|删掉|删除|删|去掉|划掉|加上|再加|加|算上|带上|叫上|还有|换成|换|撤掉|撤回|撤销|减掉|减|查一下|查下|查询|查查|查|看一下|看看|看下|统计|有没有|这是|由|让|请|约|@)\s?/g,
-    certainty: 'likely',
-  },
-];
-/** What tells a likely name at the start of a clause from any other word. */
-const PREDICATE = pattern(
-  '^(?:也|都|还|就|又|今天|可能)?(?:报名|参加|签到|签退|请假|请个假|告假|[来去]不[了成]|到不了|不[来去能参]|有事|没空|服务|报上|已|在不在|在名单|在里面|有没有|是不是|是否|报|捐|崴|生病|病了|发烧|感冒|临时|要去|要来|要参加|想参加|想去|想来|去|来|能[来去]|可以|各|每人|[两二三四]位|俩|仨|的(?:积分|时长|名额|报名|服务|工时|[\\u4e00-\\u9fff]{0,6}(?:申请|登记表|考核表|自评表|汇报|申请表|申请书))|{RDH}|上个?[月周]|周[一二三四五六日末]|[今明后昨]天|[下本这]周|\\d|今年|去年|本月|一共|共|{C}|和我|跟我|与我|\\+|退|取消|有多少|有几|到岗|到了|加|交|递|做了|干了|打卡|让我|托我|叫我|说)',
-);
-/** 犇 is in no list of given names, but 牛犇的积分 can only be a person's. */
-const OF_A_PERSON = pattern('^(?:的(?:积分|时长|工时|名额|报名)|(?:{RD})?(?:一共|共)?服务了|各?捐|[两三四]位|生病|崴)');
-const START = pattern('(?:^|[\\s,，。;；:：!！?？()（）、\\n]|{DTPRCFXHLMUO})(?=[\\u4e00-\\u9fff])', 'g');
-/** What may stand behind a name that is said alone. */
-const STOP = pattern('^(?:$|[\\s,，。;；:：!！?？()（）、\\n\\d]|{DTPRCFXHLUO})');
 const sift = createSieve(SLOTS);
+const LONG_LIST = 20;
+const START = pattern('(?:^|[\\s,，。;；:：!！?？()（）、\\n]|{DTPRCFXHLMUO})(?=[\\u4e00-\\u9fff])', 'g');
+const UNREAD = /([\u4e00-\u9fff]{2,5}(?:·[\u4e00-\u9fff]{2,6})?|[A-Z][a-z]{1,11})(?=\s?[、,，也都各每三四五六])/y;
 const SEPARATOR =
   /(?:\s?[、,&+/]\s?|\s|和|与|跟|及|同|以及|还有|\s?@)(?:我(?:自己)?(?:\s?[、,&+]\s?|和|与|跟|及|同))?/y;
-const BEFORE_ME = /([\u4e00-\u9fff]{2,4})(?:\s?[、,&+]\s?|和|跟|与|及|同)我(?!们?的?[弟妹爸妈哥姐])/g;
 
-const DATED = /^周[一二三四五六日]|国庆$|中秋$|清明$|元旦$|[五七八]一$/;
-/** What a text with such a name holds. */
-const DATED_PART = /周|国庆|中秋|清明|元旦|[五七八]一/;
+/** A name that holds a day, so that it is read before dates are: 周三立, 王国庆, 万初八, 秦秋分. */
+const DATED =
+  /^周[一二三四五六日].$|^.{1,2}(?:国庆|中秋|清明|元旦|春节|端午|重阳|腊八|立春|冬至|夏至|秋分|春分|小满|[五六七八]一|五四|[正腊]月|初[一二三四五六七八九十]|十五|廿.)$/;
+
+/** The days of such names, behind a character that could be a surname. */
+const HOLDS_DAY =
+  /周[一二三四五六日][\u4e00-\u9fff]|[\u4e00-\u9fff](?:国庆|中秋|清明|元旦|春节|端午|重阳|腊八|立春|冬至|夏至|秋分|春分|小满|[五六七八]一|五四|[正腊]月|初[一二三四五六七八九十]|十五|廿)/;
 
 /** Names such as 周三立 and 王国庆, which hold a date. Run before dates are read. */
 export function scanDatedNames(sheet: Sheet, roster: ReadonlySet<string>): NameToken[] {
-  if (!DATED_PART.test(sheet.text)) return [];
+  if (!HOLDS_DAY.test(sheet.text)) return [];
   return scanNames(sheet, roster, (name) => DATED.test(name));
 }
 
@@ -72,19 +39,23 @@ export function scanNames(
 ): NameToken[] {
   const tokens: NameToken[] = [];
   tokens.push(...claimNames(sheet, findRosterNames(sheet, roster), isWanted));
-  for (const { regexp, certainty, needs } of sift(sheet.text)) {
-    const skeleton = sheet.skeleton();
+  let skeleton = sheet.skeleton();
+  for (const { regexp, certainty, needs, isWhole } of sift(sheet.text)) {
     let readUntil = 0;
+    const known = tokens.length;
     for (const match of matchesOf(regexp, skeleton)) {
       if (match.index < readUntil) continue;
-      const list = readList(skeleton, match.index + match[0].length, certainty, roster);
+      const list = readList(skeleton, match.index + match[0].length, { certainty, roster, isWhole });
       const end = list.at(-1)?.end;
       readUntil = end ?? readUntil;
       if (end !== undefined && (!needs || needs.test(skeleton.slice(end, end + 8))))
         tokens.push(...claimNames(sheet, list, isWanted));
     }
+    if (tokens.length > known) skeleton = sheet.skeleton();
   }
-  tokens.push(...claimNames(sheet, namesBeforeMe(sheet.skeleton(), roster), isWanted));
+  for (const said of [BEFORE_ME, BEFORE_DEED])
+    tokens.push(...claimNames(sheet, namesBefore(sheet.skeleton(), said, roster), isWanted));
+  tokens.push(...claimNames(sheet, namesBefore(sheet.text, BEFORE_PLUS, roster), isWanted));
   tokens.push(...claimNames(sheet, namesAtStarts(sheet.skeleton(), roster), isWanted));
   return tokens.sort((a, b) => a.start - b.start);
 }
@@ -98,38 +69,47 @@ function claimNames(sheet: Sheet, found: readonly NameToken[], isWanted: (name: 
   });
 }
 
+interface ListOptions {
+  certainty: Certainty;
+  roster: ReadonlySet<string>;
+  isWhole?: boolean | undefined;
+}
+
 /** Names from `at` on, parted by 、 和 and the like. */
-export function readList(text: string, at: number, certainty: Certainty, roster: ReadonlySet<string>): NameToken[] {
+export function readList(text: string, at: number, { certainty, roster, isWhole }: ListOptions): NameToken[] {
   const tokens: NameToken[] = [];
   let start = at;
-  let isListed = false;
+  let current = certainty;
   while (tokens.length < 400) {
-    const end = nameEnd(text, start, isListed ? 'sure' : certainty, roster);
+    const whole = isWhole ? wholeNameEnd(text, start, current, roster) : undefined;
+    const end =
+      whole ??
+      nameEnd(text, start, current, roster) ??
+      (tokens.length > 0 ? unreadEnd(text, start, roster) : undefined);
     if (end === undefined) break;
-    tokens.push({ name: text.slice(start, end), start, end });
-    SEPARATOR.lastIndex = end;
+    const token = { name: text.slice(start, end), start, end: skipTitle(text, end) };
+    tokens.push(token);
+    SEPARATOR.lastIndex = token.end;
     const separator = SEPARATOR.exec(text);
     if (!separator) break;
-    isListed = certainty === 'sure' || /[、&]/.test(separator[0]);
-    start = end + separator[0].length;
+    // Of what is listed behind one name, the rest are names too.
+    if (certainty !== 'named')
+      current = /[、&]/.test(separator[0]) || (current === 'sure' && !/[,\s]/.test(separator[0])) ? 'sure' : certainty;
+    start = token.end + separator[0].length;
   }
   return tokens;
 }
 
-/** 沈月 of 沈月和我. */
-function namesBeforeMe(text: string, roster: ReadonlySet<string>): NameToken[] {
-  const tokens: NameToken[] = [];
-  for (const match of matchesOf(BEFORE_ME, text)) {
-    const chunk = match[1] ?? '';
-    for (const length of [3, 2, 4]) {
-      const name = chunk.slice(-length);
-      if (name.length !== length || !isName(name, 'likely', roster)) continue;
-      const end = match.index + chunk.length;
-      tokens.push({ name, start: end - length, end });
-      break;
-    }
-  }
-  return tokens;
+/** A name of no known kind in the midst of a list of names: 阿依古丽 of 王芳、阿依古丽、李强. */
+function unreadEnd(text: string, at: number, roster: ReadonlySet<string>): number | undefined {
+  UNREAD.lastIndex = at;
+  const found = UNREAD.exec(text);
+  if (!found || !/[、,，]$/.test(text.slice(0, at).trimEnd())) return undefined;
+  const end = at + (found[1] ?? '').length;
+  const rest = text.slice(end);
+  const next = /^\s?[、,，]\s?/.exec(rest)?.[0].length;
+  const isFollowed = next === undefined ? false : nameEnd(text, end + next, 'likely', roster) !== undefined;
+  return isFollowed || /^(?:也|都|各|每人|[三四五六]人|[三四五六]位)/.test(rest) ? end : undefined;
 }
 
 /** Names that begin a clause: several in a list, one alone between separators, or one of whom something is said. */
@@ -143,7 +123,7 @@ function namesAtStarts(text: string, roster: ReadonlySet<string>): NameToken[] {
     readUntil = Math.max(readUntil, end);
     const [first] = list;
     if (!first) continue;
-    if (list.length > 1 || isAlone(text, first.end) || PREDICATE.test(text.slice(first.end, first.end + 8))) {
+    if (list.length > 1 || isAlone(text, first.end) || isOfPerson(text, first.end)) {
       tokens.push(...list);
     }
   }
@@ -152,14 +132,33 @@ function namesAtStarts(text: string, roster: ReadonlySet<string>): NameToken[] {
 
 /** Likely names; also unlikely ones of whom is said what can only be said of a person. `end`: how far it has read. */
 function readStart(text: string, at: number, roster: ReadonlySet<string>): { list: NameToken[]; end: number } {
-  const likely = readList(text, at, 'likely', roster);
+  const likely = readList(text, at, { certainty: 'likely', roster });
   const last = likely.at(-1);
-  if (last) return { list: likely, end: likely.length > 1 ? last.end : at };
-  const sure = readList(text, at, 'sure', roster);
+  const usual = { list: likely, end: likely.length > 1 && last ? last.end : at };
+  if (last && !/[和跟与及、&]/.test(text.charAt(last.end))) return usual;
+  const sure = readList(text, at, { certainty: 'sure', roster });
+  if (last && sure.length <= likely.length) return usual;
   const end = sure.at(-1)?.end ?? at;
-  return { list: OF_A_PERSON.test(text.slice(end, end + 8)) ? sure : [], end: sure.length > 1 ? end : at };
+  const isMeant =
+    OF_A_PERSON.test(text.slice(end, end + 14)) || (sure.length > 1 && COUNTED.test(text.slice(end, end + 14)));
+  if (isMeant) return { list: sure, end: sure.length > 1 ? end : at };
+  if (last) return usual;
+  const [word] = readList(text, at, { certainty: 'named', roster });
+  const rest = word ? text.slice(word.end, word.end + 28) : '';
+  const isSurely = word && (SURELY_OF_A_PERSON.test(rest) || (isCalled(word.name) && OF_ONE_CALLED.test(rest)));
+  // What is not meant is read once, be it ever so long.
+  return { list: isSurely ? [word] : [], end: sure.length > LONG_LIST ? end : at };
 }
 
+/** Behind a list of people: the end, or what each did. */
+const COUNTED = pattern('^\\s?(?:$|[,，。;；]|{CH}|{RD}{0,9}各|每人|都|一起)');
+
+function isOfPerson(text: string, end: number): boolean {
+  return PREDICATE.test(text.slice(end, end + 8)) || OF_A_PERSON.test(text.slice(end, end + 14));
+}
+
+const ALONE = pattern('^(?:$|[\\s,，。;；:：!！?？()（）、\\n\\d]|{DTPRCFXHLUO})');
+
 function isAlone(text: string, end: number): boolean {
-  return canFollow(text, end) && STOP.test(text.slice(end, end + 1));
+  return canFollow(text, end) && ALONE.test(text.charAt(end));
 }

@@ -1,24 +1,29 @@
 import { isGivenName, surnameLength } from './surname.ts';
+import { isWord } from './word.ts';
 
-/** How sure the place in the sentence makes it that a person is named there. */
-export type Certainty = 'sure' | 'likely';
+/**
+ * How sure the place in the sentence makes it that a person is named there. `named`: only a name can stand there (帮X报名), be it a
+ * word (何时). `sure`: any surname with any given name, or a word that people are called by (高兴). `apt`: a usual name or such a
+ * word. `likely`: a usual name.
+ */
+export type Certainty = 'named' | 'sure' | 'apt' | 'likely';
 
 const TITLES =
   '老师|师傅|阿姨|叔叔|大爷|大妈|大姐|大哥|奶奶|爷爷|主任|书记|队长|站长|医生|护士|同学|会长|理事|教练|校长|院长|经理|委员|警官|教授|部长|秘书长|科长|主席|姐|哥|叔|婶|姨|工|总';
-const TITLED = new RegExp(`^(?:[小老阿].|.{1,3}(?:${TITLES}))$`);
+const TITLED = new RegExp(`^(?:[小老阿].|老.头|.{1,3}(?:${TITLES}))$`);
 const TITLE_AT = new RegExp(`(?:${TITLES})`, 'y');
 /** Words of two characters that begin like a name. A longer one that begins with them is none either. */
 const WORDS = new Set(
   (
-    '高兴|高级|高清|高中|高温|高龄|高考|高铁|高空|高校|安全|安静|安心|安排|安保|安康|平安|平时|平房|平均|平台|文明|文化|文艺|文体|文书|文旅|和平|和谐|和气|方便|方法|方向|' +
-    '方面|方案|方言|成功|成立|成员|成长|成人|白天|白云|白菜|白酒|金秋|金婚|金色|江边|江南|江北|江西|江苏|江滩|石头|石榴|石油|明天|明白|明年|明早|明晚|明星|时光|时间|时长|' +
-    '时代|于是|关于|关心|关爱|关注|关怀|马上|马路|温暖|温馨|温泉|阳光|阳台|华夏|国庆|国学|国旗|乐园|乐器|乐队|乐跑|云南|云端|海边|海洋|东方|东门|东风|东路|南门|南路|党员|' +
+    '谢谢|于是|关心|关爱|安全|安心|成功|祝福|程序|马上|高兴|高级|高清|高中|高温|高龄|高考|高铁|高空|高校|安静|安排|安保|安康|平安|平时|平房|平均|平台|文明|文化|文艺|文体|文书|文旅|和平|和谐|和气|方便|方法|方向|' +
+    '方面|方案|方言|成立|成员|成长|成人|白天|白云|白菜|白酒|金秋|金婚|金色|江边|江南|江北|江西|江苏|江滩|石头|石榴|石油|明天|明白|明年|明早|明晚|明星|时光|时间|时长|' +
+    '时代|关于|关注|关怀|马路|温暖|温馨|温泉|阳光|阳台|华夏|国庆|国学|国旗|乐园|乐器|乐队|乐跑|云南|云端|海边|海洋|东方|东门|东风|东路|南门|南路|党员|' +
     '党建|党支|党课|党日|党小|支部|支教|支援|支持|计划|计算|卫生|卫士|全体|全程|全天|全家|全部|全年|项目|任务|任何|应该|应急|应对|应当|康复|康宁|康乐|康养|宁夏|路口|路边|' +
     '路演|路上|路灯|连心|连队|连环|连续|车站|车辆|车位|车队|车库|万元|万一|万家|万物|万人|左右|左边|水果|水电|水上|强烈|强军|牛奶|牛人|羊毛|童心|童声|童年|童话|童谣|童装|' +
     '家园|家庭|家属|家人|家长|英雄|英语|林业|林场|山东|广东|广场|广播|立冬|立春|包子|包粽|包饺|包括|包装|房间|房屋|宣传|宣讲|经典|经验|经过|单位|单车|单独|双拥|双休|沙龙|' +
-    '沙滩|胡同|祝福|祝寿|祝贺|向阳|向导|向上|龙舟|龙灯|毛巾|毛笔|毛衣|毛毯|钱包|曲艺|解放|解说|解决|查询|查看|景区|景点|游园|游泳|游客|农家|农田|农村|农民|诗歌|易拉|易学|' +
+    '沙滩|胡同|祝寿|祝贺|向阳|向导|向上|龙舟|龙灯|毛巾|毛笔|毛衣|毛毯|钱包|曲艺|解放|解说|解决|查询|查看|景区|景点|游园|游泳|游客|农家|农田|农村|农民|诗歌|易拉|易学|' +
     '常规|常识|常来|居民|居家|贺卡|养老|管理|管护|生日|生态|惠民|便民|利民|爱心|幸福|幸好|邮政|邮局|和我|和你|和他|都可|都行|都去|都来|都能|都在|都是|都要|都会|都有|哈哈|' +
-    '何时|何地|时候|顾客|顾问|余额|余下|付款|付费|程序|段落|焦点|冷饮|夏天|夏日|夏季|夏令|秋天|秋季|春天|春季|冬天|冬季|冬至|年货|年会|米面|麦收|梅花|兰花|花园|花卉|花生|' +
+    '何时|何地|时候|顾客|顾问|余额|余下|付款|付费|段落|焦点|冷饮|夏天|夏日|夏季|夏令|秋天|秋季|春天|春季|冬天|冬季|冬至|年货|年会|米面|麦收|梅花|兰花|花园|花卉|花生|' +
     '花草|花灯|古诗|古城|古镇|古文|古树|苗木|松土|松树|柳树|柏树|杨树|竹林|竹编|包车|宾馆|商场|商店|商量|商户|陶艺|陶瓷|雷锋|雷雨|龙虎|虎年|武术|武警|司机|司法|史料|皮影|' +
     '皮具|盘点|满员|满意|满了|练习|练字|练歌|封面|封窗|凌晨|施工|施粥|施肥|施救|邻里|邻居|车展|相声|相亲|相册|初一|初二|初三|能来|能去|安装|安置|安检|强调|查体|喻家|巴士|' +
     '仇恨|由于|由我|元宵|元旦|元月|束手|展览|展位|展板|展会|信息|信件|信用|阴天|阴历|别人|别的|别去|别忘|晋级|权益|全民|全市|全区|全员|全国|全场|戏曲|寻人|寻找|燕子|荣誉|' +
@@ -27,15 +32,49 @@ const WORDS = new Set(
     '老伴|老人|老师|老家|老区|阿里|阿婆|工总|小卖|小广|老时|老车'
   ).split('|'),
 );
-/** Words for people that are no names. */
+/** Words that people are called by. */
+const CALLED = new Set(
+  (
+    '高兴|温暖|安静|江河|方向|平安|安康|文明|和平|阳光|白云|金秋|金星|金凤|海洋|江山|江海|江南|高原|高峰|高山|高远|高歌|万里|万一|方圆|方正|方舟|宁静|温柔|温馨|常青|常乐|常来|' +
+    '童心|童话|康乐|安宁|向阳|向上|华夏|东方|秋天|夏天|梅花|兰花|花生|石榴|石头|何时|何方|小满|冬至|米粒|豆豆|麦穗|金豆|毛豆|罗盘|古今|温泉|时光|牛犊|明亮|' +
+    '明月|白雪|白鹭|雷鸣|雷锋|马达|马力|江边|海边|海燕|阳春|谷子|连心|乐观|舒心|舒畅|舒展|骆驼|柏树|柳树|杨柳|杨树|松柏|云朵|云彩|' +
+    '万能|平凡|平静|古朴|年华|鲜花|项链|甘露|甘甜|甘泉|和气|和美|应声|钱多|黄金|黄河|龙舟|贺喜|乔木|路遥|路过'
+  ).split('|'),
+);
+/** Words that are hardly anything but a name where people are spoken of. */
+const USUAL = new Set(['白露', '谷雨', '夏至', '柳絮', '段午']);
+/** Words for people and bodies that are no names. */
 const PERSONS =
-  /^(?:家|老|小|党|居|农|邻|成员|车队|乐队|单位|顾客|游客|宾|商|相|阿|别人|全体|全家|双|石头|高龄|高中|计划|巡逻|项目|任何|干部|公益)/;
-const NEVER = /[的了吗呢吧啊我你您他她它们是不有把被说没就很个这哪什么怎,、\d]/;
+  /^(?:家|老|小|党|居|农|邻|成员|车队|乐队|单位|顾客|游客|宾|商|相|阿|别人|全|双|石头|高龄|高中|计划|巡逻|项目|任何|干部|公|孙[子女]|师[傅弟妹兄姐长母父生]|官|车主|司|班|支[部书教]|房东|路人|游|元老|古人|时间|应|和|都|国|管|柜|文[艺化书]|卫生|车[间站友]|外|向|经|成[年人都]|充|强|包括|包含|段长|组|宗|明[天年早晚星明]|幼|门|连|盲|常委|常务|单|成功|马上|于是|平时|平常|应该|任何|经常|全程|幸好|安全)/;
+const NEVER = /[的了吗呢吧啊我你您他她它们是不有把被说没就很个这哪什么怎,、\d]|报名/;
+/** What a given name does not end with. */
+const VERBAL = /[去要会想都也还又再能请让给帮替和跟与做]$/;
+/** Up to the next sign, blank, number or whatever has been read. */
+const WHOLE = /[\u4e00-\u9fff]{1,5}(?![\u4e00-\u9fff])/y;
+const ENDS_IN_COMING = /^来(?:[去到请因腰脚崴在捐]|有事|生病|的(?:积分|时长|名额|工时))/;
+const KINDRED = /^(?:孙[子女]|师[弟妹兄姐母父]|单位|班长|家[人属长]|成员)/;
+/** A body or a place, not a person: 支委会, 文艺队. */
+const BODY = /^..+[会部局院队组班站所课室厅街路赛展馆园区社校团村镇岗饭餐宴戏舞操画粥汤营讲]$/;
+const NO_ROSTER: ReadonlySet<string> = new Set();
+const DEED = /^(?:报名?|参加|签到|签退|请假|告假|登记|取消)$/;
 const HAN = /^[\u4e00-\u9fff]+$/;
 
-/** What may stand behind a name: nothing, a sign, or a word that goes on about the person. */
-const FOLLOW =
-  /$|[\s、,。;:!?()（）/&+@\-~\n"'“”「」【】[\]…🎉]|[\uE000-\uE00F]|\d|报|登记|登|签|请|告假|打卡|打个|代|也|都|各|每|的|和|与|跟|及|同|还|一起|一块|一同|一家|一共|去|来|参加|参与|到|捐|在|服务|取消|退|撤|有事|有|不|能|可以|可|要|想|两|俩|仨|二位|三位|等|我|从|因|临|崴|没|病|生病|发烧|递|交|提|申请|入会|换|补|录|记|加|减|共|全程|正|刚|已|先|带|把|给|替|帮|那|这|名额|积分|时长|总|多少|几|是|就|说|做|干|负责|主持|今|明|昨|上周|上个|上月|本|下周|最|出席|缺席|写|算|留|占|这次|这周|一个|一位|作为|名下|为|将|得|拿|忙|值|跑|送|照|向|上交|上传|周[一二三四五六日末]|星期|礼拜/uy;
+/** What may stand behind a name, class by class: signs, verbs, words of time and number, of talk about the person. */
+const FOLLOW = new RegExp(
+  [
+    '$|[\\s、,。;:!?()（）/&+@\\-~\\n"\'“”「」【】[\\]…🎉]|[\\uE000-\\uE00F]|\\d',
+    '报|登|签|请|告假|告个|打卡|打个|代|去|来|参加|参与|到|捐|在|服务|取消|退|撤|有|不|没|能|可|要|想|因|递|交|提|申请|入会|换|补|录|记|加|减|带|领|把|给|替|帮|托|叫|让|喊|说|做|干|忙|顶|微信|支付宝|通过|代表|负责|主持|出席|缺席|列席|写|填|算|留|占|作为|为|将|得|拿|值|守|站|跑|送|转|照|向|从|上交|上传|等|排',
+    '有事|生病|病|发烧|感冒|住院|不舒服|崴|扭|摔|[腰脚腿手胃牙眼](?:扭|崴|疼|受|不|伤|发|肿|断|又|有)|临时|家里|孩子',
+    '也|都|各|每|还|就是|就|正|刚|已|先|全程|一起|一块|一同|一家|一共|一个|一位|一并|最|本|下周|下午|上午|上周|上个|上月|今[天年早晚儿日]|明[天年早晚儿日]|昨|这|那|周[一二三四五六日末]|星期|礼拜',
+    '的|和|与|跟|及|同|从|我|他|她|两|俩|仨|[二三四]位|名额|名下|积分|时长|总|多少|几|谁|是|共|老师|大姐|大哥|阿姨|叔|大爷|大妈',
+  ].join('|'),
+  'uy',
+);
+
+/** Whether people are called by this word. */
+export function isCalled(text: string): boolean {
+  return USUAL.has(text) || CALLED.has(text);
+}
 
 /** Whether these characters can be a person's name at all. */
 export function isName(text: string, certainty: Certainty, roster: ReadonlySet<string>): boolean {
@@ -43,13 +82,36 @@ export function isName(text: string, certainty: Certainty, roster: ReadonlySet<s
   const surname = surnameLength(text, 0);
   if (surname === 0 && !/^[小老阿]/.test(text)) return false;
   if (/^周[一二三四五六日天末]{1,2}$/.test(text)) return false;
-  if (text.length < 2 || text.length > 6 || !HAN.test(text) || NEVER.test(text)) return false;
-  if (TITLED.test(text)) return isTitled(text, surname);
+  if (
+    text.length < 2 ||
+    text.length > 6 ||
+    !HAN.test(text) ||
+    NEVER.test(text) ||
+    BODY.test(text) ||
+    KINDRED.test(text)
+  )
+    return false;
+  if (TITLED.test(text)) return isTitled(text);
   const given = text.slice(surname);
-  if (surname === 0 || given.length < 1 || given.length > 2) return false;
-  if (surname === 1 && WORDS.has(text.slice(0, 2)))
-    return certainty === 'sure' && isGivenName(given) && !PERSONS.test(text);
-  return certainty === 'sure' || isGivenName(given);
+  // 帮欧阳报名: the surname alone.
+  if (surname === 2 && given === '') return certainty === 'named';
+  if (surname === 0 || given.length < 1 || given.length > 2 || DEED.test(given)) return false;
+  return isFit(text, given, surname === 2, certainty);
+}
+
+function isFit(text: string, given: string, isCompound: boolean, certainty: Certainty): boolean {
+  const isUsual =
+    isGivenName(given.replace(/(?<=.)来$/, '')) || USUAL.has(text) || (isCompound && !/^[东南西第百]/.test(text));
+  const isOrdinary = !isCompound && WORDS.has(text.slice(0, 2));
+  if (CALLED.has(text) && certainty !== 'likely') return true;
+  if (!isOrdinary) {
+    if (isUsual && !(certainty !== 'named' && given.length === 2 && VERBAL.test(given))) return true;
+    if (certainty === 'named') return true;
+    return certainty === 'sure' && !VERBAL.test(given) && !isWord(text.slice(0, 2));
+  }
+  if (certainty === 'likely' || PERSONS.test(text)) return false;
+  if (certainty === 'named') return given.length === 1 || isUsual;
+  return certainty === 'sure' && isUsual;
 }
 
 /** The end of the name that begins at `at`, or undefined. Its right neighbour decides between two and three characters. */
@@ -60,23 +122,48 @@ export function nameEnd(
   roster: ReadonlySet<string>,
 ): number | undefined {
   for (const length of lengths(text, at)) {
+    // 万福来去儿子家: 来 before another verb is the end of the name.
+    if (
+      length === 2 &&
+      ENDS_IN_COMING.test(text.slice(at + 2, at + 7)) &&
+      isName(text.slice(at, at + 3), 'named', roster)
+    )
+      continue;
     const name = text.slice(at, at + length);
     if (name.length === length && isName(name, certainty, roster) && canFollow(text, at + length)) return at + length;
   }
   return undefined;
 }
 
+/** The end of the name of three or four characters that stands alone between signs, or undefined. */
+export function wholeNameEnd(
+  text: string,
+  at: number,
+  certainty: Certainty,
+  roster: ReadonlySet<string>,
+): number | undefined {
+  WHOLE.lastIndex = at;
+  const chunk = WHOLE.exec(text)?.[0] ?? '';
+  const length = surnameLength(text, at) + 2;
+  if (chunk.length !== length || !isName(chunk, certainty, roster) || VERBAL.test(chunk) || /[到报]$/.test(chunk))
+    return undefined;
+  return at + length;
+}
+
 export function canFollow(text: string, at: number): boolean {
   FOLLOW.lastIndex = at;
-  return FOLLOW.test(text);
+  return FOLLOW.test(text) || skipTitle(text, at) > at;
 }
 
 function lengths(text: string, at: number): readonly number[] {
   const surname = surnameLength(text, at);
-  for (const length of [surname + 1, surname + 2, surname || 1]) {
-    TITLE_AT.lastIndex = at + length;
-    const title = TITLE_AT.exec(text)?.[0];
-    if (title && surname > 0 && title.length > 1) return [length + title.length, surname + 1, surname + 2];
+  for (const length of surname === 0 ? [] : [surname + 1, surname + 2, surname]) {
+    const title = titleAt(text, at + length);
+    if (!title || title.length < 2) continue;
+    // 谷雨大姐 is 谷雨, 谷大姐 has no other name.
+    return length > surname && isName(text.slice(at, at + length), 'apt', NO_ROSTER)
+      ? [length]
+      : [length + title.length, surname + 1, surname + 2];
   }
   if (surname === 2) return [3, 4, 2];
   // 周一 alone is a day; 周一鸣 is a person.
@@ -84,8 +171,20 @@ function lengths(text: string, at: number): readonly number[] {
   return [2, 3, 4];
 }
 
-function isTitled(text: string, surname: number): boolean {
+/** Behind 大姐 of 谷雨大姐, which is no part of the name. */
+export function skipTitle(text: string, at: number): number {
+  const title = titleAt(text, at) ?? '';
+  return title.length < 2 ? at : at + title.length;
+}
+
+function titleAt(text: string, at: number): string | undefined {
+  TITLE_AT.lastIndex = at;
+  return TITLE_AT.exec(text)?.[0];
+}
+
+function isTitled(text: string): boolean {
   if (WORDS.has(text) || WORDS.has(text.slice(0, 2))) return false;
-  if (/^[小老阿]/.test(text)) return text.length === 2 ? surnameLength(text, 1) === 1 : surname === 1;
-  return surname > 0;
+  if (/^老.头$/.test(text)) return surnameLength(text, 1) === 1;
+  if (/^[小老阿]/.test(text)) return text.length === 2 ? surnameLength(text, 1) === 1 : surnameLength(text, 0) === 1;
+  return surnameLength(text, 0) > 0;
 }

@@ -32,6 +32,10 @@ export function phonesByName(
   phones: readonly PhoneToken[],
 ): Record<string, string> {
   const result: Record<string, string> = {};
+  const [onlyName, onlyPhone] = [names[0], phones[0]];
+  // A form: the name on one line, the number on another.
+  if (names.length === 1 && phones.length === 1 && onlyName && onlyPhone && FORM.test(text.slice(0, onlyPhone.start)))
+    return { [onlyName.name]: onlyPhone.number };
   for (const phone of phones) {
     const before = names.findLast((name) => name.end <= phone.start && isNear(text.slice(name.end, phone.start)));
     const after = names.find((name) => name.start >= phone.end && isNear(text.slice(phone.end, name.start)));
@@ -41,6 +45,7 @@ export function phonesByName(
   return result;
 }
 
+const FORM = /(?:电话|手机号?|联系方式|号码)\s?[:：]?\s?$/;
 const NEAR = pattern('^[\\s:：,，(（]{0,3}(?:电话|手机号?|联系电话|号码|tel)?[\\s:：]{0,2}$', 'i');
 
 function isNear(gap: string): boolean {

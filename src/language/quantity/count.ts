@@ -14,13 +14,15 @@ export const KIN =
 const UNIT = '(?:个人|人次|人|名|位|口人|口|个)';
 const HELPERS = '(?:志愿者|义工|帮手|党员|队员|青年|同志|大人|成年人|老师|学生)';
 const SIGNED = '-?\\s?\\d{1,12}';
-const FIGURE = `(?:${SIGNED}|${NUMERAL})`;
+const FIGURE = `(?:${NUMERAL}|${SIGNED})`;
 
 const BRINGS = '(?:带着?了?|带上|携带?|还有|外加|领着?)';
 
 interface Finder {
   kind: CountToken['kind'];
   regexp: RegExp;
+  /** Where the words say the number without a numeral: 夫妻. */
+  n?: number;
 }
 
 const FINDERS: readonly Finder[] = [
@@ -37,7 +39,7 @@ const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'brought',
-    regexp: new RegExp(`(?:${BRINGS}|加上?)\\s?(${NUMERAL})\\s?[个名位口]?(?:我家)?小?(?:${KIN})`, 'g'),
+    regexp: new RegExp(`(?:${BRINGS}|加上?|和|跟|与)\\s?(${NUMERAL})\\s?[个名位口]?(?:我家)?小?(?:${KIN})`, 'g'),
   },
   // 两大一小.
   { kind: 'people', regexp: /(\d|[一两二三四])\s?大(\d|[一两二三四])\s?小(?![\u4e00-\u9fff])/g },
@@ -55,10 +57,16 @@ const FINDERS: readonly Finder[] = [
       'g',
     ),
   },
-  { kind: 'capacity', regexp: new RegExp(`(${NUMERAL})\\s?个?(?:名额|席位)`, 'g') },
+  {
+    kind: 'capacity',
+    regexp: new RegExp(`(${NUMERAL})\\s?个?(?:名额|席位|座位|座(?=$|[\\s,，。])|位置|位子|坑位)`, 'g'),
+  },
   {
     kind: 'minus',
-    regexp: new RegExp(`(?:减少?|少(?:来|去)?|退)(?:掉|了)?\\s?(${NUMERAL})\\s?(?:个人|个|人|名|位)`, 'g'),
+    regexp: new RegExp(
+      `(?:减少?|少(?:来|去)?|退|去掉|划掉|撤|删|取消)(?:掉|了)?(?:[她他]们?)?\\s?(${NUMERAL})\\s?(?:个人|个(?!活动|班|岗|场)|人|名(?!额)|位)`,
+      'g',
+    ),
   },
   { kind: 'minus', regexp: /(?<=^|\s|报名|名额)-\s?(\d{1,2})(?=$|\s|[,.。!])/g },
   {
@@ -70,18 +78,25 @@ const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'family',
-    regexp: /(?<=夫妻|夫妇|母子|母女|父子|父女|姐妹|姐弟|兄弟|我们|咱们|我|咱|他们|她们)([俩仨])(?!\d)/g,
+    regexp:
+      /(?:夫妻|夫妇|母子|母女|父子|父女|姐妹|姐弟|兄弟|兄妹|祖孙|师徒|婆媳|爷儿?|娘儿?|哥儿?|姐儿?|(?<=我们|咱们|俺们|我|咱|俺|他们|她们))([俩仨])(?:[个人]|口子)?(?!\d)/g,
   },
+  { kind: 'family', regexp: /(?:我们)?[老小]?(两)口子?(?!人|气|锅|井|缸)/g },
+  { kind: 'family', regexp: /(?:夫妻|夫妇)(?:二人|两人|一起|俩)?(?![店档肺])/g, n: 2 },
   {
     kind: 'total',
     regexp: new RegExp(`(?:合计|一共|总共|总计|共计|共有|共|加起来)\\s?(?:是)?\\s?(${NUMERAL})\\s?${UNIT}`, 'g'),
   },
   { kind: 'plus', regexp: /(?<![\d+])\+\s?(\d{1,2}|[一二两三四五六七八九])(?![\d.])(?:个人|个|人|位)?/g },
+  {
+    kind: 'plus',
+    regexp: /(?<![\u4e00-\u9fff])加\s?(\d{1,2}|[一二两三四五六七八九俩仨])(?=$|[\s,，。!！~])/g,
+  },
   { kind: 'people', regexp: /([俩仨])(?:人|个人)?(?![半])/g },
   {
     kind: 'people',
     regexp: new RegExp(
-      `(?<![第初周期月\\d.])(${NUMERAL})\\s?(?:个人(?!名义)|人次|人(?!份|民|行|生|家|工|口普|间|事|物|格|才|情|体)|名(?!额)|位(?!置|数|于)|口人)`,
+      `(?<![第初周期月\\d.])(${NUMERAL})\\s?(?:个人手?(?!名义)|人次|人(?!份|民|行|生|家|工|口普|间|事|物|格|才|情|体)|名(?!额)|位(?!置|数|于)|口人)`,
       'g',
     ),
   },
@@ -94,7 +109,10 @@ const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'people',
-    regexp: new RegExp(`(?<=[要需缺差])\\s?(${NUMERAL})\\s?[个名](?=$|[\\s,，。]|会[\\u4e00-\\u9fff]{1,6}的)`, 'g'),
+    regexp: new RegExp(
+      `(?<=[要需缺差收招求限]|最多|想找|想请|到了?|来了?|去了?|实到)\\s?(${NUMERAL})\\s?[个名位](?=$|[\\s,，。;；!！~]|会[\\u4e00-\\u9fff]{1,6}的|[\\u4e00-\\u9fff]{1,6}的(?=$|[\\s,，。;；!！])|帮忙)|(?<=[找招派])\\s?(${NUMERAL})\\s?[个名位](?=[\\u4e00-\\u9fff]{1,5}(?:$|[\\s,，。;；!！]))`,
+      'g',
+    ),
   },
   { kind: 'people', regexp: /(?<=我们|咱们|咱)\s?([一二两三四五六七八九十\d]{1,2})个(?!月|小时|半)/g },
 ];
@@ -104,17 +122,26 @@ const sift = createSieve(FINDERS);
 /** Numbers of people, each claimed, in order. */
 export function scanCounts(sheet: Sheet): CountToken[] {
   const tokens: CountToken[] = [];
-  for (const { kind, regexp } of sift(sheet.text)) {
+  for (const { kind, regexp, n: fixed } of sift(sheet.text)) {
     for (const match of freeMatches(sheet, regexp)) {
-      const [first, second] = [parseSigned(match[1] ?? ''), parseSigned(match[2] ?? '')];
-      if (first === undefined) continue;
-      const n = first + (second ?? 0);
+      const [first, second] = [
+        parseSigned(match[1] ?? match[2] ?? ''),
+        parseSigned(match[1] === undefined ? '' : (match[2] ?? '')),
+      ];
+      const n = fixed ?? (first === undefined ? undefined : first + (second ?? 0));
+      if (n === undefined) continue;
       const end = match.index + match[0].length;
+      if (match[0] === '一人' && isEach(sheet, end)) continue;
       sheet.claim('count', match.index, end);
       tokens.push({ n, kind, start: match.index, end });
     }
   }
   return tokens.sort((a, b) => a.start - b.start);
+}
+
+/** 一人仨小时 says how long, not how many. */
+function isEach(sheet: Sheet, end: number): boolean {
+  return sheet.kindAt(end) === 'hours' || sheet.kindAt(end + 1) === 'hours';
 }
 
 function parseSigned(text: string): number | undefined {

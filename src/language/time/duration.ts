@@ -6,12 +6,13 @@ export interface DurationToken extends Stretch {
   hours: number;
 }
 
-const UNIT = '(?:小时|钟头|工时|学时|hours?|hrs?|[hH](?![a-zA-Z]))';
+const UNIT = '(?:小时|钟头|工时|学时|(?<=个)钟(?![头表点])|hours?|hrs?|[hH](?![a-zA-Z]))';
 const DURATION = new RegExp(
   [
     `(${NUMERAL})\\s?个半${UNIT}`,
-    `(${NUMERAL})\\s?(?:个)?\\s?${UNIT}\\s?(半|(?:零)?(${NUMERAL})\\s?(?:分钟?|min))?`,
+    `(${NUMERAL})\\s?(?:个)?\\s?${UNIT}\\s?(半|[零又]?(${NUMERAL})\\s?(?:分钟?|min))?`,
     `(半)个?${UNIT}`,
+    '([一三])刻钟',
     `(?<![晚早迟差])(${NUMERAL})\\s?(?:分钟|min)`,
   ].join('|'),
   'g',
@@ -24,8 +25,8 @@ export function scanDurations(sheet: Sheet): DurationToken[] {
   const tokens: DurationToken[] = [];
   if (!mayHoldDuration(sheet.text)) return tokens;
   for (const match of freeMatches(sheet, DURATION)) {
-    const [whole, andHalf, plain, rest, minutes, half, onlyMinutes] = match;
-    const hours = toHours({ andHalf, plain, rest, minutes, half, onlyMinutes });
+    const [whole, andHalf, plain, rest, minutes, half, quarters, onlyMinutes] = match;
+    const hours = toHours({ andHalf, plain, rest, minutes, half, quarters, onlyMinutes });
     if (hours === undefined) continue;
     const end = match.index + whole.length;
     sheet.claim('hours', match.index, end);
@@ -34,8 +35,11 @@ export function scanDurations(sheet: Sheet): DurationToken[] {
   return tokens;
 }
 
-function toHours(said: Record<'andHalf' | 'plain' | 'rest' | 'minutes' | 'half' | 'onlyMinutes', string | undefined>) {
+function toHours(
+  said: Record<'andHalf' | 'plain' | 'rest' | 'minutes' | 'half' | 'quarters' | 'onlyMinutes', string | undefined>,
+) {
   if (said.half) return 0.5;
+  if (said.quarters) return said.quarters === '一' ? 0.25 : 0.75;
   if (said.andHalf !== undefined) return add(parseNumber(said.andHalf), 0.5);
   if (said.onlyMinutes !== undefined) return round((parseNumber(said.onlyMinutes) ?? 0) / 60);
   const extra = said.rest === '半' ? 0.5 : (parseNumber(said.minutes ?? '') ?? 0) / 60;

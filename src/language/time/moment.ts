@@ -14,24 +14,33 @@ export interface TimeToken extends Stretch {
 }
 
 const PART = `(?:(${PART_WORDS})的?\\s?)?`;
-const HOUR = '(\\d{1,2}|[二]?十[一二三四]?|[零一二两三四五六七八九])';
+const HOUR = '(\\d{1,2}|二?十[一二三四]?|[零一二两三四五六七八九])';
 const HOUR_ALONE = '(\\d{1,2}|二?十[一二三四]?|[一二两三四五六七八九])';
+const FEW = '(?:[一1]刻钟?|(?:\\d{1,2}|二?十五?|五)分钟?)';
 /** A bare number behind 点 is minutes unless it counts something: 8点20, 8点20人. */
-const MINUTE =
-  '(半|[一1]刻|[三3]刻|整|钟|零?五分?|\\d{1,2}分|\\d{1,2}(?![\\d:]|\\s?[人名位个号元月日块盒箱件-])|[二三四五]?十[一二三四五六七八九]?(?![人名位个号元月日])分?)?';
+const MINUTE = `(过?半|差${FEW}|过?[一1]刻|过?[三3]刻|整|钟|过?[二三四五]?十[一二三四五六七八九]?(?![人名位个])分?|[零过]?五分?|[零〇过][一二三四五六七八九]分?|过?\\d{1,2}分|过?\\d{1,2}(?![\\d:]|\\s?[人名位个号元月日块盒箱件-]))?`;
 /** What follows 点 where it is no clock: 三点建议, 一点也不, 点心. */
-const NOT_CLOCK = '(?![心名评赞击滴子位]|建议|意见|要求|希望|体会|也|都|儿|点|半?课堂|半?学校|半?班)';
-const JOIN = '\\s?(?:-{1,2}|~|至|到)\\s?';
+const NOT_CLOCK = '(?![心名评赞击滴子位]|建议|意见|要求|希望|体会|儿|点|半?课堂|半?学校|半?班)';
+const NEXT_DAY = '(?:次日|第二天|翌日|转天|隔天)的?';
+const JOIN = `\\s?(?:-{1,2}|~|至|到)\\s?(?:${NEXT_DAY})?\\s?`;
 const COLON = `(?<!\\d)(?<!\\d:)${PART}([01]?\\d|2[0-4])\\s?:\\s?([0-5]\\d)(?::[0-5]\\d)?(?!\\d)`;
 const DOTTED = '(上午|下午|晚上|早上|中午|傍晚|早|晚)\\s?(\\d{1,2})\\.([0-5]\\d)(?!\\d)';
-const WORDED = `(?<![\\d.差第])${PART}${HOUR}(?:点(?!\\d{3})|时(?![间候长段常刻光代期装尚]))${NOT_CLOCK}${MINUTE}`;
+/** 差一刻三点 */
+const SHORT_OF = `(差${FEW}(?:不到|到)?)?`;
+const WORDED = `(?<![\\d.第])${PART}${SHORT_OF}${HOUR}(?:点(?!\\d{3})|时(?![间候长段常刻光代期装尚]))${NOT_CLOCK}${MINUTE}`;
 const START_ONLY = `(?<![\\d.第:月/-])${PART}${HOUR_ALONE}(?=${JOIN}(?:${PART_WORDS})?\\s?(?:\\d{1,2}|二?十[一二三四]?|[一二两三四五六七八九])(?:点|时(?!间)))`;
 /** 早7, 晚8: with nothing behind that the number could count. */
 const BARE = '(早上|晚上|上午|下午|早|晚)(\\d{1,2})(?=$|[\\s,，。;；])';
 const CLOCK = new RegExp(`${COLON}|${DOTTED}|${WORDED}|${START_ONLY}|${BARE}`, 'g');
+/** 两点干到五点, 8点一直到11点: with a word or two before 到. */
 const mayHoldClock = createGate(CLOCK);
-const RANGE = new RegExp(`^${JOIN}$`);
+const RANGE = new RegExp(
+  `^(?:${JOIN}|\\s?(?:(?![改挪调移换延推提])[\\u4e00-\\u9fff]){0,4}[到至]\\s?(?:${NEXT_DAY})?\\s?)$`,
+);
+const OVERNIGHT = new RegExp(NEXT_DAY);
 const ONE_DIGIT = /^[一二两三]$/;
+/** The part of the day said a little before the hour: 晚上 of 晚上还是7点. */
+const PART_BEFORE = new RegExp(`(${PART_WORDS})[的是还改在到从约:\\s]{0,5}$`);
 
 interface Moment extends Stretch {
   part: string | undefined;
@@ -51,8 +60,9 @@ export function scanTimes(sheet: Sheet): TimeToken[] {
   for (let at = 0; at < moments.length; at++) {
     const [first, second] = [moments[at], moments[at + 1]];
     if (!first) break;
-    const isRange = second !== undefined && RANGE.test(sheet.text.slice(first.end, second.start));
-    const token = isRange ? makeRange(first, second, sheet) : makeSingle(first, sheet);
+    const gap = second ? sheet.text.slice(first.end, second.start) : '';
+    const isRange = second !== undefined && RANGE.test(gap);
+    const token = isRange ? makeRange(first, second, sheet, OVERNIGHT.test(gap)) : makeSingle(first, sheet);
     if (isRange) at++;
     sheet.claim('time', token.start, token.end);
     tokens.push(token);
@@ -80,6 +90,7 @@ function makeMoment(match: RegExpExecArray, sheet: Sheet): Moment | undefined {
     dotHour,
     dotMinute,
     part,
+    shortOf,
     hour,
     minute,
     loosePart,
@@ -89,36 +100,51 @@ function makeMoment(match: RegExpExecArray, sheet: Sheet): Moment | undefined {
   ] = match;
   const word = colonPart ?? dotPart ?? part ?? loosePart ?? barePart;
   const h = parseNumber(colonHour ?? dotHour ?? hour ?? loose ?? bare ?? '') ?? 99;
-  const m = colonMinute ?? dotMinute ?? minuteOf(minute);
+  const m = Number(colonMinute ?? dotMinute ?? minuteOf(minute));
   const start = match.index;
   const end = start + whole.length;
-  if (h > 24 || Number(m) > 59) return undefined;
-  // 一点 is also "a bit": alone it needs a part of the day, a minute, a day before it or a range.
-  if (hour && ONE_DIGIT.test(hour) && !word && !minute && !hasCompany(sheet, start, end)) return undefined;
-  return { part: word ?? partBefore(sheet, start), hour: h, minute: Number(m), start, end };
+  if (h > 24 || m > 59) return undefined;
+  // 早一点来 asks for somewhat earlier.
+  if (hour === '一' && !minute && (word === '早' || word === '晚')) return undefined;
+  if (hour && ONE_DIGIT.test(hour) && !word && !minute && !shortOf && !hasCompany(sheet, start, end, hour))
+    return undefined;
+  const at = { part: word ?? partBefore(sheet, start), hour: h, minute: m, start, end };
+  const early = shortOf ?? (minute?.startsWith('差') ? minute : undefined);
+  return early === undefined ? at : earlier(at, minuteOf(early.replace(/^差|不?到$/g, '')));
+}
+
+/** 差一刻三点 is 2:45. */
+function earlier(moment: Moment, minutes: number): Moment {
+  const total = moment.hour * 60 + moment.minute - minutes;
+  return { ...moment, hour: Math.floor(total / 60), minute: total % 60 };
 }
 
 function minuteOf(text: string | undefined): number {
-  if (text === undefined || text === '整' || text === '钟') return 0;
-  if (text === '半') return 30;
-  if (text.endsWith('刻')) return /[三3]/.test(text) ? 45 : 15;
-  return parseNumber(text.replace(/^零|分$/g, '').replace(/分$/, '')) ?? 0;
+  const said = text?.replace(/^过/, '');
+  if (said === undefined || said === '整' || said === '钟' || said.startsWith('差')) return 0;
+  if (said === '半') return 30;
+  if (/刻/.test(said)) return /[三3]/.test(said) ? 45 : 15;
+  return parseNumber(said.replace(/^[零〇](?=.)|分钟?$/g, '').replace(/分钟?$/, '')) ?? 0;
 }
 
-function hasCompany(sheet: Sheet, start: number, end: number): boolean {
-  const before = sheet.text.slice(Math.max(0, start - 1), start);
-  const isBehindDay = sheet.isKind('date', start - 1) || sheet.isKind('festival', start - 1);
+/** 一点 is also "a bit", 三点 also three things: alone they need a day before them, a range or a word that sets the hour. */
+function hasCompany(sheet: Sheet, start: number, end: number, hour: string): boolean {
+  const before = sheet.text.slice(Math.max(0, start - 4), start);
+  const after = sheet.text.slice(end, end + 2);
+  if (hour === '一' && /^[也都]/.test(after)) return false;
+  const isBehindDay = start > 0 && ['date', 'festival'].includes(sheet.kindAt(start - 1) ?? '');
   return (
     isBehindDay ||
-    /^(?:集合|开始|开|到|至|-|~|见|出发|前)/.test(sheet.text.slice(end, end + 2)) ||
-    /[到至~-]/.test(before)
+    /^(?:集合|开始|开|到|至|-|~|见|出发|前|之前|以前|左右|整|来|散|结束|干|忙)/.test(after) ||
+    /(?:[到至~-]|还是|定在|改在|改为|从|(?<!存|现|好|正|实|自|所)在|约)\s?$/.test(before) ||
+    (hour !== '一' && /(?:^|[\s,，。;；])$/.test(before) && /^$|^[\s,，。;；]/.test(after))
   );
 }
 
 /** 下午 of `下午 19:00`, and 晚 of 明晚 which a date has left over. */
 function partBefore(sheet: Sheet, start: number): string | undefined {
-  const before = sheet.text.slice(Math.max(0, start - 4), start).trimEnd();
-  return /(?:上午|下午|晚上|早上|早晨|凌晨|中午|傍晚|[早晚])(?:的|:)?$/.exec(before)?.[0].replace(/[的:]$/, '');
+  const before = sheet.text.slice(Math.max(0, start - 10), start);
+  return PART_BEFORE.exec(before)?.[1];
 }
 
 function makeSingle(moment: Moment, sheet: Sheet): TimeToken {
@@ -128,14 +154,16 @@ function makeSingle(moment: Moment, sheet: Sheet): TimeToken {
 }
 
 /** The part of the day carries over to the end of a range unless that would put the end before the start. */
-function makeRange(first: Moment, second: Moment, sheet: Sheet): TimeToken {
+function makeRange(first: Moment, second: Moment, sheet: Sheet, isOvernight: boolean): TimeToken {
   const from = toMinutes(
     first,
     first.part ?? (second.part && endsAfter(first, second) ? second.part : undefined),
     isLeadingZero(first, sheet),
   );
   const own = second.part ? toMinutes(second, second.part, true) : second.hour * 60 + second.minute;
-  const until = own <= from && own + 720 > from && own + 720 <= 1440 ? own + 720 : own;
+  // 18:00-8:00 counts to 24 and ends the next morning; so does 晚上8点到凌晨2点.
+  const isHalfDay = first.hour <= 12 && !isOvernight && second.part !== '凌晨';
+  const until = isHalfDay && own <= from && own + 720 > from && own + 720 <= 1440 ? own + 720 : own;
   return { start: first.start, end: second.end, clock: [clockOf(from), clockOf(until)] };
 }
 

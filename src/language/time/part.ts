@@ -24,6 +24,10 @@ const WORDS: Record<string, PartOfDay> = {
   上午场: 'morning',
   上午班: 'morning',
   午前: 'morning',
+  头晌: 'morning',
+  前晌: 'morning',
+  上半天: 'morning',
+  前半天: 'morning',
   早: 'morning',
   晌午: 'noon',
   中午: 'noon',
@@ -36,9 +40,15 @@ const WORDS: Record<string, PartOfDay> = {
   下午场: 'afternoon',
   下午班: 'afternoon',
   后晌: 'afternoon',
+  过晌: 'afternoon',
+  下晌: 'afternoon',
+  下半天: 'afternoon',
+  后半天: 'afternoon',
   傍晚: 'evening',
   黄昏: 'evening',
   晚上: 'evening',
+  大晚上: 'evening',
+  擦黑: 'evening',
   晚间: 'evening',
   晚场: 'evening',
   夜里: 'evening',
@@ -62,8 +72,11 @@ const LONG_WORDS = Object.keys(WORDS)
   .filter((word) => word.length > 1)
   .sort((a, b) => b.length - a.length)
   .join('|');
-/** 早 and 晚 alone stand behind a day: 明早, 周六晚. */
-const FREE = pattern(`(${LONG_WORDS})|(?<={D}\\s?)([早晚午])(?![点些一饭餐])`, 'g');
+/** 早 and 晚 alone stand behind a day: 明早, 周六晚. 早上好 is a greeting. */
+const FREE = pattern(
+  `(${LONG_WORDS})(?![好安](?![\\u4e00-\\u9fff]|$)|[好安](?:$|[啊呀哈各大小])|见)|(?<={D}\\s?)([早晚午])(?![点些一饭餐])`,
+  'g',
+);
 
 export function partOf(word: string): PartOfDay | undefined {
   return WORDS[word];

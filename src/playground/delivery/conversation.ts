@@ -132,7 +132,9 @@ async function present(parts: ConversationParts, exchange: Exchange, reply: Pass
   try {
     const shown = presenter.present(exchange, reply);
     if (!shown || !reply.stream) return graceMs.answered;
-    await followStream(parts, { id: reply.stream.id, shown, exchange, origin: originOf(parts, exchange) }, streams);
+    const hasCard = reply.card !== undefined;
+    const stream = { id: reply.stream.id, shown, exchange, origin: originOf(parts, exchange), hasCard };
+    await followStream(parts, stream, streams);
     return graceMs.streamed;
   } catch (error) {
     if (!(error instanceof Violation)) throw error;

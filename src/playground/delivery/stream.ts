@@ -19,6 +19,8 @@ export interface OpenStream {
   shown: Shown;
   origin: Origin;
   exchange: Exchange;
+  /** A message takes one card, with the first reply or with a refresh. */
+  hasCard: boolean;
 }
 
 /** Polls an open stream until it is finished. */
@@ -49,6 +51,8 @@ async function pollOnce(carrier: Carrier, presenter: Presenter, stream: OpenStre
   if (delivered.outcome === 'unreadable') throw new Violation(delivered.reason);
   if (delivered.outcome === 'failed' || delivered.reply === undefined) return false;
   const reply = readRefreshReply(delivered.reply, stream.id);
+  if (reply.card && stream.hasCard) throw new Violation('一条消息只能带一张卡片');
+  stream.hasCard ||= reply.card !== undefined;
   presenter.refresh(stream.exchange, stream.shown, reply);
   return reply.stream?.isFinished ?? false;
 }

@@ -20,6 +20,8 @@ export interface AibotCallbackOptions {
   logger: Logger;
   /** Takes the mention of the bot out of what was typed. */
   stripMention(text: string): string;
+  /** Whether a text that mentions the bot only speaks of it. */
+  isSpokenOf?(text: string): boolean;
   /** Posts markdown to a message's one-time address; false: not taken. */
   answerByUrl(url: string, markdown: string): Promise<boolean>;
 }
@@ -62,7 +64,8 @@ async function answerCallback(ctx: RouterContext, options: AibotCallbackOptions)
 
 /** Undefined: an empty answer. */
 async function answerBody(body: unknown, receivedAt: Date, options: AibotCallbackOptions): Promise<object | undefined> {
-  const decoded = decode(body, { receivedAt, stripMention: options.stripMention });
+  const { stripMention, isSpokenOf } = options;
+  const decoded = decode(body, { receivedAt, stripMention, ...(isSpokenOf ? { isSpokenOf } : {}) });
   if (!decoded) {
     options.logger.info({ kind: describeKind(body) }, '收到一种不处理的消息或事件，已忽略');
     return undefined;

@@ -9,6 +9,8 @@ export interface DecodeOptions {
   receivedAt: Date;
   /** Takes the mention of the bot out of what was typed. */
   stripMention(text: string): string;
+  /** Whether a text that mentions the bot only speaks of it. */
+  isSpokenOf?(text: string): boolean;
 }
 
 /** A decrypted callback body; undefined for kinds and events nothing is done about. */
@@ -20,17 +22,19 @@ export function decode(body: unknown, options: DecodeOptions): Decoded | undefin
   const chat = chatOf(callback);
   if (!chat) return undefined;
   const { userid } = callback.from;
+  const typed = storable(typedText(callback));
   const quoted = callback.quote ? quotedText(callback.quote) : '';
   const message: Message = {
     id: `${callback.aibotid}:${callback.msgid}`,
     bot: callback.aibotid,
     chat,
     sender: userid.toLowerCase(),
-    text: options.stripMention(storable(typedText(callback))),
+    text: options.stripMention(typed),
     attachments: attachmentsOf(callback),
     receivedAt: options.receivedAt,
     ...(quoted === '' ? {} : { quote: { text: quoted } }),
     ...(callback.response_url === undefined ? {} : { responseUrl: callback.response_url }),
+    ...(chat.kind === 'group' && options.isSpokenOf?.(typed) ? { isAside: true } : {}),
     ...happeningOf(callback),
   };
   return { kind: 'message', message, userid };

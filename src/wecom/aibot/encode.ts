@@ -29,13 +29,14 @@ export function encodeReply(reply: Reply, message: Message, clicker = message.se
 }
 
 /**
- * A stream as it stands now. The content replaces what was shown, so the last one repeats the whole text and is
- * never empty.
+ * A stream as it stands now, with its card beside it. The content replaces what was shown, so the last one repeats
+ * the whole text and is never empty.
  */
-export function encodeStream(state: StreamState): { msgtype: string; stream: object } {
-  const text = state.text === '' && state.isFinished ? NOTHING_TO_SAY : state.text;
-  const content = cutContent(text);
-  return { msgtype: 'stream', stream: { id: state.id, finish: state.isFinished, content } };
+export function encodeStream({ id, text, isFinished, card }: StreamState): object {
+  const content = cutContent(text === '' && isFinished ? NOTHING_TO_SAY : text);
+  const stream = { id, finish: isFinished, content };
+  if (!card) return { msgtype: 'stream', stream };
+  return { msgtype: 'stream_with_template_card', stream, template_card: encodeCard(card, card.taskId) };
 }
 
 /**
@@ -54,14 +55,15 @@ export function textBeyondCard(reply: Reply, message: Message): string | undefin
 function encodeAnswer(reply: Reply, card: Card | undefined, messageId: string): object {
   const hasButtons = card !== undefined && card.buttons.length > 0;
   const said = card && !hasButtons ? joinParagraphs(reply.text, cardAsMarkdown(card)) : reply.text;
-  const shown = hasButtons ? { template_card: encodeCard(card, card.taskId) } : undefined;
-  if (said === '' && shown && !reply.streamId) return { msgtype: 'template_card', ...shown };
-  const stream = encodeStream({
+  if (said === '' && hasButtons && !reply.streamId) {
+    return { msgtype: 'template_card', template_card: encodeCard(card, card.taskId) };
+  }
+  return encodeStream({
     id: reply.streamId ?? `s-${hashOf(messageId)}`,
     text: said || WORKING,
     isFinished: reply.streamId === undefined,
+    ...(hasButtons ? { card } : {}),
   });
-  return shown ? { ...stream, msgtype: 'stream_with_template_card', ...shown } : stream;
 }
 
 /** Where someone opens the chat, plain text or a card is all WeCom takes. */

@@ -45,21 +45,33 @@ describe('an open stream', () => {
     expect((await say()).body.replies).toEqual([{ kind: 'markdown', text: '' }]);
   });
 
-  it('brings its card with it', async () => {
-    const template_card = {
-      card_type: 'text_notice',
-      main_title: { title: '总结好了' },
-      card_action: { type: 1, url: 'https://example.org/1' },
-    };
-    answer(stream('正在写', false), {
-      msgtype: 'stream_with_template_card',
-      stream: { id: 's1', finish: true, content: '写好了' },
-      template_card,
-    });
+  const withCard = (content: string, finish: boolean, taskId: string) => ({
+    msgtype: 'stream_with_template_card',
+    stream: { id: 's1', finish, content },
+    template_card: {
+      card_type: 'button_interaction',
+      main_title: { title: '是这样吗？' },
+      task_id: taskId,
+      button_list: [{ text: '是', key: 'yes' }],
+    },
+  });
+
+  it('brings its card with the last refresh', async () => {
+    answer(stream('正在写', false), stream('还在写', false), withCard('写好了', true, 't1'));
     expect((await say()).body.replies).toMatchObject([
       { kind: 'markdown', text: '写好了' },
-      { kind: 'card', title: '总结好了', buttons: [] },
+      { kind: 'card', title: '是这样吗？', taskId: 't1', buttons: [{ text: '是', key: 'yes' }] },
     ]);
+  });
+
+  it.each([
+    ['the first reply', withCard('正在写', false, 't1'), []],
+    ['a refresh', stream('正在写', false), [withCard('还在写', false, 't1')]],
+  ])('takes no second card after %s brought one', async (_, first, refreshes) => {
+    answer(first, ...refreshes, withCard('写好了', true, 't2'));
+    const { body } = await say();
+    expect(body.replies.filter(({ kind }: { kind: string }) => kind === 'card')).toHaveLength(1);
+    expect(body.problems).toEqual([expect.stringContaining('只能带一张卡片')]);
   });
 
   it.each([

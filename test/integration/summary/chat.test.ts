@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Shown, startTestApp, type TestApp, textOf } from '../../support/app.ts';
 import { describeOnDatabases } from '../../support/database.ts';
 import { openDocx } from '../../support/docx.ts';
-import { type Answer, type ModelServer, startModelServer } from './model-server.ts';
+import { type Answer, type ModelServer, startModelServer } from '../../support/model-server.ts';
 import { seedHalfYear, TODAY } from './seed.ts';
 
 /** The stand-in's own people; `zhaomin` and `chenjing` may summarise in a trial. */

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { createModel } from '../../../src/llm/client.ts';
-import { type ModelServer, startModelServer } from './model-server.ts';
+import { type ModelServer, startModelServer } from '../../support/model-server.ts';
 
 const REQUEST = { system: '你好', user: '{}', maxTokens: 10 };
 let server: ModelServer | undefined;
@@ -46,4 +46,12 @@ it('gives up where nobody listens', async () => {
 it('gives up where an answer begins and never ends', async () => {
   server = await startModelServer(() => ({ hangs: true }));
   await expect(modelAt(server, 100).complete(REQUEST)).rejects.toThrow('等得太久');
+});
+
+it('tries as often and waits as long as a request says', async () => {
+  server = await startModelServer((_, count) => (count < 3 ? { status: 503, body: '{}' } : { hangs: true }));
+  const model = modelAt(server);
+  await expect(model.complete({ ...REQUEST, retries: 1 })).rejects.toThrow('服务返回 503');
+  expect(server.asked).toHaveLength(2);
+  await expect(model.complete({ ...REQUEST, timeoutMs: 100 })).rejects.toThrow('等得太久');
 });

@@ -4,6 +4,7 @@ import { mayDo } from '../../../src/bot/permission.ts';
 import type { NewFile, Services } from '../../../src/bot/services.ts';
 import { summaryFeature } from '../../../src/features/summary/command.ts';
 import type { Reading } from '../../../src/language/reading.ts';
+import { createLogger } from '../../../src/logger.ts';
 import { describeOnDatabases, type TestDatabase } from '../../support/database.ts';
 import { openDocx } from '../../support/docx.ts';
 import { NOW, seedHalfYear, TODAY, ZONE } from './seed.ts';
@@ -17,6 +18,7 @@ let hasAddress = true;
 const services: Services = {
   botName: '志愿助手',
   zone: ZONE,
+  logger: createLogger('silent'),
   keepFile: async (file) => {
     files.push(file);
     return { id: `file-${files.length}`, link: `http://127.0.0.1/files/${files.length}` };
@@ -226,5 +228,6 @@ async function runJob(database: TestDatabase, run: { messageId: number; progress
   const job = feature.lateJobs?.[0];
   if (!job) throw new Error('no job');
   if (run.messageId === 7 && run.progress.length === 0 && (await database.get().db.draft.count()) === 0) files = [];
-  return job.run(lateContext(database, run), { from: HALF_YEAR[0], to: HALF_YEAR[1] });
+  const end = await job.run(lateContext(database, run), { from: HALF_YEAR[0], to: HALF_YEAR[1] });
+  return typeof end === 'string' ? end : end.text;
 }

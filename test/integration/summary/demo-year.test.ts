@@ -6,7 +6,7 @@ import { makeDraft } from '../../../src/features/summary/usecase/draft.ts';
 import { renderSummaryDocx } from '../../../src/features/summary/usecase/paper.ts';
 import { createModel } from '../../../src/llm/client.ts';
 import { describeOnDatabases, type TestDatabase } from '../../support/database.ts';
-import { type Answer, type ModelServer, startModelServer } from './model-server.ts';
+import { type Answer, type ModelServer, startModelServer } from '../../support/model-server.ts';
 import { collectNumbers } from './numbers.ts';
 
 const TODAY = '2026-07-05';

@@ -6,8 +6,8 @@ import { formatNumber, materialOf } from '../../../src/features/summary/usecase/
 import { createModel } from '../../../src/llm/client.ts';
 import { describeOnDatabases, type TestDatabase } from '../../support/database.ts';
 import { openDocx } from '../../support/docx.ts';
+import { type Answer, type ModelServer, startModelServer } from '../../support/model-server.ts';
 import { TRUE, UNTRUE, withIds } from '../../unit/summary/sentences.ts';
-import { type Answer, type ModelServer, startModelServer } from './model-server.ts';
 import { addActivity, addService, NOW, seedHalfYear, TODAY } from './seed.ts';
 
 const HALF_YEAR = { from: '2025-01-01', to: '2025-06-30' };

@@ -35,7 +35,8 @@ export function ambiguousRepetitions({ source }: RegExp): string[] {
       const start = at;
       const own = readAtom();
       const [least, most] = readQuantifier();
-      if (most > FEW && isAmbiguous(own)) found.push(tokens.slice(start, at).join(''));
+      // Where nothing follows, nothing is tried again.
+      if (most > FEW && at < tokens.length && isAmbiguous(own)) found.push(tokens.slice(start, at).join(''));
       words = joined(words, repeated(own, least, Math.min(most, least + 2)));
     }
     return words;

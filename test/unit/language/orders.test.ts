@@ -6,8 +6,10 @@ for (const { kind, cases } of readCases()) {
   describe(`read · ${kind}`, () => {
     it.each(cases.map((row) => [row.text, row] as const))('%s', (text, row) => {
       const [best] = read(text, contextOf(row));
-      const { confidence: _, spans: __, ...fields } = best ?? { intent: 'none', confidence: 0, spans: [] };
-      expect(fields.intent === 'none' ? { intent: 'none' } : fields).toEqual(row.expect);
+      if (best === undefined || best.intent === 'none') return expect(row.expect).toEqual({ intent: 'none' });
+      // The rows of a 接龙 have their own tests.
+      const { confidence: _, spans: __, rows: ___, faults: ____, ...fields } = best;
+      expect(fields).toEqual(row.expect);
     });
   });
 }

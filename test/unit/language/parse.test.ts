@@ -36,6 +36,17 @@ describe('npm run parse', () => {
     expect(rows.map((row) => Object.keys(row)[0])).toEqual(['error', 'error', 'intent']);
   });
 
+  it('tells several orders apart, and explains itself where asked', () => {
+    const { lines } = parse(`${line('6月4日护考我取消，换陈静')}\n`);
+    expect(JSON.parse(lines[0] ?? '').orders).toEqual([
+      { intent: 'cancel', dates: ['2026-06-04'], keyword: '护考', self: true },
+      { intent: 'register', dates: ['2026-06-04'], keyword: '护考', people: ['陈静'], self: false },
+    ]);
+    const explained = JSON.parse(parse(`${line('抱名 六月四号护考')}\n`, '--explain').lines[0] ?? '');
+    expect(explained).toMatchObject({ intent: 'register', words: { dates: ['六月四号'], keyword: ['护考'] } });
+    expect(explained.confidence).toBeGreaterThanOrEqual(0.8);
+  });
+
   it('takes today from the wall clock of the association', () => {
     const text = '今天护考 我参加';
     const { lines } = parse(`${line(text, '2026-06-03T23:55:00+08:00')}\n${line(text, '2026-06-03T16:05:00Z')}\n`);

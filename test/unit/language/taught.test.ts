@@ -77,6 +77,20 @@ const TAUGHT: readonly [string, Partial<Reading>][] = [
   ['写一份去年的工作总结', { intent: 'summary', period: ['2025-01-01', '2025-12-31'] }],
   ['2025年总结', { intent: 'summary', period: ['2025-01-01', '2025-12-31'] }],
   ['签道', { intent: 'checkin' }],
+  [
+    '发布活动 周六 14:00 社区义诊 地点：活动中心',
+    { intent: 'create_activity', dates: ['2026-06-06'], time: ['14:00'], keyword: '社区义诊', place: '活动中心' },
+  ],
+  [
+    '发布活动 6月14日、6月21日 9:00 敬老院慰问 不限人数',
+    { intent: 'create_activity', dates: ['2026-06-14', '2026-06-21'], time: ['09:00'], isUnlimited: true },
+  ],
+  ['帮王芳取消 6月4日护考', { intent: 'cancel', people: ['王芳'], self: false, keyword: '护考' }],
+  ['王芳捐赠 图书 30本', { intent: 'log_donation', people: ['王芳'], items: [{ item: '图书', qty: 30, unit: '本' }] }],
+  [
+    '设置例会 每周五 15:00 议程：分析形势、通报情况',
+    { intent: 'meeting_create', weekly: 5, time: ['15:00'], keyword: '例会', agenda: ['分析形势', '通报情况'] },
+  ],
 ];
 
 describe('read · taught lines', () => {

@@ -60,6 +60,19 @@ describe('answers to a message', () => {
     expect(streamOf({ text: '', streamId: 'S1' }).content).toContain('正在处理');
   });
 
+  it('a late answer that asks back brings its buttons with the last refresh', () => {
+    expect(encodeStream({ id: 'S1', text: '是要「报名」吗？', isFinished: true, card })).toEqual({
+      msgtype: 'stream_with_template_card',
+      stream: { id: 'S1', finish: true, content: '是要「报名」吗？' },
+      template_card: {
+        card_type: 'button_interaction',
+        main_title: { title: '护考志愿服务' },
+        task_id: 'm7-TASK',
+        button_list: shownButtons,
+      },
+    });
+  });
+
   it('a text and a card', () => {
     expect(encodeReply({ text: '名额 20', card }, message)).toEqual({
       msgtype: 'stream_with_template_card',

@@ -1,6 +1,7 @@
 import { toLocal } from '../../../clock.ts';
 import { type Day, formatDay, partsOf } from '../../../language/day.ts';
 import type { Occurrence } from '../types.ts';
+import type { Wanted } from './match.ts';
 
 type Named = Pick<Occurrence, 'day' | 'startTime' | 'endTime'> & { activity: { title: string } };
 
@@ -46,4 +47,23 @@ export function describeOpen(occurrence: Occurrence, { today, now }: { today: Da
   const isClosed = deadlineAt !== null && deadlineAt <= now;
   const place = activity.place ? `（${activity.place}）` : '';
   return `${nameOccurrence(occurrence, today)}${place}，${isClosed ? '报名已截止' : formatPlaces(occurrence)}`;
+}
+
+/** Why nobody can register: `6月4日(周四)8:00 护考已经取消了（下雨）`. */
+export function describeClosed(
+  { state, startsAt, deadlineAt, activity, ...day }: Occurrence,
+  { now, today, zone }: { now: Date; today: Day; zone: string },
+): string {
+  const name = nameOccurrence({ ...day, activity }, today);
+  if (state === 'cancelled') return `${name}已经取消了${activity.cancelReason ? `（${activity.cancelReason}）` : ''}`;
+  if (startsAt <= now) return `${name}已经开始或结束了`;
+  return `${name}在 ${deadlineAt ? formatInstant(deadlineAt, zone, today) : ''} 已经截止报名`;
+}
+
+/** What was looked for and not found: `6月6日(周六)没有找到「磨刀」`. */
+export function describeUnknown({ keyword, dates }: Wanted, today: Day): string {
+  const days = dates?.slice(0, 3).map((day) => formatDay(day, today));
+  if (days?.length && keyword) return `${days.join('、')}没有找到「${keyword}」`;
+  if (days?.length) return `${days.join('、')}没有可以报名的活动`;
+  return keyword ? `没有找到「${keyword}」` : '现在没有可以报名的活动';
 }

@@ -24,7 +24,11 @@ export function isAccepting({ deadlineAt, startsAt, state }: Occurrence, now: Da
 }
 
 /** Days to come in this chat (one to one: everywhere), soonest first. */
-export function findOpen({ db, now, message }: Reader): Promise<Occurrence[]> {
+export function findOpen({
+  db,
+  now,
+  message,
+}: Pick<Reader, 'db' | 'now'> & { message: Pick<Message, 'chat'> }): Promise<Occurrence[]> {
   return selectOpen(db, { now, chatId: chatOf(message) });
 }
 
@@ -46,10 +50,20 @@ export async function findBygone(context: Reader, wanted: Wanted): Promise<Occur
   return match.kind === 'several' ? match.candidates[0] : undefined;
 }
 
+/** The day, to come or gone by, that the quoted message is about. */
+export async function findQuoted(context: Reader): Promise<Occurrence | undefined> {
+  const quote = context.message.quote?.text;
+  if (quote === undefined) return undefined;
+  const match = await findWanted(context, { quote });
+  const [coming] = match.kind === 'found' && !match.isAssumed ? match.occurrences : [];
+  const bygone = await findBygone(context, { quote });
+  return bygone ?? coming;
+}
+
 export function findByIds(context: Pick<CommandContext, 'db'>, ids: number[]): Promise<Occurrence[]> {
   return selectByIds(context.db, ids);
 }
 
-function chatOf({ chat }: Message): string | undefined {
+function chatOf({ chat }: Pick<Message, 'chat'>): string | undefined {
   return chat.kind === 'group' ? chat.id : undefined;
 }

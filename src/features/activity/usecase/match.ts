@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '../../../language/day.ts';
+import { type Day, daysBetween, isDayIn } from '../../../language/day.ts';
 import type { PartOfDay } from '../../../language/reading.ts';
 import type { Occurrence } from '../types.ts';
 
@@ -91,7 +91,7 @@ function only<T>({ candidate }: { candidate: T }): T {
 /** The announcement or a reply about it was quoted: its title stands in the text, and mostly its day. */
 function filterByQuote<T extends Matchable>(candidates: readonly T[], quote: string): T[] {
   const titled = candidates.filter(({ activity }) => quote.includes(activity.title));
-  const dated = titled.filter(({ day }) => quote.includes(`${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`));
+  const dated = titled.filter(({ day }) => isDayIn(quote, day));
   const pool = dated.length > 0 ? dated : titled;
   // Of 护考 and 护考送水 both stand in the text; the longer one is meant.
   return pool.filter(({ activity }) => !pool.some((other) => isLongerTitle(other.activity.title, activity.title)));

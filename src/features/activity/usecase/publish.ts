@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import { toLocal } from '../../../clock.ts';
-import { userError } from '../../../errors.ts';
+import { missingPiece, userError } from '../../../errors.ts';
 import { type Day, formatDay } from '../../../language/day.ts';
 import type { Reading } from '../../../language/reading.ts';
 import { recordAudit } from '../../audit/usecase.ts';
@@ -57,7 +57,7 @@ function checkComplete(context: CommandContext, reading: Reading): { title: stri
   }
   const missing = [...(keyword?.trim() ? [] : ['活动名称']), ...(dates.length > 0 ? [] : ['哪一天'])];
   if (!keyword || missing.length > 0) {
-    throw userError('invalid_input', `还差${missing.join('和')}，请写全再发一次，例如：${EXAMPLE}`);
+    throw missingPiece(`还差${missing.join('和')}，例如：${EXAMPLE}`);
   }
   const days = [...new Set(dates)].sort();
   if (days.length > MOST_DAYS) {

@@ -24,8 +24,8 @@ export function leaveCommand(botName: string): Command {
     right: 'register',
     help: {
       title: '会议请假',
-      line: '给自己或别人请假，写上事由',
-      examples: ['请假 周一例会 出差', '代李强请假 周一例会 值班', '取消请假', '请假名单'],
+      line: '给自己或别人请假，写上事由；看谁请了假，发「请假名单」',
+      examples: ['请假 周一例会 出差', '代李强请假 周一例会 值班', '取消请假'],
     },
     async run(context, { reading }) {
       if (!reading) throw new Error('leave is asked for by a reading');
@@ -33,7 +33,8 @@ export function leaveCommand(botName: string): Command {
       const names = reading.people ?? [];
       if (names.length > MOST_PEOPLE) throw userError('invalid_input', `一次最多给${MOST_PEOPLE}个人请假，请分开发。`);
       const isForSelf = reading.self ?? names.length === 0;
-      const found = await findWanted(context, { keyword: reading.keyword, days: reading.dates ?? [] }, botName);
+      const { keyword, dates: days = [] } = reading;
+      const found = await findWanted(context, { keyword, days, quote: context.message.quote?.text }, botName);
       const orderFor = ({ id }: StoredHolding): LeaveClick => ({
         holding: id,
         ids: isForSelf ? [context.sender.id] : [],

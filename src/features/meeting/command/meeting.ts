@@ -36,7 +36,11 @@ function createCommand(botName: string): Command {
     help: {
       title: '定会议',
       line: '定每周的例会或一次会议，到时自动提醒',
-      examples: ['每周一晚上7点 例会 地点：支部活动室 主持：张三', '6月4日 19:00 召开支委会 地点：二楼会议室'],
+      examples: [
+        '每周一晚上7点 例会 地点：支部活动室 主持：张三',
+        '6月4日 19:00 召开支委会 地点：二楼会议室',
+        '设置例会 每周五 15:00 议程：分析形势、通报情况',
+      ],
     },
     async run(context, { reading }) {
       if (!reading) throw new Error('a meeting is set by a reading');
@@ -89,7 +93,11 @@ function listCommand(botName: string): Command {
     name: 'meeting-list',
     pattern: ASKING,
     right: 'everyone',
-    help: { title: '会议安排', line: '看下一次会议的时间、地点、议程和请假', examples: ['例会', '会议'] },
+    help: {
+      title: '会议安排',
+      line: '看下一次会议的时间、地点、议程和请假',
+      examples: ['例会', '下次例会什么时候', '会议安排'],
+    },
     async run(context) {
       const holdings = await nextHoldings(context, await visibleMeetings(context), botName);
       return { reply: replies.showHoldings(holdings, context.today) };

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import { toLocal } from '../../../clock.ts';
 import { userError } from '../../../errors.ts';
-import { addDays, type Day, formatDay, mondayOf, weekdayOf } from '../../../language/day.ts';
+import { addDays, type Day, formatDay, isDayIn, mondayOf, weekdayOf } from '../../../language/day.ts';
 import { findActiveMeetings, findHoldings } from '../store.ts';
 import type { Meeting, StoredHolding } from '../types.ts';
 import { planMeeting } from './schedule.ts';
@@ -11,6 +11,8 @@ import { bareTitle, isNameOnly, squeezeTitle } from './title.ts';
 export interface Wanted {
   /** Words that name the meeting. */
   keyword: string | undefined;
+  /** Text of the quoted message, which names it where no words do. */
+  quote?: string | undefined;
   /** The days meant, nominal or as held; none: the next holding. */
   days: readonly Day[];
   /** Where no day is meant: rather the holding of the week of this day. */
@@ -77,7 +79,7 @@ export async function nextHoldings(
 export async function findWanted(context: CommandContext, wanted: Wanted, botName: string): Promise<StoredHolding[]> {
   const { now, today } = context;
   const visible = await visibleMeetings(context);
-  const meetings = matchMeetings(visible, wanted.keyword);
+  const meetings = wanted.keyword ? matchMeetings(visible, wanted.keyword) : quotedMeetings(visible, wanted.quote);
   if (meetings.length === 0) throw unknownMeeting(visible, wanted.keyword);
   const last = [...wanted.days].sort().at(-1);
   if (last !== undefined && last > addDays(today, FARTHEST_DAYS)) {
@@ -87,8 +89,9 @@ export async function findWanted(context: CommandContext, wanted: Wanted, botNam
   const refused: StoredHolding[] = [];
   const nearest: StoredHolding[] = [];
   for (const meeting of meetings) {
-    const days = meantDays(context.message.text, meeting, wanted.days);
-    const holdings = await plannedHoldings(context, meeting, days, botName);
+    const said = meantDays(context.message.text, meeting, wanted.days);
+    const holdings = await plannedHoldings(context, meeting, said, botName);
+    const days = said.length > 0 ? said : quotedDays(holdings, wanted.quote);
     const open = holdings.filter(({ startsAt, state }) => state === 'planned' && startsAt > now);
     const meant = meantHoldings(holdings, { ...wanted, days }, now);
     const eligible = meant.filter((holding) => open.includes(holding) || canRevive(holding, wanted, now));
@@ -128,6 +131,16 @@ async function plannedHoldings(
   await planMeeting(db, meeting, { now, zone, botName, ...(until === undefined ? {} : { until }) });
   const holdings = await findHoldings(db, meeting.id, addDays(toLocal(now, zone).day, -PAST_DAYS));
   return holdings.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+}
+
+/** Those a quoted announcement names; without one, all. */
+function quotedMeetings(visible: readonly Meeting[], quote = ''): Meeting[] {
+  const named = visible.filter(({ title }) => quote.includes(title));
+  return named.length > 0 ? named : [...visible];
+}
+
+function quotedDays(holdings: readonly StoredHolding[], quote = ''): Day[] {
+  return holdings.filter(({ day }) => isDayIn(quote, day)).map(({ day }) => day);
 }
 
 /** The weekday in 周一例会 is no day of its own. */

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../../bot/command.ts';
-import type { Reply } from '../../../bot/reply.ts';
+import type { Choice, Reply } from '../../../bot/reply.ts';
 import type { Day } from '../../../language/day.ts';
 import { nameOccurrence } from '../../activity/usecase/describe.ts';
 import { displayName } from '../../person/usecase.ts';
@@ -47,8 +47,8 @@ function cancelledReply({ cancelled, promoted }: Extract<CancelResult, { kind: '
 
 function whichReply(text: string, standing: Standing[], around: Around): Reply {
   const shown = standing.slice(0, MOST_CHOICES);
-  const choices = shown.map((one) => ({ label: choiceLabel(one, around), key: keyOf([one]) }));
-  if (shown.length > 1) choices.push({ label: '以上全部取消', key: keyOf(shown) });
+  const choices: Choice[] = shown.map((one) => ({ label: choiceLabel(one, around), key: keyOf([one]) }));
+  if (shown.length > 1) choices.push({ label: '以上全部取消', key: keyOf(shown), says: 'all' });
   return { text, choices };
 }
 

@@ -1,7 +1,13 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import type { Choice, Reply } from '../../../bot/reply.ts';
 import { formatDay } from '../../../language/day.ts';
-import { describeOpen, formatInstant, nameOccurrence, typedName } from '../../activity/usecase/describe.ts';
+import {
+  describeClosed,
+  describeOpen,
+  describeUnknown,
+  nameOccurrence,
+  typedName,
+} from '../../activity/usecase/describe.ts';
 import type { Occurrence, Wanted } from '../../activity/usecase/find.ts';
 import { describePerson } from '../../person/usecase.ts';
 import type { RegisterChoice } from '../schema.ts';
@@ -11,8 +17,6 @@ import type { RegisterResult } from '../usecase/register.ts';
 type Around = Pick<CommandContext, 'today' | 'now' | 'zone'>;
 type Of<K extends RegisterResult['kind']> = Extract<RegisterResult, { kind: K }>;
 
-/** WeCom's limit for the key of a button. */
-const LONGEST_KEY_BYTES = 1024;
 const MOST_CHOICES = 10;
 
 export function registerReply(result: RegisterResult, around: Around): Reply {
@@ -20,14 +24,25 @@ export function registerReply(result: RegisterResult, around: Around): Reply {
     case 'enrolled':
       return enrolledReply(result, around);
     case 'which':
-      return withChoices('有几个都对得上，要报哪一个？', result.candidates, result.party, around);
+      return whichReply(result, around);
     case 'who':
       return whoReply(result);
     case 'closed':
-      return withNearest(closedText(result.occurrence, around), result, around);
+      return withNearest(`${describeClosed(result.occurrence, around)}，没有报上。`, result, around);
     case 'unknown':
       return withNearest(unknownText(result.wanted, around), result, around);
   }
+}
+
+function whichReply({ candidates, party }: Of<'which'>, around: Around): Reply {
+  const { text, choices = [] } = withChoices('有几个都对得上，要报哪一个？', candidates, party, around);
+  const isOneTitle = new Set(candidates.map(({ activity }) => activity.title)).size === 1;
+  if (!isOneTitle || candidates.length > MOST_CHOICES) return { text, choices };
+  const all = keyOf(
+    candidates.map(({ id }) => id),
+    party,
+  );
+  return { text, choices: [...choices, { label: '以上都报', key: all, says: 'all' }] };
 }
 
 function enrolledReply({ enrolments, missingDays, isAssumed }: Of<'enrolled'>, { today }: Around): Reply {
@@ -126,22 +141,9 @@ function whoReply({ name, people, occurrences, party }: Of<'who'>): Reply {
   return { text: `有几位叫「${name}」的，要报哪一位？`, choices: choices.slice(0, MOST_CHOICES) };
 }
 
-function closedText(
-  { state, startsAt, deadlineAt, activity, ...day }: Occurrence,
-  { now, today, zone }: Around,
-): string {
-  const name = nameOccurrence({ ...day, activity }, today);
-  if (state === 'cancelled')
-    return `${name}已经取消了${activity.cancelReason ? `（${activity.cancelReason}）` : ''}，没有报上。`;
-  if (startsAt <= now) return `${name}已经开始或结束了，没有报上。`;
-  return `${name}在 ${deadlineAt ? formatInstant(deadlineAt, zone, today) : ''} 已经截止报名，没有报上。`;
-}
-
-function unknownText({ keyword, dates }: Wanted, { today }: Around): string {
-  const days = dates?.slice(0, 3).map((day) => formatDay(day, today));
-  if (days?.length && keyword) return `${days.join('、')}没有找到「${keyword}」，没有报上。`;
-  if (days?.length) return `${days.join('、')}没有可以报名的活动，没有报上。`;
-  return keyword ? `没有找到「${keyword}」，没有报上。` : '现在没有可以报名的活动。';
+function unknownText(wanted: Wanted, { today }: Around): string {
+  const isNamed = wanted.keyword || wanted.dates?.length;
+  return `${describeUnknown(wanted, today)}${isNamed ? '，没有报上' : ''}。`;
 }
 
 function withNearest(text: string, { nearest, party }: { nearest: Occurrence[]; party: Party }, around: Around): Reply {
@@ -154,10 +156,7 @@ function withChoices(text: string, occurrences: Occurrence[], party: Party, arou
     label: describeOpen(occurrence, around),
     key: keyOf([occurrence.id], party),
   }));
-  if (choices.every(({ key }) => Buffer.byteLength(key) <= LONGEST_KEY_BYTES)) return { text, choices };
-  return {
-    text: [text, ...choices.map(({ label }) => `· ${label}`), '请写上是哪一天的哪个活动，再发一次。'].join('\n'),
-  };
+  return { text, choices };
 }
 
 function keyOf(ids: number[], { isSelf, names, personIds, companions }: Party): string {

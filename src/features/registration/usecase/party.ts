@@ -1,10 +1,11 @@
 import type { CommandContext } from '../../../bot/command.ts';
-import { userError } from '../../../errors.ts';
+import { missingPiece, userError } from '../../../errors.ts';
 import type { Reading } from '../../../language/reading.ts';
 import { checkName, displayName, findOrCreatePerson, findPerson, type Person } from '../../person/usecase.ts';
 import type { Participant, Party } from '../types.ts';
 
-const MOST_COMPANIONS = 20;
+/** Whom one person may bring along. */
+export const MOST_COMPANIONS = 20;
 const MOST_NAMES = 30;
 
 export const SELF_ONLY: Party = { isSelf: true, names: [], personIds: [], companions: 0 };
@@ -22,7 +23,7 @@ export function partyOf(reading: Reading, sender: CommandContext['sender']): Par
     throw userError('invalid_input', `一条消息最多报 ${MOST_NAMES} 个人，这里有 ${names.length} 个，请分几条发。`);
   }
   const named = names.length + (isSelf ? 1 : 0);
-  if (named === 0) throw userError('invalid_input', '替别人报名请写上姓名，例如：报名 6月4日护考 王芳 陈静');
+  if (named === 0) throw missingPiece('替别人报名请写上姓名，例如：报名 6月4日护考 王芳 陈静');
   for (const name of names) checkName(name);
   return { isSelf, names, personIds: [], companions: companionsOf(reading, named) };
 }

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import { findByIds, type Occurrence, type Wanted } from '../../activity/usecase/find.ts';
 import { matchOccurrences } from '../../activity/usecase/match.ts';
-import { selectStanding } from '../store.ts';
+import { countList, selectActive, selectList, selectStanding } from '../store.ts';
 import type { Registration, Standing } from '../types.ts';
 
 const DAY_MS = 86_400_000;
@@ -14,6 +14,35 @@ export async function findStanding(
 ): Promise<Standing[]> {
   const since = new Date(context.now.getTime() - LOOK_BACK_DAYS * DAY_MS);
   return withOccurrences(context, await selectStanding(context.db, { ...who, since }));
+}
+
+/** Who is registered or waiting on one day. */
+export interface OnDay {
+  /** Of the people asked about. */
+  known: Registration[];
+  /** Companions included. */
+  people: number;
+  /** Of the others, at most as many as asked for, those who are in first. */
+  others: Registration[];
+}
+
+/** Looks for `personIds` among those registered for a day, and shows the first few of the others. */
+export async function findOnDay(
+  { db }: Pick<CommandContext, 'db'>,
+  occurrenceId: number,
+  { personIds, most }: { personIds: number[]; most: number },
+): Promise<OnDay> {
+  const known = personIds.length > 0 ? await selectActive(db, occurrenceId, personIds) : [];
+  const of = { occurrenceId, limit: known.length + most };
+  const confirmed = await countList(db, occurrenceId, 'confirmed');
+  const waiting = await countList(db, occurrenceId, 'waiting');
+  const all = [
+    ...(await selectList(db, { ...of, state: 'confirmed' })),
+    ...(await selectList(db, { ...of, state: 'waiting' })),
+  ];
+  const ids = new Set(known.map(({ id }) => id));
+  const others = all.filter(({ id }) => !ids.has(id)).slice(0, most);
+  return { known, people: confirmed.people + waiting.people, others };
 }
 
 /** Adds the day each is for. */

@@ -11,7 +11,8 @@ const PREFIX: Record<FactKind, string> = {
   agenda: 'N',
   item: 'N',
 };
-const MEMBERSHIP = /入党|积极分子|发展对象|预备党员|发展党员|政审|转正/;
+/** Who is to be a party member is no matter for a model. */
+export const MEMBERSHIP = /入党|积极分子|发展对象|预备党员|发展党员|政审|转正/;
 const PHONE = /1[3-9]\d{9}|\d{3,4}-\d{7,8}/g;
 
 /** The texts sentences may name, each once, numbered in the order they are first asked for. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Model, ModelRequest } from '../../../bot/services.ts';
 import { AppError } from '../../../errors.ts';
+import { readAnswer } from '../../../llm/answer.ts';
 import { loadPrompt } from '../../../llm/prompt.ts';
 import { answerSchema, rewriteSchema } from '../schema.ts';
 import type { PlannedSection, Rejection } from '../types.ts';
@@ -142,19 +143,7 @@ async function ask<T extends z.ZodType>(
     signal,
   };
   const { text } = await model.complete(request);
-  if (text.length > LONGEST_ANSWER) throw new AppError('model_failed', '模型的回答太长');
-  const parsed = schema.safeParse(readJson(text));
-  if (!parsed.success) throw new AppError('model_failed', '模型的回答不合格式', { cause: parsed.error });
-  return parsed.data;
-}
-
-/** Models like to wrap JSON in a fence or a sentence. */
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
-  } catch {
-    return undefined;
-  }
+  return readAnswer(text, schema, LONGEST_ANSWER);
 }
 
 function reasonOf(error: unknown): string {

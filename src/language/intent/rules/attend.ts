@@ -1,7 +1,7 @@
 import type { Facts } from '../../facts.ts';
 import { KIN } from '../../quantity/count.ts';
 import { pattern } from '../../sheet.ts';
-import { hasActivity, hasDate, hasTopic } from '../evidence.ts';
+import { hasActivity, hasDate } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 import { HEDGE, PRIVATE } from '../words.ts';
 import { ELSEWHERE } from './register.ts';
@@ -17,13 +17,7 @@ const NOT_GOING =
 /** Saying that one goes: 我参加, 我和苏琴去, 三天我都行. Only with an activity named. */
 export const ATTEND_RULES: readonly Rule[] = [
   {
-    intent: 'register',
-    regexp: pattern(`${SUBJECT}${MODAL}{0,8}(?:参加|加入)(?!了|过|的|工作|考|比赛|完|婚|不|聚会|同学|家长会)`),
-    weight: 0.88,
-    unless: pattern(`${STOP}|不参加|没参加|参加不了|不能参加|无法参加|没法参加|你|他们|她们`),
-    needs: hasTopic,
-  },
-  {
+    name: 'register: goes (我去, 我参加)',
     intent: 'register',
     regexp: pattern(`${SUBJECT}${MODAL}{0,8}${GO}(?:$|(?=[\\s]|{DF}))`),
     weight: 0.85,
@@ -31,6 +25,7 @@ export const ATTEND_RULES: readonly Rule[] = [
     needs: hasSomethingToGoTo,
   },
   {
+    name: 'register: goes with somebody (我和王芳)',
     intent: 'register',
     regexp: pattern(
       `我们?(?:跟|和|与|、|带着?|,|以及)(?:我)?(?:隔壁|同事|同学|朋友|邻居)?\\s?(?:{N}|${KIN})${MODAL}{0,6}$`,
@@ -40,13 +35,7 @@ export const ATTEND_RULES: readonly Rule[] = [
     needs: (facts) => hasActivity(facts) && hasDate(facts),
   },
   {
-    intent: 'register',
-    regexp: pattern(`${SUBJECT}[^,]{0,20}(?:能|可以|肯定|一定)(?:去|来|到|参加|上)(?:的|吧|哦)*$`),
-    weight: 0.82,
-    unless: pattern(`${STOP}|${NOT_GOING}`),
-    needs: (facts) => hasActivity(facts) && hasDate(facts),
-  },
-  {
+    name: 'register: is there (有我)',
     intent: 'register',
     regexp: pattern(
       '^\\s*(?:也)?有我$|我们?(?:去|来)?当(?:一天)?志愿者(?:吧)?$|[:：]\\s*我(?:[、,和跟与\\s]{1,2}{N}){0,9}\\s*$|^\\s*{N}\\s?{C}$',
@@ -57,41 +46,12 @@ export const ATTEND_RULES: readonly Rule[] = [
       hasDate(facts) && (hasActivity(facts) || /志愿者/.test(match[0])) && !/\d{3}/.test(facts.text),
   },
   {
-    intent: 'register',
-    regexp: pattern('(?:来|去|出|派){C}(?:参加|帮忙|报名)?$'),
-    weight: 0.78,
-    unless: pattern(`${STOP}|${NOT_GOING}`),
-    needs: (facts) => hasActivity(facts) && hasDate(facts) && /我/.test(facts.text),
-  },
-  {
+    name: 'register: one more (我一个)',
     intent: 'register',
     regexp: pattern('(?:^|\\s)(?:算|有|加)?我(?:们)?(?:一个|一份|{C})(?:吧|哈|呗)?$|^\\s*我\\s*$'),
     weight: 0.8,
     unless: pattern(STOP),
     needs: hasActivity,
-  },
-  {
-    intent: 'register',
-    regexp: pattern('^(?:{D}|{F}|全家|一家|{C}|\\s)*(?:想|要|愿意|申请|来)参加(?=[\\s\\u4e00-\\u9fff]|{DF})'),
-    weight: 0.85,
-    unless: pattern(`${STOP}|参加了|参加过|参加的`),
-    needs: hasTopic,
-  },
-  {
-    intent: 'register',
-    regexp: pattern('(?:一家|全家|我家|我们|咱们)?{C}(?:都|也|一起|全)?(?:参加|去|来|报名)(?:吧|啊|哈|~|\\s)*$'),
-    weight: 0.82,
-    unless: pattern(`${STOP}|${NOT_GOING}`),
-    needs: (facts) => hasActivity(facts) && facts.counts.some(({ kind }) => kind !== 'capacity' && kind !== 'helped'),
-  },
-  {
-    intent: 'register',
-    regexp: pattern(
-      '(?:两天|三天|全程|每天|这几天|都)(?:我们?)?(?:都|也)?(?:在|行|可以|有空|能[来去到上]|到|参加)(?:的|吧|哈)*$',
-    ),
-    weight: 0.72,
-    unless: pattern(`${STOP}|[你她他]`),
-    needs: (facts) => hasActivity(facts) && hasDate(facts) && /我|{N}/.test(facts.text),
   },
 ];
 

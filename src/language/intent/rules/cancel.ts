@@ -18,24 +18,13 @@ const OWN_LIFE =
 
 export const CANCEL_RULES: readonly Rule[] = [
   {
+    name: 'cancel: called off (取消周六的植树)',
     intent: 'cancel',
     regexp: pattern(`${LEAD}${POLITE}取消(?:一下|掉|下)?\\s?${OTHER_THINGS}`),
     weight: 0.92,
   },
   {
-    intent: 'cancel',
-    regexp: pattern(
-      '取消(?:一下|掉|下)?(?:我|本人|{N}|咱|我们)(?:[和、跟]{N})*的?|(?:我们?|咱们?|{N})(?:要|想|先|申请)?取消(?:吧|了|一下|报名|\\s)*$',
-    ),
-    weight: 0.93,
-  },
-  {
-    intent: 'cancel',
-    regexp: pattern('(?:报名|名额|登记)(?:给|都|也|先|帮我|请)?(?:取消|退|撤|删|作废)(?:掉|了|一下|吧)*'),
-    weight: 0.93,
-    unless: /怎么|如何|规则|可以.*吗/,
-  },
-  {
+    name: 'cancel: withdrawn (退掉, 退一个)',
     intent: 'cancel',
     regexp: pattern(
       `(?:${LEAD}${POLITE}|(?:我们?|{N})(?:要|想|申请|先|得)?)退(?:掉|出(?!游戏|群|登|系统|会议|直播)|报|了(?=$|[\\s,吧啊名报]|{NDC})|一下|[一两]天|[一两]场|一?个|名|(?=\\s?{NDCF})|(?=[\\u4e00-\\u9fff]{2,12}(?:的?名额|的?报名)))`,
@@ -45,6 +34,7 @@ export const CANCEL_RULES: readonly Rule[] = [
     needs: hasTopicOrPerson,
   },
   {
+    name: 'cancel: a name to be taken off (把我划掉)',
     intent: 'cancel',
     regexp: pattern(
       '(?:把|将)[^,]{0,12}(?:我|{N}|报名|名额|名字)[^,]{0,12}(?:退|撤|删|去掉|划|取消|减|拿掉|拿下|除名)',
@@ -52,12 +42,14 @@ export const CANCEL_RULES: readonly Rule[] = [
     weight: 0.93,
   },
   {
+    name: 'cancel: a registration taken back (撤回报名)',
     intent: 'cancel',
     regexp: pattern('(?:撤回|撤销|撤掉|收回)[^,]{0,6}(?:我|{N}|报名|报的|名额)'),
     weight: 0.92,
     unless: /消息|撤回了/,
   },
   {
+    name: 'cancel: cannot go (去不了)',
     intent: 'cancel',
     regexp: pattern(`(?:去|来|到|参加|赶|上)不(?:了|成|上)${LAST}`),
     weight: 0.88,
@@ -65,6 +57,7 @@ export const CANCEL_RULES: readonly Rule[] = [
     needs: hasTopic,
   },
   {
+    name: 'cancel: cannot go, at more length (没法参加)',
     intent: 'cancel',
     regexp: pattern(
       `(?:不能|没法|无法|没办法|不便|没时间|没空|不方便)(?:再|按时|准时)?(?:去|来|参加|前往|到场|赴约|上岗)(?:[\\u4e00-\\u9fff]{0,8})${LAST}`,
@@ -74,6 +67,7 @@ export const CANCEL_RULES: readonly Rule[] = [
     needs: hasTopic,
   },
   {
+    name: 'cancel: does not go (我不去了)',
     intent: 'cancel',
     regexp: pattern(
       '(?:我|我们|咱们|{N}|都|家人|^|\\s|{DF})(?:都|也|就|先|暂时|突然)?不(?:想|打算|准备)?(?:去|来|参加|报)(?:[^,]{0,10}[了啦]|$)',
@@ -83,6 +77,7 @@ export const CANCEL_RULES: readonly Rule[] = [
     needs: hasActivity,
   },
   {
+    name: 'cancel: does not go, said of the activity (植树不去了)',
     intent: 'cancel',
     regexp: pattern('[\\u4e00-\\u9fff](?:就|都)?不(?:去|来|参加)[了啦](?:啊|哈|吧)?$'),
     weight: 0.82,
@@ -90,13 +85,14 @@ export const CANCEL_RULES: readonly Rule[] = [
     needs: (facts) => hasActivity(facts) && hasDate(facts),
   },
   {
+    name: 'cancel: one day of several falls out (8号有事, 9号照常)',
     intent: 'cancel',
     regexp: pattern('(?:我|{N})[^,]{0,10}(?:有事|去不了|来不了|不行|不[去来参])'),
     weight: 0.85,
     needs: (facts) => facts.dates.length > 1 && /照常|照旧|正常[^\u4e00-\u9fff]*$|照去|还[去来]|保留/.test(facts.text),
   },
-  { intent: 'cancel', regexp: /^\s*(?:我|那我?|算了，?|我就)?不报了\s*$/, weight: 0.75, scope: 'message' },
   {
+    name: 'cancel: a number less (-1)',
     intent: 'cancel',
     regexp: pattern('{C}'),
     weight: 0.85,
@@ -106,31 +102,17 @@ export const CANCEL_RULES: readonly Rule[] = [
       (hasTopicOrPerson(facts) || /^\s*-\s?\d{1,2}\s*$/.test(facts.text)),
   },
   {
+    name: 'cancel: a name struck out (删掉我)',
     intent: 'cancel',
     regexp: pattern('(?:删|删掉|删除|划掉|去掉|除掉|撤下|拿掉)(?:一下)?(?:我|{N})(?!的?(?:微信|好友|手机))'),
     weight: 0.9,
   },
-  { intent: 'cancel', regexp: /帮[他她](?:们)?(?:取消|退掉?|划掉|撤)/, weight: 0.9, needs: hasTopicOrPerson },
   {
+    name: 'cancel: a place given up (把名额让出来)',
     intent: 'cancel',
     regexp: /(?:腾|让)(?:出|个|一个|出来)*(?:位置|名额|位子)|名额(?:让给|让出|给别人|留给)/,
     weight: 0.82,
     needs: hasTopic,
-  },
-  {
-    intent: 'cancel',
-    regexp: pattern(
-      `(?:(?:我|我们|{N}|^|\\s)(?:就|先|要|想|也)?(?:不报名?了|不参加了|放弃(?:报名|名额|参加)?|退出(?!群|登|游戏|系统|会议|直播)))`,
-    ),
-    weight: 0.86,
-    unless: pattern(`${OTHERS.source}|${OWN_LIFE.source}|${HEDGE.source}|治疗|梦想`),
-    needs: (facts) => hasTopic(facts) || /报名|名额/.test(facts.text),
-  },
-  {
-    intent: 'cancel',
-    regexp: pattern('{D}[^,]{0,8}(?:我|{N})?(?:有事|临时有事|要?出差|加班|生病)'),
-    weight: 0.4,
-    needs: hasDate,
   },
 ];
 

@@ -8,6 +8,7 @@ const KIND = '(?:志愿者|志愿|公益|服务|新|一个|一场|一次|个|场
 
 export const CREATE_RULES: readonly Rule[] = [
   {
+    name: 'create_activity: an activity published (发布活动)',
     intent: 'create_activity',
     regexp: pattern(
       `^\\s*【?${ASK}(?:发布|创建|新建|建立|新增|添加|发起|发|建|办|搞|登记|开)${KIND}(?:活动|招募|任务|项目)(?:】|:|\\s|,|\\d|{DF}|$|[\\u4e00-\\u9fff])`,
@@ -18,6 +19,7 @@ export const CREATE_RULES: readonly Rule[] = [
     needs: (facts) => hasActivity(facts) || hasDate(facts),
   },
   {
+    name: 'create_activity: published, the plan following (发布 周六 植树)',
     intent: 'create_activity',
     regexp: pattern(
       `^\\s*【?${ASK}(?:发布|发起|创建|新建|新增)(?:一下|一个|一场|个|】)?\\s?:?(?!会|了|者|人(?!工)|于|的|在|平台|通知|公告)`,
@@ -27,6 +29,7 @@ export const CREATE_RULES: readonly Rule[] = [
     needs: (facts) => hasDate(facts) && hasActivity(facts),
   },
   {
+    name: 'create_activity: headed as an activity (活动预告)',
     intent: 'create_activity',
     regexp: pattern('^\\s*【?(?:新的?|志愿)?(?:活动)(?:发布|招募|预告|通知|上新|创建)】?\\s?[:：\\s]?'),
     weight: 0.92,
@@ -34,6 +37,7 @@ export const CREATE_RULES: readonly Rule[] = [
     needs: hasDate,
   },
   {
+    name: 'create_activity: headed as a call (招募令)',
     intent: 'create_activity',
     regexp: pattern(
       '^\\s*[【\\[(]?(?:紧急|公开)?(?:志愿者?|义工)?(?:活动)?(?:招募|征集|招人)(?:令|公告|通知|启事|志愿者|义工|帖|贴)?[】\\])]?[:：\\s]?',
@@ -43,6 +47,7 @@ export const CREATE_RULES: readonly Rule[] = [
     needs: (facts) => hasDate(facts) && !/面试|简历|工资|薪|月薪|待遇/.test(facts.text),
   },
   {
+    name: 'create_activity: something organised (组织一次植树)',
     intent: 'create_activity',
     regexp: pattern(`^\\s*${ASK}(?:组织|举办|开展|策划|安排|办|搞|举行|拟)(?:一下|一个|一场|个|场|一次|开展)?[^,]{2,}`),
     weight: 0.88,
@@ -51,6 +56,7 @@ export const CREATE_RULES: readonly Rule[] = [
     needs: hasPlan,
   },
   {
+    name: 'create_activity: registration opened (开放报名)',
     intent: 'create_activity',
     regexp: /(?:现在|现|即日起|今天|正式|已)?(?:开放|开始|启动|接受|开启|征集)(?:志愿者)?报名(?!了)/,
     weight: 0.9,
@@ -59,6 +65,7 @@ export const CREATE_RULES: readonly Rule[] = [
       hasDate(facts) && (facts.times.length > 0 || facts.counts.length > 0 || /地点|集合|名额|不限/.test(facts.text)),
   },
   {
+    name: 'create_activity: a plan behind 活动： (活动：植树)',
     intent: 'create_activity',
     regexp: pattern('^\\s*(?:新的?|公益|本周|周末)?(?:志愿)?(?:服务)?活动[:：]'),
     weight: 0.85,
@@ -67,14 +74,7 @@ export const CREATE_RULES: readonly Rule[] = [
     needs: (facts) => hasPlan(facts) && facts.times.length > 0 && /名额|招|限|人数|报名|人$/.test(facts.text),
   },
   {
-    intent: 'create_activity',
-    regexp: /(?:人数|名额|招募)[:：\s]/,
-    weight: 0.86,
-    scope: 'message',
-    needs: (facts) =>
-      hasDate(facts) && (facts.text.match(/(?:日期|时间|地点|人数|名额|集合|内容|主题)\s?[:：]/g) ?? []).length >= 3,
-  },
-  {
+    name: 'create_activity: places offered in a plan (招10人, 名额20)',
     intent: 'create_activity',
     regexp: pattern('(?:招募|招|限)(?:志愿者|义工)?{C}|名额'),
     weight: 0.8,

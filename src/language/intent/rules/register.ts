@@ -1,4 +1,3 @@
-import { KIN } from '../../quantity/count.ts';
 import { pattern } from '../../sheet.ts';
 import { hasActivity, hasDate, hasTopic, isPlusOnly } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
@@ -21,6 +20,7 @@ const NAMES =
 /** Words of signing up: 报名, 登记, 加我一个, 留个名额, +2. */
 export const REGISTER_RULES: readonly Rule[] = [
   {
+    name: 'register: the word for it (报名)',
     intent: 'register',
     regexp: pattern(`(?:${LEAD}${POLITE}|${NAMES}|家|口|{C})报(?:个|一下|下|一个)?名${NOT_SIGNING}`),
     weight: 0.95,
@@ -29,6 +29,7 @@ export const REGISTER_RULES: readonly Rule[] = [
     ),
   },
   {
+    name: 'register: the word for it, at the end (植树报名)',
     intent: 'register',
     regexp: pattern(`报(?:个|一下|下|一个)?名${SOFT}*(?:{C}|{N}|{P})?$`),
     weight: 0.9,
@@ -36,12 +37,14 @@ export const REGISTER_RULES: readonly Rule[] = [
     needs: hasTopic,
   },
   {
+    name: 'register: for somebody (帮王芳报)',
     intent: 'register',
     regexp: pattern(`(?:帮|给|替|代|为)(?:忙)?(?:我们?|咱们?|[他她]|${NAMES})[^报]{0,16}报${NOT_REPORT}(?!了|过)`),
     weight: 0.93,
     unless: ELSEWHERE,
   },
   {
+    name: 'register: 报 alone (报两个)',
     intent: 'register',
     regexp: pattern(
       `(?:^|(?<=[\\s:吧，,、]|{DFPTNC}|我|们|咱|也|就|想|要|先|请|麻烦|再|只))报(?:上(?!了|级|报)|[一二两三四几]天|我们?|咱们?|一下|一个|一位|吧|全程|全天|\\s?{C}|\\s?(?={DU}))(?:吧|啊|哈|了|一个|俩|仨|们|我|名|~|\\s)*${TAIL}`,
@@ -50,6 +53,7 @@ export const REGISTER_RULES: readonly Rule[] = [
     unless: ELSEWHERE,
   },
   {
+    name: 'register: 报 behind the one who goes (我报周六的)',
     intent: 'register',
     regexp: pattern('(?:我们?|咱们?|{N}|{C})(?:也|想|要|就|都|先)?报(?:上)?(?:\\s?{U?}(?={DPF})|名?$)'),
     weight: 0.88,
@@ -57,6 +61,7 @@ export const REGISTER_RULES: readonly Rule[] = [
     needs: hasTopic,
   },
   {
+    name: 'register: 报 before the activity (我报植树)',
     intent: 'register',
     regexp: pattern(
       '(?:我们?|咱们?)(?:也|想|要|就|都)?报(?![的了过个考警销告答复价到备社纸道仇案废什哪不班])(?=\\s?[\\u4e00-\\u9fff]{2})',
@@ -66,6 +71,7 @@ export const REGISTER_RULES: readonly Rule[] = [
     needs: hasDate,
   },
   {
+    name: 'register: added to a list (算我一个)',
     intent: 'register',
     regexp: pattern(
       `(?:加|算|写|记|登|添|登记|安排|报|(?:带|叫|喊|捎|补|排)上)(?:上|下|进|个|一个|一下)?(?:我|咱)${ME_END}`,
@@ -75,6 +81,7 @@ export const REGISTER_RULES: readonly Rule[] = [
     needs: (facts, match) => hasTopic(facts) || /一个|一位|一名|名字|算上?我|报上/.test(match[0]),
   },
   {
+    name: 'register: a name to be written down (把王芳写上)',
     intent: 'register',
     regexp: pattern(
       `(?:把|将)(?:我们?|咱们?|${NAMES})(?:也|都|俩|给|的?名字?|一起|一并|和|、|跟|{N}|{C}|帮我|先)*(?:写|加|算|报|登记?|记|添|排|安排|放|带)(?:上|进|到|入|一下|下)`,
@@ -82,22 +89,7 @@ export const REGISTER_RULES: readonly Rule[] = [
     weight: 0.97,
   },
   {
-    intent: 'register',
-    regexp: pattern(
-      `(?:再|还|也|另外|${LEAD})(?:加|算|添|带|叫)(?:上|个|一个|一位|1个)?\\s?${NAMES}${SOFT}*$|(?:加|算|添|带)上\\s?${NAMES}${SOFT}*$`,
-    ),
-    weight: 0.85,
-    unless: /微信|好友|群/,
-    needs: (facts) => facts.durations.length === 0 && !/捐/.test(facts.text),
-  },
-  {
-    intent: 'register',
-    regexp: pattern(`(?:再|还|多|也|给我|帮我)加(?:上)?(?:一个|一位|一人|{C}|个人|个)(?:人)?(?:${SOFT}*$|:)`),
-    weight: 0.78,
-    unless: /菜|饭|油|衣|班|微信|好友|糖|水/,
-    needs: hasActivity,
-  },
-  {
+    name: 'register: entered (登记一下)',
     intent: 'register',
     regexp: pattern(
       `(?:登记|登一下|登上)(?:上(?!报)|一下|吧|下(?!周|个|星期|礼拜)|我们?|{C}|{N}|参加)|(?:帮|给|替|代)(?:我们?|${NAMES})(?:也)?登记(?!时长|服务|工时|捐)`,
@@ -107,21 +99,23 @@ export const REGISTER_RULES: readonly Rule[] = [
     needs: (facts) => facts.durations.length === 0 && !/捐|补|小时|时长/.test(facts.text) && hasTopic(facts),
   },
   {
-    intent: 'register',
-    regexp: pattern(`^\\s*(?:我们?(?!家?(?:${KIN}))|咱们?|{N})[^,报]{0,10}报名${NOT_SIGNING}`),
-    weight: 0.88,
-    unless: pattern(`${NOT_ORDERED.source}|${HEDGE.source}|${ELSEWHERE.source}|让|叫|说|看见|听|弟|妹|儿子|女儿|孩子`),
-    needs: hasTopic,
-  },
-  {
+    name: 'register: signed up, short (报上, 我选周六)',
     intent: 'register',
     regexp: pattern(`报上${SOFT}*$|(?:我们?|{N})(?:选|就要)\\s?{D}|(?:^|\\s)加{C}(?:$|\\s|:)`),
     weight: 0.82,
     unless: pattern(`${HEDGE.source}|${ELSEWHERE.source}`),
     needs: hasActivity,
   },
-  { intent: 'register', regexp: /^/, weight: 0.9, scope: 'message', needs: isPlusOnly },
   {
+    name: 'register: a number and nothing else (+2)',
+    intent: 'register',
+    regexp: /^/,
+    weight: 0.9,
+    scope: 'message',
+    needs: isPlusOnly,
+  },
+  {
+    name: 'register: a number behind the activity (植树+1)',
     intent: 'register',
     regexp: pattern('{C}\\s*$'),
     weight: 0.82,
@@ -131,6 +125,7 @@ export const REGISTER_RULES: readonly Rule[] = [
       facts.counts.at(-1)?.kind === 'plus' && (facts.counts.at(-1)?.n ?? 99) <= 20 && hasActivity(facts),
   },
   {
+    name: 'register: a place to be kept (给我留个名额)',
     intent: 'register',
     regexp: pattern(
       '(?:给|帮|替)(?:我们?|咱们?|{N})(?:也|都|俩)?(?:留|占|预留|抢|要)(?:下|着|出|个|一|{C})*(?:名额|位置|位子|位|座位?|坑)?(?:吧|啊|哈|呗|\\s)*$|(?:留|占|预留)(?:下|着|出|个|一|{C})*(?:名额|位置|位子)?给(?:我|{N})',

@@ -14,6 +14,7 @@ const OTHER_POINTS =
 
 export const SERVICE_RULES: readonly Rule[] = [
   {
+    name: 'checkin: signing in (签到, 打卡)',
     intent: 'checkin',
     regexp: pattern(
       `^\\s*${CHECK_LEAD}(?:签到|签个到|签一下到|签下到|打卡|打个卡|报到|报个到)${DONE}(?:$|(?=\\s|{NDTP}|:))`,
@@ -23,12 +24,14 @@ export const SERVICE_RULES: readonly Rule[] = [
     needs: (facts) => facts.text.length < 60 && !/第\s?\d+[天次]/.test(facts.text),
   },
   {
+    name: 'checkin: at the post (到岗了)',
     intent: 'checkin',
     regexp: pattern(`^(?:我们?|{N}|{D}|[\\s、和与跟都])*(?:已经?)?(?:到岗|到位|到达现场|到现场)(?:了|啦)?\\s*$`),
     weight: 0.8,
     unless: /吗|没|钱|资金|款/,
   },
   {
+    name: 'checkout: signing out (签退)',
     intent: 'checkout',
     regexp: pattern(
       `${LEAD}${POLITE}(?:代|替|帮|给|来|要)?{N?}(?:签退|签个退|签离|退岗|下岗签退)(?!表|台|码|机|处|时间|的|失败|率)`,
@@ -37,12 +40,14 @@ export const SERVICE_RULES: readonly Rule[] = [
     unless: /怎么|如何|忘|没签|记得|别忘|大家|要不要|需要/,
   },
   {
+    name: 'checkout: a duty ended with 签退 (收工签退)',
     intent: 'checkout',
     regexp: pattern(`[\\u4e00-\\u9fff\\s]{0,12}签退(?:了|啦|吧)?\\s*$`),
     weight: 0.9,
     unless: /怎么|如何|忘|没签|记得|大家|不用|需要|要不要/,
   },
   {
+    name: 'log_service: entered later (补录)',
     intent: 'log_service',
     regexp: pattern(
       `(?:^|(?<=[\\s:，,]))${POLITE}(?:补录|补登|补记|补报)(?:一下|下|个|上)?(?!作业|系统|志愿|考生|录取|批次)`,
@@ -51,6 +56,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     needs: (facts) => hasServiceDetail(facts) || hasActivity(facts),
   },
   {
+    name: 'log_service: hours entered (登记3小时)',
     intent: 'log_service',
     regexp: pattern(
       `${LEAD}${POLITE}(?:录入|登记|记录|记|录|上报|报(?=时长|工时|服务)|添加|增加)(?:一下|下|个|了|上)?(?:志愿)?(?:服务|时长|工时|志愿时长|服务时长|服务记录)?`,
@@ -60,6 +66,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     unless: /会议|纪要/,
   },
   {
+    name: 'log_service: hours to be entered, at the end (3小时补一下)',
     intent: 'log_service',
     regexp: pattern(
       `(?:补登|补录|补记|补|记|登记|录)(?:一下|下|上|个)?(?:志愿|服务)?(?:时长|工时|小时数|记录|时间|服务)?(?:吧|谢谢|哈|一下|上|~|\\s)*$`,
@@ -69,6 +76,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     needs: (facts) => facts.durations.length > 0 && (hasDate(facts) || hasActivity(facts)) && !/捐/.test(facts.text),
   },
   {
+    name: 'log_service: headed as a record of service (服务记录：)',
     intent: 'log_service',
     regexp: pattern('录入服务|服务记录[:：\\s]|服务登记[:：\\s]|服务时长登记'),
     weight: 0.93,
@@ -76,6 +84,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     needs: hasServiceDetail,
   },
   {
+    name: 'log_donation: something given (捐, 赠送, 入账)',
     intent: 'log_donation',
     regexp: /捐|募集|入账|收到.{0,12}(?:赠|送来)|赠送|爱心款|善款/,
     weight: 0.94,
@@ -84,6 +93,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     needs: hasGift,
   },
   {
+    name: 'points: how long one has served (服务了多久)',
     intent: 'points',
     regexp: pattern(
       '服务(?:了|过)?(?:一共|总共|共)?(?:多久|多长时间|多少(?:个)?小时|几(?:个)?小时|多少时间|多少个?钟头)',
@@ -93,6 +103,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     unless: OTHER_POINTS,
   },
   {
+    name: 'points: how much one has gathered (我有多少积分)',
     intent: 'points',
     regexp: pattern(
       '(?:我|{N})(?:们)?(?:{R}|{D}|的|一共|总共|累计|现在|目前|都|\\s)*(?:有|做了|干了|攒了|积累了?)(?:一共|总共)?(?:多少|几)个?(?:小时|积分|工时|分)(?:了|啊|呢)*$',
@@ -102,6 +113,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     unless: OTHER_POINTS,
   },
   {
+    name: 'points: points or hours looked up (查积分)',
     intent: 'points',
     regexp: pattern('(?:查|看|算|统计|汇总|报一?下)[^,]{0,14}(?:积分|时长|工时|小时数|服务小时)'),
     weight: 0.92,
@@ -109,6 +121,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     unless: OTHER_POINTS,
   },
   {
+    name: 'points: points or hours, how many, what rank (积分排名)',
     intent: 'points',
     regexp: pattern(
       '(?:积分|时长|工时|服务小时|服务时间)[^,]{0,8}(?:多少|几|最多|最高|最长|第一|排第|排名|排行|前(?:[三五十\\d]|{C})|余额|明细|榜)|(?:多少|几)(?:个)?(?:积分|小时(?:服务)?时长|工时)',
@@ -118,6 +131,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     unless: OTHER_POINTS,
   },
   {
+    name: 'points: the word for points or hours alone (我的时长)',
     intent: 'points',
     regexp: pattern(
       `^(?:{R}|{D}|的|到目前|累计|\\s)*(?:(?:我们?|我和{N}|{N}和我|{N}(?:[、和与跟]{N})*|我的|志愿者|大家|总)(?:{R}|{D}|的|累计|总|\\s)*)?(?:志愿服务|志愿|服务)?(?:积分|时长|工时)(?:余额|排名|排行榜?|查询|明细|情况|呢|数|\\s)*$`,
@@ -127,6 +141,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     unless: OTHER_POINTS,
   },
   {
+    name: 'points: who has most (谁的时长最长)',
     intent: 'points',
     regexp: pattern(
       `谁[^,]{0,14}(?:积分|时长|工时|服务|小时)[^,]{0,6}(?:最多|最高|最长|第一)|(?:积分|时长)(?:排行榜?|排名|榜)${TAIL}|谁的?[^,]{0,6}(?:积分|时长|工时)(?:更|最)?(?:高|多|长)|(?:积分|时长|工时)(?:统计|汇总)(?:一下)?$|^\\s*(?:我{C}|我们{C?}|咱{C})的(?:服务)?(?:积分|时长)`,

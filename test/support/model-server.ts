@@ -12,6 +12,8 @@ export interface ModelServer {
   baseUrl: string;
   /** The user message of each request so far. */
   asked: { system: string; user: string }[];
+  /** Each request whole, as it came over the wire. */
+  bodies: string[];
   close(): Promise<void>;
 }
 
@@ -20,11 +22,14 @@ export async function startModelServer(
   answer: (request: { system: string; user: string }, count: number) => Answer | Promise<Answer>,
 ): Promise<ModelServer> {
   const asked: ModelServer['asked'] = [];
+  const bodies: string[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', async () => {
-      const { messages }: { messages: { content: string }[] } = JSON.parse(Buffer.concat(chunks).toString());
+      const body = Buffer.concat(chunks).toString();
+      bodies.push(body);
+      const { messages }: { messages: { content: string }[] } = JSON.parse(body);
       const question = { system: messages[0]?.content ?? '', user: messages[1]?.content ?? '' };
       asked.push(question);
       const said = await answer(question, asked.length);
@@ -40,6 +45,7 @@ export async function startModelServer(
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     asked,
+    bodies,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -1,0 +1,43 @@
+-- AlterTable
+ALTER TABLE "late_answer" ADD COLUMN "card" JSONB;
+
+-- AlterTable
+ALTER TABLE "message" ADD COLUMN "reading" JSONB;
+
+-- AlterTable
+ALTER TABLE "question" ADD COLUMN "kept" JSONB;
+
+-- CreateTable
+CREATE TABLE "misreading" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "wording" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "count" INTEGER NOT NULL DEFAULT 1,
+    "chat_id" TEXT,
+    "person_id" INTEGER,
+    "first_at" DATETIME NOT NULL,
+    "last_at" DATETIME NOT NULL,
+    "handled_at" DATETIME,
+    "handled_how" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "model_request" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "person_id" INTEGER NOT NULL,
+    "chat_id" TEXT NOT NULL,
+    "tokens" INTEGER NOT NULL DEFAULT 0,
+    "at" DATETIME NOT NULL
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "misreading_wording_key" ON "misreading"("wording");
+
+-- CreateIndex
+CREATE INDEX "misreading_last_at_idx" ON "misreading"("last_at");
+
+-- CreateIndex
+CREATE INDEX "model_request_person_id_at_idx" ON "model_request"("person_id", "at");
+
+-- CreateIndex
+CREATE INDEX "model_request_chat_id_at_idx" ON "model_request"("chat_id", "at");

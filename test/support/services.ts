@@ -1,0 +1,12 @@
+import type { Services } from '../../src/bot/services.ts';
+import { createLogger } from '../../src/logger.ts';
+
+/** What features need of the outside, where nothing of it is used. */
+export const SERVICES: Services = {
+  botName: '志愿助手',
+  zone: 'Asia/Shanghai',
+  logger: createLogger('silent'),
+  keepFile: async () => ({ id: 'file-1' }),
+  linkFile: () => undefined,
+  canSendFile: async () => false,
+};
