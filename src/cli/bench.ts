@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { toInstant, toLocal } from '../clock.ts';
 import { openDatabase } from '../database.ts';
 import { addDays, partsOf } from '../language/day.ts';
+import { benchLanguage } from './bench/language.ts';
 import { type Load, sendAll } from './bench/load.ts';
 import { makeCredentials, type SignedRequest, signMessage } from './bench/signed.ts';
 
@@ -18,21 +19,27 @@ const program = new Command('bench')
   .option('--sign-ups <n>', '报名条数', '4000')
   .option('--connections <n>', '同时的连接数', '64')
   .option('--rounds <n>', '轮数；每轮先量上限再量机器人', '3')
+  .addOption(new Option('--only <part>', '只量一样').choices(['language', 'sign-ups']))
   .parse();
-const options = program.opts<{ signUps: string; connections: string; rounds: string }>();
+const options = program.opts<{ signUps: string; connections: string; rounds: string; only?: string }>();
 
-const rounds: { ceiling: Measured; bot: Measured }[] = [];
-for (let round = 1; round <= Number(options.rounds); round += 1) {
-  const ceiling = await measure('ceiling');
-  const bot = await measure('bot');
-  rounds.push({ ceiling, bot });
-  print(`round ${round} ceiling`, ceiling);
-  print(`round ${round} bot`, bot);
+if (options.only !== 'sign-ups') benchLanguage();
+if (options.only !== 'language') await benchSignUps();
+
+async function benchSignUps(): Promise<void> {
+  const rounds: { ceiling: Measured; bot: Measured }[] = [];
+  for (let round = 1; round <= Number(options.rounds); round += 1) {
+    const ceiling = await measure('ceiling');
+    const bot = await measure('bot');
+    rounds.push({ ceiling, bot });
+    print(`round ${round} ceiling`, ceiling);
+    print(`round ${round} bot`, bot);
+  }
+  const shares = rounds.map(({ ceiling, bot }) => bot.load.rate / ceiling.load.rate).sort((a, b) => a - b);
+  console.log(
+    `sign-ups, share of ceiling: median ${percent(shares[Math.floor(shares.length / 2)] ?? 0)}, of ${shares.map(percent).join(' ')}`,
+  );
 }
-const shares = rounds.map(({ ceiling, bot }) => bot.load.rate / ceiling.load.rate).sort((a, b) => a - b);
-console.log(
-  `sign-ups, share of ceiling: median ${percent(shares[Math.floor(shares.length / 2)] ?? 0)}, of ${shares.map(percent).join(' ')}`,
-);
 
 interface Measured {
   load: Load;

@@ -7,6 +7,7 @@ import { type NameToken, scanDatedNames, scanNames } from './people/find.ts';
 import { type PhoneToken, scanPhones } from './people/phone.ts';
 import { rosterSet } from './people/roster.ts';
 import { type CountToken, scanCounts } from './quantity/count.ts';
+import { matchesOf } from './search/matches.ts';
 import { createSheet, type Stretch } from './sheet.ts';
 import { type DurationToken, scanDurations } from './time/duration.ts';
 import { scanTimes, type TimeToken } from './time/moment.ts';
@@ -42,8 +43,12 @@ export interface Facts {
   places: PlaceMask[];
 }
 
-/** Reads the normalised text; what is read first is not read again as something else. */
-export function readFacts(text: string, roster: readonly string[]): Facts {
+/** An order stands at the head of a message; what lies beyond is a pasted document. */
+const LONGEST_ORDER = 2000;
+
+/** Reads the head of the normalised text; what is read first is not read again as something else. */
+export function readFacts(message: string, roster: readonly string[]): Facts {
+  const text = message.slice(0, LONGEST_ORDER);
   const sheet = createSheet(text);
   const known = rosterSet(roster);
   const phones = scanPhones(sheet);
@@ -57,19 +62,45 @@ export function readFacts(text: string, roster: readonly string[]): Facts {
   const parts = scanParts(sheet);
   const counts = scanCounts(sheet);
   const names = [...datedNames, ...scanNames(sheet, known)].sort((a, b) => a.start - b.start);
-  const compact = sheet.compact();
-  const whole = { ...compact, start: 0, end: text.length, closer: '' };
-  const read = { dates, deadlines, periods, times, parts, durations, counts, names, phones, places };
-  return { text, skeleton: sheet.skeleton(), whole, clauses: splitClauses(whole), ...read };
+  const { text: compact, origin } = sheet.compact();
+  const whole = { text: compact, origin, start: 0, end: text.length, closer: '' };
+  const [skeleton, clauses] = [sheet.skeleton(), splitClauses(whole)];
+  return {
+    text,
+    skeleton,
+    whole,
+    clauses,
+    dates,
+    deadlines,
+    periods,
+    times,
+    parts,
+    durations,
+    counts,
+    names,
+    phones,
+    places,
+  };
+}
+
+/** The function, worked out once while it is asked about the same facts. */
+export function oncePerFacts<T>(work: (facts: Facts) => T): (facts: Facts) => T {
+  let last: { facts: Facts; value: T } | undefined;
+  return (facts) => {
+    if (last?.facts !== facts) last = { facts, value: work(facts) };
+    return last.value;
+  };
 }
 
 export function clauseAt(clauses: readonly Clause[], at: number): Clause | undefined {
   return clauses.find((clause) => clause.start <= at && at <= clause.end);
 }
 
+const CLAUSE = /[^,，。;；!！?？\n]+/g;
+
 function splitClauses({ text, origin }: Pick<Clause, 'text' | 'origin'>): Clause[] {
   const clauses: Clause[] = [];
-  for (const match of text.matchAll(/[^,，。;；!！?？\n]+/g)) {
+  for (const match of matchesOf(CLAUSE, text)) {
     const end = match.index + match[0].length;
     clauses.push({
       text: match[0],

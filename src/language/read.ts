@@ -2,7 +2,6 @@ import { readFacts } from './facts.ts';
 import { BUILDERS } from './fields/build.ts';
 import type { Draft } from './fields/draft.ts';
 import { judgeIntents, LEAST_WEIGHT } from './intent/judge.ts';
-import type { Candidate } from './intent/rule.ts';
 import { readJielong } from './jielong/read.ts';
 import { rosterSet } from './people/roster.ts';
 import type { Intent, Reading, ReadingContext } from './reading.ts';
@@ -10,8 +9,6 @@ import { normalise } from './text.ts';
 import { blankAddress } from './typed/address.ts';
 import { correctTypos } from './typed/typo.ts';
 
-/** An order stands at the head of a message; what lies beyond is a pasted document. */
-const LONGEST_ORDER = 2000;
 /** To act on what is said to a person, the words must leave no doubt. */
 const LEAST_WEIGHT_TO_PERSON = 0.93;
 
@@ -25,17 +22,16 @@ export function read(text: string, context: ReadingContext): Reading[] {
   const spelt = correctTypos(own);
   const jielong = readJielong(spelt, context);
   if (jielong) return [finish('jielong', 0.95, jielong, offsets)];
-  const facts = readFacts(spelt.slice(0, LONGEST_ORDER), context.roster);
-  const readings = judgeIntents(facts).flatMap((candidate) => build(candidate));
+  const facts = readFacts(spelt, context.roster);
+  const readings: Reading[] = [];
+  for (const candidate of judgeIntents(facts)) {
+    const draft = BUILDERS[candidate.intent]?.({ facts, context, candidate });
+    if (draft) readings.push(finish(candidate.intent, candidate.weight, draft, offsets));
+  }
   const least = isToPerson ? LEAST_WEIGHT_TO_PERSON : LEAST_WEIGHT;
   const best = readings[0]?.confidence ?? 0;
   if (best >= least) return readings;
   return [{ intent: 'none', confidence: 1 - best, spans: [] }, ...(isToPerson ? [] : readings)];
-
-  function build(candidate: Candidate): Reading[] {
-    const draft = BUILDERS[candidate.intent]?.({ facts, context, candidate });
-    return draft ? [finish(candidate.intent, candidate.weight, draft, offsets)] : [];
-  }
 }
 
 function finish(intent: Intent, confidence: number, draft: Draft, offsets: readonly number[]): Reading {

@@ -1,3 +1,5 @@
+import { matchesOf } from './search/matches.ts';
+
 /** What a stretch of the text has been read as. */
 export type Kind =
   | 'date'
@@ -33,6 +35,11 @@ const SIGNS: Record<Kind, string> = {
   measure: '\uE00C',
 };
 
+const KINDS = new Map(Object.entries(SIGNS).map(([kind, sign]) => [sign, kind as Kind]));
+
+/** What is noted of a character: free, or of a claimed stretch the first or another. */
+const [FREE, FIRST, INNER] = [0, 1, 2];
+
 /** A stretch of the normalised text, end excluded. */
 export interface Stretch {
   start: number;
@@ -52,34 +59,30 @@ export interface Sheet {
 }
 
 export function createSheet(text: string): Sheet {
-  const kinds: (Kind | undefined)[] = new Array(text.length).fill(undefined);
-  const starts = new Set<number>();
+  let skeleton = text;
+  const claims = new Uint8Array(text.length);
   return {
     text,
     isFree(start, end) {
-      for (let at = start; at < end; at++) if (kinds[at] !== undefined) return false;
+      for (let at = start; at < end; at++) if (claims[at] !== FREE) return false;
       return true;
     },
-    kindAt: (at) => kinds[at],
+    kindAt(at) {
+      return KINDS.get(skeleton.charAt(at));
+    },
     claim(kind, start, end) {
-      kinds.fill(kind, start, end);
-      starts.add(start);
+      claims.fill(INNER, start, end).fill(FIRST, start, start + 1);
+      skeleton = skeleton.slice(0, start) + SIGNS[kind].repeat(end - start) + skeleton.slice(end);
     },
     skeleton() {
-      let out = '';
-      for (let at = 0; at < text.length; at++) {
-        const kind = kinds[at];
-        out += kind === undefined ? text.charAt(at) : SIGNS[kind];
-      }
-      return out;
+      return skeleton;
     },
     compact() {
       let out = '';
       const origin: number[] = [];
       for (let at = 0; at < text.length; at++) {
-        const kind = kinds[at];
-        if (kind !== undefined && !starts.has(at)) continue;
-        out += kind === undefined ? text.charAt(at) : SIGNS[kind];
+        if (claims[at] === INNER) continue;
+        out += skeleton.charAt(at);
         origin.push(at);
       }
       origin.push(text.length);
@@ -122,7 +125,7 @@ export function signOf(kind: Kind | undefined): string {
 
 /** Every match of a global pattern whose characters are all still free. */
 export function* freeMatches(sheet: Sheet, regexp: RegExp): Generator<RegExpExecArray> {
-  for (const match of sheet.text.matchAll(regexp)) {
+  for (const match of matchesOf(regexp, sheet.text)) {
     if (sheet.isFree(match.index, match.index + match[0].length)) yield match;
   }
 }

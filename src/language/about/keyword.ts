@@ -1,16 +1,15 @@
-import type { Facts } from '../facts.ts';
-import { type Stretch, signOf } from '../sheet.ts';
-import { EDGE_AFTER, EDGE_BEFORE, NOISE } from './noise.ts';
+import { type Facts, oncePerFacts } from '../facts.ts';
+import { matchesOf } from '../search/matches.ts';
+import { pattern, type Stretch, signOf } from '../sheet.ts';
+import { blankNoise, EDGE_AFTER, EDGE_BEFORE } from './noise.ts';
 import { isPlaceName } from './place-name.ts';
 
 export interface Keyword extends Stretch {
   text: string;
 }
 
-/** What a piece is worth as the name of the activity. */
-interface Candidate extends Keyword {
-  score: number;
-}
+/** What a piece must be worth more than to be the name of the activity. */
+const LEAST_SCORE = -2;
 
 /** What no name holds: signs, what has been read, 的, pronouns (but 自我, 其他, 吉他). */
 const BREAKS =
@@ -25,39 +24,23 @@ const LABELLED = /(?:活动|主题|名称|项目|内容|事由)\s?[:：]\s?$/;
 
 /** Words that every activity could be called by. */
 const GENERAL =
-  /^(?:有|哪些|什么|啥|新|志愿|近期|最近|的|公益|所有|全部|这些|那些|列表|活动|服务|志愿服务|志愿者|安排|看看|看一下|缺|几个|多少|个|人|名单|表|情况|这次|那次|一下|服务活动|岗位|场次|可以|目前|现在|缺不缺|没有|没|是|还|都|了|吗)+$/;
-
-const cache = new WeakMap<Facts, Keyword | undefined>();
+  /^(?:有|哪些|什么|啥|新|志愿|近期|最近|的|公益|所有|全部|这些|那些|列表|活动|服务|志愿者|安排|看看|看一下|缺|几个|多少|个|人|名单|表|情况|这次|那次|一下|岗位|场次|可以|目前|现在|缺不缺|没|是|还|都|了|吗)+$/;
 
 /** The words that name the activity or meeting, or undefined where none are left between what else was read. */
-export function findKeyword(facts: Facts): Keyword | undefined {
-  if (cache.has(facts)) return cache.get(facts);
-  const found = choose(facts, candidates(facts));
-  cache.set(facts, found);
-  return found;
-}
-
-const listed = new WeakMap<Facts, readonly Keyword[]>();
+export const findKeyword = oncePerFacts((facts) => choose(facts, candidates(facts)));
 
 /** Every stretch that could name something, in order. */
-export function candidates(facts: Facts): readonly Keyword[] {
-  const known = listed.get(facts);
-  if (known) return known;
-  const bare = mixSigns(facts).replace(NOISE, (words) => '\n'.repeat(words.length));
+export const candidates = oncePerFacts((facts): readonly Keyword[] => {
+  const bare = blankNoise(mixSigns(facts));
   const found: Keyword[] = [];
   let start = 0;
-  const keep = (end: number) => {
+  for (const end of [...Array.from(matchesOf(BREAKS, bare), ({ index }) => index), bare.length]) {
     const trimmed = end > start + 1 ? trim(bare, start, end) : undefined;
     if (trimmed) found.push(trimmed);
-  };
-  for (const { index } of bare.matchAll(BREAKS)) {
-    keep(index);
-    start = index + 1;
+    start = end + 1;
   }
-  keep(bare.length);
-  listed.set(facts, found);
   return found;
-}
+});
 
 function trim(text: string, from: number, to: number): Keyword | undefined {
   let [start, end] = [from, to];
@@ -71,12 +54,13 @@ function trim(text: string, from: number, to: number): Keyword | undefined {
 }
 
 function choose(facts: Facts, found: readonly Keyword[]): Keyword | undefined {
-  const scored: Candidate[] = found.map((keyword, index) => ({ ...keyword, score: score(facts, keyword, index) }));
-  const best = scored.reduce<Candidate | undefined>(
-    (top, one) => (top && top.score >= one.score ? top : one),
-    undefined,
-  );
-  return best && best.score > -2 ? { text: best.text, start: best.start, end: best.end } : undefined;
+  let best: Keyword | undefined;
+  let most = LEAST_SCORE;
+  for (const [index, keyword] of found.entries()) {
+    const points = score(facts, keyword, index);
+    if (points > most) [best, most] = [keyword, points];
+  }
+  return best;
 }
 
 function score(facts: Facts, { text, start, end }: Keyword, index: number): number {
@@ -98,19 +82,14 @@ function isFestivalOnly(facts: Facts, start: number, end: number): boolean {
   return [...facts.skeleton.slice(start, end)].every((sign) => sign === signOf('festival'));
 }
 
-const DAY = new RegExp(`[${signOf('date')}${signOf('time')}${signOf('part')}]`);
+const BEHIND_DAY = pattern('{DTP}[\\s的)]?$');
+const BEFORE_DAY = pattern('^ ?{DTP}');
 
 /** Only a blank or 的 between it and a day: what is planned stands beside its day. */
 function touchesDay(facts: Facts, start: number, end: number): boolean {
   return (
-    DAY.test(
-      facts.skeleton
-        .slice(Math.max(0, start - 2), start)
-        .replace(/[^\uE000-\uE00F]+$/, (gap) => (/^[\s的)]+$/.test(gap) ? '' : gap))
-        .slice(-1),
-    ) ||
-    DAY.test(facts.skeleton.charAt(end)) ||
-    (facts.skeleton.charAt(end) === ' ' && DAY.test(facts.skeleton.charAt(end + 1)))
+    BEHIND_DAY.test(facts.skeleton.slice(Math.max(0, start - 2), start)) ||
+    BEFORE_DAY.test(facts.skeleton.slice(end, end + 2))
   );
 }
 
@@ -122,7 +101,7 @@ const KEPT_SIGNS = new RegExp(`[${signOf('festival')}${signOf('mask')}]+`, 'g');
 /** The skeleton with the words of festivals and set names back in it. */
 function mixSigns(facts: Facts): string {
   let mixed = facts.skeleton.replace(KEPT_SIGNS, (signs, at: number) => facts.text.slice(at, at + signs.length));
-  for (const match of facts.text.matchAll(NAMING_PART)) {
+  for (const match of matchesOf(NAMING_PART, facts.text)) {
     if (signOf('part') !== facts.skeleton.charAt(match.index)) continue;
     mixed = mixed.slice(0, match.index) + match[0] + mixed.slice(match.index + match[0].length);
   }

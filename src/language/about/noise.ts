@@ -1,4 +1,5 @@
 import { KIN } from '../quantity/count.ts';
+import { createSieve } from '../search/sieve.ts';
 
 /** Not inside a longer word: 报 of 报 2人, not of 海报. */
 const LONE = '(?<![\\u4e00-\\u9fff])';
@@ -25,7 +26,7 @@ const CLASSES: readonly string[] = [
   // looking at lists
   `${LONE}(?:看|查|发|列|导出|汇总|统计|公布)(?:看|查|一下|下|一份|个|出|我)*(?=$|[\\s\\uE000-\\uE00F])|^\\s*(?:发一下|看看|查查|查一下|看一下|发下|查下|汇总|统计一下|统计|导出|看下|查看|发个|来个|要一份|给我)`,
   '(?:都|还|一共|总共|现在)*有(?:哪些|哪几个|哪几位|几个|多少|什么)(?:人|志愿者)?(?:报名?|参加|去|来)?了?|(?:都|还)?有谁(?:报名?|参加|去|来)?了?|谁(?:去|来|报名?|参加)了?|(?:哪些|几个|多少)人(?:报名?|参加|去|来)?了?',
-  '(?:现在)?(?:还|都)?(?:缺|差|剩)(?:多少|几个?|不缺)?(?:人手|人|名额|位置|志愿者)(?:不|吗|没|才?招满|招满|呢)*|(?:还)?(?:缺|差|剩)(?:几|多少)(?:位|个|名)?(?:人|志愿者)?|报?满了?(?:吗|没)|的?名字(?=在)|招满了?(?:吗|没)?|还?(?:有|剩)(?:没有)?(?:名额|空位|位置)(?:吗|没|么)?|满(?:员|了)+(?:吗|没)?|还(?:能|可以)报名?(?:吗|不)?|还要人(?:吗|不)?',
+  '(?:现在)?(?:还|都)?(?:缺|差|剩)(?:多少|几个?|不缺)?(?:人手|人|名额|位置|志愿者)(?:不|吗|没|才?招满|呢)*|(?:还)?(?:缺|差|剩)(?:几|多少)(?:位|个|名)?(?:人|志愿者)?|报?满了?(?:吗|没)|的?名字(?=在)|招满了?(?:吗|没)?|还?(?:有|剩)(?:没有)?(?:名额|空位|位置)(?:吗|没|么)?|满(?:员|了)+(?:吗|没)?|还(?:能|可以)报名?(?:吗|不)?|还要人(?:吗|不)?',
   '的?(?:人员)?名单(?:里|上)?|的?人员表|的?花名册|在不在|是否在|有没有在|的?情况|有哪几场|哪几场|都?缺人|缺人的|招人的',
   // publishing
   '(?:发布|发起|创建|新建|新增|组织|招募|举办|开展|安排|发|办|搞|策划|新的?)(?:一下|一个|一场|个|场|次|志愿)*活动(?:发布|招募|:)?|活动(?:发布|招募|预告|通知)|^\\s*(?:发布|发起|创建|新建|新增|组织|举办|开展|策划|招募|安排)(?:一个|一场|一次|个|场)?|(?:现在|现|即日起)?(?:开放|开始|接受|启动|开启)报名',
@@ -44,7 +45,33 @@ const CLASSES: readonly string[] = [
   '(?:可以|能|可否)(?:帮|给|替)我?|那[天场次]|小志(?!愿)|小助手|志愿助手|机器人|[早晚上下午中]{1,2}好(?![\\u4e00-\\u9fff]|$)|[早晚上下午中]{1,2}好(?=$|[啊呀哈各大小])|(?:你|您)好|不好意思|对不起|抱歉|打扰(?:了|一下)?|(?:已|刚)?(?:结束|收工|完成|完事)了?(?![\\u4e00-\\u9fff])|(?:想)?找一?[个位](?:志愿者|义工|人)|忘记?了?(?:登记|补录|签到)?了?(?![\\u4e00-\\u9fff])|人手?不够|麻烦|谢谢|辛苦|大家好|各位',
 ];
 
-export const NOISE = new RegExp(CLASSES.join('|'), 'g');
+const sift = createSieve(CLASSES.map((source) => ({ regexp: new RegExp(source, 'g') })));
+
+/**
+ * The text with every such word turned into line ends. As if the classes were one alternation: the leftmost word, of several
+ * there that of the earlier class; but a class of which the text holds nothing costs nothing.
+ */
+export function blankNoise(text: string): string {
+  const classes = sift(text).map(({ regexp }) => ({ regexp, start: -1, end: -1 }));
+  const blanked: string[] = [];
+  let at = 0;
+  while (true) {
+    for (const found of classes) if (found.start < at) findNext(found, text, at);
+    const start = Math.min(...classes.map((found) => found.start));
+    const next = classes.find((found) => found.start === start);
+    if (!next || start === text.length) return `${blanked.join('')}${text.slice(at)}`;
+    blanked.push(text.slice(at, start), '\n'.repeat(next.end - start));
+    at = next.end;
+  }
+}
+
+/** No word found: it stands behind the end. */
+function findNext(found: { regexp: RegExp; start: number; end: number }, text: string, from: number): void {
+  found.regexp.lastIndex = from;
+  const match = found.regexp.exec(text);
+  found.start = match?.[0] ? match.index : text.length;
+  found.end = found.start + (match?.[0].length ?? 0);
+}
 
 /** Words without weight at the edges of what is left. Where one could begin a name (共享, 为老), it stays. */
 export const EDGE_BEFORE =

@@ -1,4 +1,4 @@
-import type { Facts } from '../facts.ts';
+import { type Facts, oncePerFacts } from '../facts.ts';
 import type { Stretch } from '../sheet.ts';
 import { candidates, findKeyword } from './keyword.ts';
 import { isPlaceName, leadingPlace } from './place-name.ts';
@@ -32,9 +32,9 @@ export function findPlannedPlace(facts: Facts): Place | undefined {
 }
 
 /** Where it takes place, or who asks for help, as far as it can be told from the words. */
-export function findPlace(facts: Facts): Place | undefined {
-  return labelled(facts) ?? numbered(facts) ?? spoken(facts) ?? standing(facts) ?? leading(facts);
-}
+export const findPlace = oncePerFacts(
+  (facts) => labelled(facts) ?? numbered(facts) ?? spoken(facts) ?? standing(facts) ?? leading(facts),
+);
 
 function labelled(facts: Facts): Place | undefined {
   const match = LABEL.exec(facts.text);

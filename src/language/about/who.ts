@@ -1,8 +1,10 @@
 import type { Facts } from '../facts.ts';
 import type { NameToken } from '../people/find.ts';
 import { KIN } from '../quantity/count.ts';
+import { matchesOf } from '../search/matches.ts';
 import type { Scope } from './scope.ts';
 
+const ME = /[我咱俺]|本人/g;
 const ACTED_FOR = /帮|给|替|代|为/;
 
 /** The people named in the meant part, once each. */
@@ -31,7 +33,7 @@ export function isSelf(facts: Facts, people: readonly NameToken[], scope: Scope)
 
 /** 我 as one of those who go; not 帮我给王芳报名, 我帮王芳报名, 我妈. */
 export function speaksOfMe(facts: Facts, scope: Scope): boolean {
-  for (const match of facts.skeleton.matchAll(/[我咱俺]|本人/g)) {
+  for (const match of matchesOf(ME, facts.skeleton)) {
     if (!scope.isMeant(match.index) || scope.isKept?.(match.index)) continue;
     const before = facts.skeleton.slice(Math.max(0, match.index - 2), match.index);
     const after = facts.skeleton.slice(match.index + 1, match.index + 9);

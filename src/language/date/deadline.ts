@@ -1,5 +1,6 @@
+import { matchesOf } from '../search/matches.ts';
+import { createSieve } from '../search/sieve.ts';
 import { createSheet, type Sheet, type Stretch } from '../sheet.ts';
-import { hasOneOf } from '../text.ts';
 import { scanTimes, type TimeToken } from '../time/moment.ts';
 import { scanDates } from './scan.ts';
 import type { DateToken } from './token.ts';
@@ -14,12 +15,13 @@ const AFTER = /(?:报名)?(?:截止|截至)(?:时间|日期|报名|到|至|于|�
 const BEFORE =
   /([^,，。;；!！\n\s]{2,20})(?:之前|以前|前)(?:报名|报给|登记|截止)|([^,，。;；!！\n\s]{2,20})(?:报名)?截止(?:报名)?/g;
 
+const sift = createSieve([{ regexp: AFTER }, { regexp: BEFORE }]);
+
 /** `截止6月3日18点`, `6月3日前报名`. Claimed whole, so that its day is not taken for the activity's. */
 export function scanDeadlines(sheet: Sheet): DeadlineToken[] {
   const tokens: DeadlineToken[] = [];
-  if (!hasOneOf(sheet.text, '截前')) return tokens;
-  for (const regexp of [AFTER, BEFORE]) {
-    for (const match of sheet.text.matchAll(regexp)) {
+  for (const { regexp } of sift(sheet.text)) {
+    for (const match of matchesOf(regexp, sheet.text)) {
       const said = match[1] ?? match[2] ?? '';
       const at = match.index + match[0].indexOf(said);
       const inner = createSheet(said);

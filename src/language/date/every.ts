@@ -28,7 +28,6 @@ const STRETCHES: Record<string, [number, number]> = {
 /** What comes again (每周五, 隔周周三, 每月15号), and days that are counted out in a month (本月最后一个周五, 6月上旬). */
 export const EVERY_FINDERS: readonly Finder[] = [
   {
-    signs: '周期拜',
     regexp: new RegExp(
       `(?:${EVERY_MONTH}|${PLACE}月(?:份)?的?|${MONTH}的?|(?<=[\\s,，])月)(?:第([一二三四五1-5])个|最后一?个?|倒数第一个)${WEEK_WORD}([一二三四五六日天末])`,
       'g',
@@ -36,12 +35,10 @@ export const EVERY_FINDERS: readonly Finder[] = [
     make: (match) => nthWeekday(match),
   },
   {
-    signs: '周期拜',
     regexp: new RegExp(`${TWO_WEEKS}(?:在|逢)?${WEEK_WORD}?([一二三四五六日天])(?![个人名位次])`, 'g'),
     make: ([, weekday = '']) => every([weekdayPart(weekday, undefined)], 2),
   },
   {
-    signs: '每逢',
     regexp: new RegExp(
       `(?:每逢?到?个?|逢)${WEEK_WORD}([一二三四五六日天])(?:至|到|-|~)${WEEK_WORD}?([一二三四五六日天])`,
       'g',
@@ -49,7 +46,6 @@ export const EVERY_FINDERS: readonly Finder[] = [
     make: ([, first = '', last = '']) => everyFrom(weekdayNumber(first), weekdayNumber(last)),
   },
   {
-    signs: '每逢',
     regexp: new RegExp(
       `(?:每逢?到?个?|逢)${WEEK_WORD}([一二三四五六日天末](?:(?:[、,和及与]${WEEK_WORD}?)?[一二三四五六日天](?![月点号次个])){0,6})`,
       'g',
@@ -60,7 +56,6 @@ export const EVERY_FINDERS: readonly Finder[] = [
     },
   },
   {
-    signs: '月',
     regexp: new RegExp(`(?:${EVERY_MONTH})((?:${DATE}[日号]?[、,和及与]){0,4}${DATE})[日号]`, 'g'),
     make: ([, dates = '']) =>
       dates.split(/[日号]?[、,和及与]/).flatMap((date): DatePart[] => {
@@ -69,12 +64,10 @@ export const EVERY_FINDERS: readonly Finder[] = [
       }),
   },
   {
-    signs: '月',
     regexp: new RegExp(`(?:${EVERY_MONTH})(?:月?[底末]|最后一天)`, 'g'),
     make: () => [{ kind: 'everyMonth', date: 31 }],
   },
   {
-    signs: '旬半',
     regexp: new RegExp(`(?:${PLACE}月|${MONTH})的?([上中下]旬|[上下]半月)`, 'g'),
     make: ([, place, month, name = '']) => {
       const [first, last] = STRETCHES[name] ?? [1, 99];
@@ -83,7 +76,6 @@ export const EVERY_FINDERS: readonly Finder[] = [
     },
   },
   {
-    signs: '月',
     regexp: new RegExp(`${PLACE}月(?:份)?的?\\s?(${DATE})[日号]`, 'g'),
     make: ([, place = '', date = '']) => monthless(date, PLACES_ON[place]),
   },

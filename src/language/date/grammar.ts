@@ -4,8 +4,6 @@ import type { DatePart, YearWord } from './token.ts';
 /** One way to say a date: the words, and what they mean; undefined where the numbers make no date. */
 export interface Finder {
   regexp: RegExp;
-  /** Not looked for in a text without one of these characters. */
-  signs?: string;
   make(match: RegExpExecArray): DatePart | DatePart[] | undefined;
 }
 

@@ -72,21 +72,27 @@ export function festivalDays(name: string, first: number, last: number): Day[] {
   return days;
 }
 
-/** The almanac is slow and its days never change. */
 function knownDay(name: string, year: number): Day | undefined {
-  const key = `${name}${year}`;
-  if (!known.has(key)) {
-    const rule = FESTIVALS[name];
-    known.set(key, rule && year >= FIRST_YEAR && year <= LAST_YEAR ? festivalDay(rule, year) : undefined);
-  }
+  const rule = FESTIVALS[name];
+  if (!rule || year < FIRST_YEAR || year > LAST_YEAR) return undefined;
+  return remembered(`${name}${year}`, () => festivalDay(rule, year));
+}
+
+/** The almanac is slow and its days never change. */
+function remembered(key: string, find: () => Day | undefined): Day | undefined {
+  if (!known.has(key)) known.set(key, find());
   return known.get(key);
 }
 
 /** The day of the lunar calendar, or undefined where it has no such day. 12月30日 is the last of the year, be it the 29th. */
 export function fromLunar(year: number, month: number, date: number): Day | undefined {
-  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || date < 1) return undefined;
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || date < 1 || date > 30) return undefined;
+  return remembered(`${year}-${month}-${date}`, () => lunarDay(year, month, date));
+}
+
+function lunarDay(year: number, month: number, date: number): Day | undefined {
   const length = LunarMonth.fromYm(year, month).getDayCount();
-  if (date > 30 || (date > length && month !== 12)) return undefined;
+  if (date > length && month !== 12) return undefined;
   const solar = LunarDay.fromYmd(year, month, Math.min(date, length)).getSolarDay();
   return makeDay(solar.getYear(), solar.getMonth(), solar.getDay());
 }

@@ -1,7 +1,7 @@
-import { addDays, type Day, lastDayOfMonth, makeDay, partsOf } from '../day.ts';
+import { addDays, type Day, firstDayOfMonth, lastDayOfMonth, partsOf } from '../day.ts';
 import { parseNumber } from '../number.ts';
+import { createSieve } from '../search/sieve.ts';
 import { freeMatches, type Sheet, type Stretch } from '../sheet.ts';
-import { hasOneOf } from '../text.ts';
 import { yearWord } from './grammar.ts';
 import type { Direction } from './resolve.ts';
 import type { YearWord } from './token.ts';
@@ -26,15 +26,12 @@ const MONTH = '(\\d{1,2}|十[一二]?|[一二三四五六七八九])';
 const MONTHS_ON: Record<string, number> = { 上上: -2, 上: -1, 本: 0, 这: 0, 当: 0, 下: 1 };
 
 interface Finder {
-  /** Not looked for in a text without one of these. */
-  signs: string;
   regexp: RegExp;
   make(match: RegExpExecArray): PeriodPart | undefined;
 }
 
 const FINDERS: readonly Finder[] = [
   {
-    signs: '月',
     regexp: new RegExp(`(?<!\\d)${MONTH}月份?(?:到|至)?(?:现在|今天|目前|今|以来)`, 'g'),
     make: ([, month]) => {
       const value = parseNumber(month ?? '') ?? 0;
@@ -42,7 +39,6 @@ const FINDERS: readonly Finder[] = [
     },
   },
   {
-    signs: '月-~至到',
     regexp: new RegExp(`${YEAR}(?<!\\d)${MONTH}(?:月份?)?\\s?(?:-{1,2}|~|至|到)\\s?${YEAR}${MONTH}月份?(?!\\d)`, 'g'),
     make: ([, year, word, first, lastYear, lastWord, last]) => {
       const end = saidYear(lastYear, lastWord);
@@ -51,18 +47,15 @@ const FINDERS: readonly Finder[] = [
     },
   },
   {
-    signs: '半',
     regexp: new RegExp(`${YEAR}(上|下)半年(?:度)?`, 'g'),
     make: ([, year, word, half]) => months(saidYear(year, word), half === '上' ? 1 : 7, half === '上' ? 6 : 12),
   },
   {
-    signs: '季',
     regexp: new RegExp(`${YEAR}第?([1-4一二三四])季?度?[、到至和~-]?第?([1-4一二三四])季度`, 'g'),
     make: ([, year, word, first, last]) =>
       months(saidYear(year, word), (parseNumber(first ?? '') ?? 1) * 3 - 2, (parseNumber(last ?? '') ?? 1) * 3),
   },
   {
-    signs: '季qQ',
     regexp: new RegExp(`${YEAR}(?:第?\\s?([1-4一二三四])个?季度?|(?<![A-Za-z])[Qq]([1-4])(?!\\d))`, 'g'),
     make: ([, year, word, chinese, latin]) => {
       const quarter = parseNumber(chinese ?? latin ?? '') ?? 1;
@@ -70,22 +63,18 @@ const FINDERS: readonly Finder[] = [
     },
   },
   {
-    signs: '月',
     regexp: new RegExp(`${YEAR}前([二两三四五六七八九]|十[一]?)个?月`, 'g'),
     make: ([, year, word, last]) => months(saidYear(year, word) ?? { yearsOn: 0 }, 1, parseNumber(last ?? '')),
   },
   {
-    signs: '月',
     regexp: new RegExp(`${YEAR}(?<![\\d第])${MONTH}月份?(?![\\d龄饼嫂光球初])`, 'g'),
     make: ([, year, word, month]) => months(saidYear(year, word), parseNumber(month ?? ''), parseNumber(month ?? '')),
   },
   {
-    signs: '月',
     regexp: /(?<!一)(上上|上|本|这|当|下)一?个?月(?![底末的]?\d)/g,
     make: ([, place = '']) => ({ kind: 'monthOn', monthsOn: MONTHS_ON[place] ?? 0 }),
   },
   {
-    signs: '年',
     regexp: /(\d{4}|[零〇一二三四五六七八九]{4})年度?|(今年|明年|去年|前年|本年度)(?:全年|一年|一整年|年度)?/g,
     make: ([, year, word]) => {
       const said = saidYear(year, word);
@@ -93,23 +82,22 @@ const FINDERS: readonly Finder[] = [
     },
   },
   {
-    signs: '季',
     regexp: /(?<!一)(上|本|这|当|下)一?个?季度?/g,
     make: ([, place = '']) => ({ kind: 'quarterOn', quartersOn: MONTHS_ON[place] ?? 0 }),
   },
   {
-    signs: '近去',
     regexp: /(?:最近|近|过去)的?这?([一两二三四五六七八九十]|\d{1,2}|半)(个月|年|周|个星期|个礼拜|天)/g,
     make: ([, count = '', unit = '']) => upToNow(count, unit),
   },
-  { signs: '全', regexp: /全年(?!龄)/g, make: () => ({ kind: 'year', year: { yearsOn: 0 } }) },
+  { regexp: /全年(?!龄)/g, make: () => ({ kind: 'year', year: { yearsOn: 0 } }) },
 ];
+
+const sift = createSieve(FINDERS);
 
 /** Run after scanDates: 6月4日 is a date, 6月 a period. */
 export function scanPeriods(sheet: Sheet): PeriodToken[] {
   const tokens: PeriodToken[] = [];
-  for (const { signs, regexp, make } of FINDERS) {
-    if (!hasOneOf(sheet.text, signs)) continue;
+  for (const { regexp, make } of sift(sheet.text)) {
     for (const match of freeMatches(sheet, regexp)) {
       const part = make(match);
       if (part === undefined) continue;
@@ -128,24 +116,24 @@ export function resolvePeriod(part: PeriodPart, today: Day, direction: Direction
   switch (part.kind) {
     case 'year': {
       const said = yearOf(part.year, year);
-      return [monthStart(said, 1), lastDayOfMonth(said, 12)];
+      return [firstDayOfMonth(said, 1), lastDayOfMonth(said, 12)];
     }
     case 'since':
-      return [monthStart(part.month <= month ? year : year - 1, part.month), today];
+      return [firstDayOfMonth(part.month <= month ? year : year - 1, part.month), today];
     case 'upToNow':
       return [addDays(monthsBefore(today, part.months), -part.days), today];
     case 'monthOn':
-      return [monthStart(year, month + part.monthsOn), lastDayOfMonth(year, month + part.monthsOn)];
+      return [firstDayOfMonth(year, month + part.monthsOn), lastDayOfMonth(year, month + part.monthsOn)];
     case 'quarterOn': {
       const first = Math.floor((month - 1) / 3) * 3 + 1 + part.quartersOn * 3;
-      return [monthStart(year, first), lastDayOfMonth(year, first + 2)];
+      return [firstDayOfMonth(year, first), lastDayOfMonth(year, first + 2)];
     }
     case 'months': {
       const latest =
         direction === 'future' ? (part.last >= month ? year : year + 1) : part.first <= month ? year : year - 1;
       const first = part.year ? yearOf(part.year, year) : latest;
       const last = part.lastYear ? yearOf(part.lastYear, year) : part.last < part.first ? first + 1 : first;
-      return [monthStart(first, part.first), lastDayOfMonth(last, part.last)];
+      return [firstDayOfMonth(first, part.first), lastDayOfMonth(last, part.last)];
     }
   }
 }
@@ -166,7 +154,7 @@ function upToNow(count: string, unit: string): PeriodPart | undefined {
 function monthsBefore(day: Day, count: number): Day {
   const { year, month, date } = partsOf(day);
   const end = lastDayOfMonth(year, month - count);
-  return date > partsOf(end).date ? end : addDays(monthStart(year, month - count), date - 1);
+  return date > partsOf(end).date ? end : addDays(firstDayOfMonth(year, month - count), date - 1);
 }
 
 function saidYear(digits: string | undefined, word: string | undefined): YearWord | undefined {
@@ -175,9 +163,4 @@ function saidYear(digits: string | undefined, word: string | undefined): YearWor
 
 function yearOf(word: YearWord, thisYear: number): number {
   return 'year' in word ? word.year : thisYear + word.yearsOn;
-}
-
-function monthStart(year: number, month: number): Day {
-  const at = new Date(Date.UTC(year, month - 1, 1));
-  return makeDay(at.getUTCFullYear(), at.getUTCMonth() + 1, 1) ?? '';
 }

@@ -1,14 +1,15 @@
+import { createGate, createSieve } from '../search/sieve.ts';
 import { freeMatches, type Sheet } from '../sheet.ts';
-import { hasOneOf } from '../text.ts';
 import { DATE, monthDay, monthless, NOT_A_DAY } from './grammar.ts';
 import type { DatePart, DateToken, Link } from './token.ts';
 import { FINDERS } from './words.ts';
 
+const sift = createSieve(FINDERS);
+
 /** Dates in the order in which they stand, each claimed, each linked to the one before where they belong together. */
 export function scanDates(sheet: Sheet): DateToken[] {
   const tokens = scanDayLists(sheet);
-  for (const { regexp, signs, make } of FINDERS) {
-    if (signs !== undefined && !hasOneOf(sheet.text, signs)) continue;
+  for (const { regexp, make } of sift(sheet.text)) {
     for (const match of freeMatches(sheet, regexp)) {
       const made = make(match);
       if (made === undefined) continue;
@@ -26,10 +27,13 @@ const RESTATING = /^(?:的|是|,?\s?也?就是|那天|当天)?\s?[([【「“]?\
 const RANGE = '\\s?(?:-{1,2}|~|至|到)\\s?';
 const LIST = '\\s?[、,/和与及跟]\\s?';
 const SEPARATOR = `(?:${RANGE}|${LIST})`;
+const SEPARATORS = new RegExp(`(${SEPARATOR})`);
+const RANGE_ONLY = new RegExp(`^${RANGE}$`);
 const DAY_LIST = new RegExp(
   `(?<![\\d.第月/-])${DATE}(?:${SEPARATOR}${DATE}){1,9}[日号]${NOT_A_DAY}(?!楼|院|门|柜)`,
   'g',
 );
+const mayHoldDayList = createGate(DAY_LIST);
 /** 7 of 11月5、7日, 17 of 5.16-17, 5.17 of 5.16-5.17. */
 const CONTINUATION = new RegExp(
   `(?:(${RANGE})|${LIST})(?:(\\d{1,2})(?:[./]|月|-(?=\\d{1,2}(?!\\d|\\s?[-日号]))))?(\\d{1,2})(?:([日号])|(?![\\d:点时年月.]|\\s?[点时个人名位]|[-~至到]\\d{1,2}[:点时人名位个]))`,
@@ -39,8 +43,9 @@ const CONTINUATION = new RegExp(
 /** 19-20号, 19、20、21号: numbers that share one 号 at their end and have no month before them. */
 function scanDayLists(sheet: Sheet): DateToken[] {
   const tokens: DateToken[] = [];
+  if (!mayHoldDayList(sheet.text)) return tokens;
   for (const match of freeMatches(sheet, DAY_LIST)) {
-    const pieces = match[0].split(new RegExp(`(${SEPARATOR})`));
+    const pieces = match[0].split(SEPARATORS);
     const days = pieces.filter((_, index) => index % 2 === 0).map((piece) => monthless(piece.replace(/[日号]$/, '')));
     if (days.some((day) => day === undefined)) continue;
     const end = match.index + match[0].length;
@@ -91,7 +96,7 @@ function withLink(text: string, before: DateToken | undefined, token: DateToken)
   const gap = text.slice(before.end, token.start);
   if (isRestated(before.part, token.part) && RESTATING.test(gap)) return { ...token, link: 'restates' };
   if (token.part.kind === 'weekdays' && /^[\s,、(]*$/.test(gap)) return { ...token, link: 'restates' };
-  if (new RegExp(`^${RANGE}$`).test(gap)) return { ...token, link: 'range' };
+  if (RANGE_ONLY.test(gap)) return { ...token, link: 'range' };
   if (/^\s?[、,/和与及跟&]?\s?(?:以及|还有)?\s?$/.test(gap)) return { ...token, link: 'list' };
   return token;
 }

@@ -26,13 +26,11 @@ const MEASURE =
 
 const MONTH_FINDERS: readonly Finder[] = [
   {
-    signs: '月',
     regexp: new RegExp(`${YEAR}${MONTH}\\s?(${DATE})[日号]${NOT_A_DAY}`, 'g'),
     make: ([, year, word, month, date]) => monthDay(yearWord(year, word), month, date),
   },
   {
     // Without 日 or 号 one Chinese digit may belong to the next word: 7月一起.
-    signs: '月',
     regexp: new RegExp(
       `${YEAR}${MONTH}\\s?(\\d{1,2}|[二三]?十[一二三四五六七八九]|二十|三十)(?!\\d|\\s?(?:${MEASURE})|[:号.])`,
       'gi',
@@ -40,17 +38,14 @@ const MONTH_FINDERS: readonly Finder[] = [
     make: ([, year, word, month, date]) => monthDay(yearWord(year, word), month, date),
   },
   {
-    signs: '底末',
     regexp: new RegExp(`${MONTH}[底末]`, 'g'),
     make: ([, month = '']) => ({ kind: 'monthEnd', month: parseNumber(month) ?? 0 }),
   },
   {
-    signs: '底末',
     regexp: new RegExp(`(?:${PLACE})?月[底末]`, 'g'),
     make: ([, place = '本']) => ({ kind: 'monthEnd', monthsOn: PLACES_ON[place] ?? 0 }),
   },
   {
-    signs: './-',
     regexp: new RegExp(
       `(?<![\\d./~A-Za-z¥-])(?<!\\d:)(?<!(?:午|晚|早|晨|上|第)\\s?)(\\d{1,2})([./-])(\\d{1,2})(?!\\d|[.:/]\\d|\\s?(?:${MEASURE}))[日号]?`,
       'gi',
@@ -62,7 +57,6 @@ const MONTH_FINDERS: readonly Finder[] = [
 const WEEK_FINDERS: readonly Finder[] = [
   {
     // 两个星期天 behind two days counts them.
-    signs: '周期拜',
     regexp: new RegExp(`(?:接下来|这|后面|近|最近)?的?([两二三四])个${WEEK_WORD}([一二三四五六日天])`, 'g'),
     make: ([, count = '', weekday = '']) => ({
       kind: 'weekdays',
@@ -71,7 +65,6 @@ const WEEK_FINDERS: readonly Finder[] = [
     }),
   },
   {
-    signs: '周期拜',
     regexp: new RegExp(
       `(?:${PLACE}(?:${WEEK_WORD}的?)?)?${WEEK_WORD}([一二三四五六日天](?:[、,和及][一二三四五六日天]){1,6})(?![月号日点季度级十百千人名位个期年楼层班])`,
       'g',
@@ -79,7 +72,6 @@ const WEEK_FINDERS: readonly Finder[] = [
     make: ([, place, weekdays = '']) => weekdayRun(weekdays.replace(/[、,和及]/g, ''), place),
   },
   {
-    signs: '周期拜',
     regexp: new RegExp(
       `(?:${PLACE}(?:${WEEK_WORD}的?)?)?${WEEK_WORD}([一二三四五六日天]{2,6})(?![月号日点季度级早起共样块同个人名位家])`,
       'g',
@@ -87,13 +79,11 @@ const WEEK_FINDERS: readonly Finder[] = [
     make: ([, place, weekdays = '']) => weekdayRun(weekdays, place),
   },
   {
-    signs: '周期拜',
     regexp: new RegExp(`(?:${PLACE}(?:${WEEK_WORD}的?)?)?${WEEK_WORD}\\s?([一二三四五六日天末])`, 'g'),
     make: ([, place, weekday = '']) =>
       weekday === '末' ? { kind: 'weekend', weeksOn: PLACES_ON[place ?? '本'] ?? 0 } : weekdayPart(weekday, place),
   },
   {
-    signs: '周期拜',
     // 写上周的总结: here 写 writes, while 写上周日 puts down for Sunday.
     regexp: new RegExp(
       `${PLACE.replace('[报写登加]', '[报登加]')}${WEEK_WORD}(?!年|边|转|期|报(?![名了过的哪几]))`,
@@ -105,27 +95,22 @@ const WEEK_FINDERS: readonly Finder[] = [
 
 const NEAR_FINDERS: readonly Finder[] = [
   {
-    signs: '天',
     regexp: /今、?明、?后[三3]?天/g,
     make: () => [daysOn('今'), daysOn('明'), daysOn('后')],
   },
   {
-    signs: '天',
     regexp: /(今|明)、?(明|后)[两二2]?天/g,
     make: ([, first = '', second = '']) => [daysOn(first), daysOn(second)],
   },
   {
-    signs: '天日儿',
     regexp: /(大前|大后|(?<![以之提从先目])前|昨|今|明|后)(?:天|日(?!本|报|游)|儿个?)/g,
     make: ([, word = '']) => daysOn(word),
   },
   {
-    signs: '早晚午夜',
     regexp: /(昨|今|明|(?<![以之然最往随饭课])后)(?=[早晚午夜])/g,
     make: ([, word = '']) => daysOn(word),
   },
   {
-    signs: '后',
     regexp: /(\d{1,2}|[一两二三四五六七八九十]{1,2})(天|周|个?星期|个?礼拜)之?后/g,
     make: ([, count = '', unit = '']) => ({
       kind: 'daysOn',
@@ -133,7 +118,6 @@ const NEAR_FINDERS: readonly Finder[] = [
     }),
   },
   {
-    signs: '日号',
     regexp: new RegExp(`(?<![第.\\d])(?<!\\d-)(${DATE})[日号]${NOT_A_DAY}`, 'g'),
     make: ([, date = '']) => monthless(date),
   },

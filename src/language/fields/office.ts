@@ -11,7 +11,7 @@ import { nonEmpty } from './signup.ts';
 const ALL: Scope = { isMeant: () => true };
 /** What every summary is about names no activity. */
 const GENERAL =
-  /^(?:工作|活动|志愿|志愿服务|志愿者|服务|支部|党支部|协会|全部|整体|年度|年终|半年|党建|季度|月度|我们|一份|总结|周|月|稿|材料|志愿工作|支部工作|志愿服务工作|志愿服务活动|党建工作|党支部工作|年中|上半年|下半年)+$/;
+  /^(?:工作|活动|志愿|志愿者|服务|支部|党支部|协会|全部|整体|年度|年终|半年|党建|季度|月度|我们|一份|总结|周|月|稿|材料|年中|上半年|下半年)+$/;
 const DOC =
   /[\u4e00-\u9fff]{0,12}?(?:申请表|申请书|申请单|申请|自评表|互评表|登记表|推荐表|承诺书|保证书|志愿书|审批表|考核表|评议表|鉴定表|反馈表|思想汇报|转正材料|证明材料|证明|简历|志愿表|信息表|调查表|体检表|心得体会|报告表|注册表|报名表|统计表|申报表|备案表|记录表|签名表|承诺函|协议书|推荐信|介绍信|自荐信|请假条|述职报告|个人总结|个人小结|审核表|签到表|汇总表|体检报告)/;
 const DOC_LEAD =
@@ -61,7 +61,7 @@ export const buildDemand: Builder = (input) => {
 
 const NEED = /^(?:急?需要?|缺|招|找|求|想|请|要|有|的)+/;
 /** Nothing but the asker and words of need: 特教学校找. */
-const NEED_ONLY = /^(?:急?需要?|缺|招|找|求|想|请|要|有|的)*$/;
+const NEED_ONLY = /^(?:急?需|缺|招|找|求|想|请|要|有|的)*$/;
 
 /** 手语翻译 of 残联需手语翻译 once 残联 is known to ask. */
 function withoutAsker(keyword: Keyword, place: Place): Keyword {

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts.ts';
 import type { Intent } from '../reading.ts';
-import { applyRules, type Candidate, type Rule } from './rule.ts';
+import { type Candidate, createMatcher, type Rule } from './rule.ts';
 import { ATTEND_RULES } from './rules/attend.ts';
 import { CANCEL_RULES } from './rules/cancel.ts';
 import { CREATE_RULES } from './rules/create.ts';
@@ -21,6 +21,7 @@ export const RULES: readonly Rule[] = [
   ...REGISTER_RULES,
   ...ATTEND_RULES,
 ];
+const findWordings = createMatcher(RULES);
 
 /** Passed on from elsewhere, or of other people's business: never an order. */
 const FORWARDED =
@@ -59,7 +60,7 @@ export function isForwarded(facts: Facts): boolean {
 /** What the rules make of the words, the likeliest first, each intent once. */
 export function rankIntents(facts: Facts): Candidate[] {
   const best = new Map<Intent, Candidate>();
-  for (const candidate of applyRules(RULES, facts)) {
+  for (const candidate of findWordings(facts)) {
     const known = best.get(candidate.intent);
     if (!known || candidate.weight > known.weight) best.set(candidate.intent, candidate);
   }

@@ -1,5 +1,6 @@
-import type { Facts } from '../facts.ts';
+import type { Clause, Facts } from '../facts.ts';
 import type { Intent } from '../reading.ts';
+import { createSieve } from '../search/sieve.ts';
 import type { Stretch } from '../sheet.ts';
 import { isQuestion } from './words.ts';
 
@@ -26,20 +27,29 @@ export interface Candidate extends Stretch {
   weight: number;
 }
 
-/** Every wording found, with the stretch that carries it. */
-export function applyRules(rules: readonly Rule[], facts: Facts): Candidate[] {
-  const candidates: Candidate[] = [];
-  for (const rule of rules) {
-    for (const clause of rule.scope === 'message' ? [facts.whole] : facts.clauses) {
-      const match = rule.regexp.exec(clause.text);
-      if (!match || rule.unless?.test(clause.text)) continue;
-      if (!rule.mayAsk && rule.scope !== 'message' && isQuestion(clause.text, clause.closer)) continue;
-      const start = clause.origin[match.index] ?? clause.start;
-      if (rule.needs && !rule.needs(facts, match, start)) continue;
-      const end = clause.origin[match.index + match[0].length] ?? clause.end;
-      candidates.push({ intent: rule.intent, weight: rule.weight, start, end });
-      break;
+/** Finds every wording that a message holds, in the order of the rules, each with the stretch that carries it first. */
+export function createMatcher(rules: readonly Rule[]): (facts: Facts) => Candidate[] {
+  const ordered = rules.map((rule, order) => ({ rule, order, regexp: rule.regexp }));
+  const siftMessage = createSieve(ordered.filter(({ rule }) => rule.scope === 'message'));
+  const siftClause = createSieve(ordered.filter(({ rule }) => rule.scope !== 'message'));
+  return (facts) => {
+    const found = new Map<number, Candidate>();
+    for (const clause of [facts.whole, ...facts.clauses]) {
+      for (const { rule, order } of clause === facts.whole ? siftMessage(clause.text) : siftClause(clause.text)) {
+        const candidate = found.has(order) ? undefined : applyRule(rule, facts, clause);
+        if (candidate) found.set(order, candidate);
+      }
     }
-  }
-  return candidates;
+    return [...found].sort(([one], [other]) => one - other).map(([, candidate]) => candidate);
+  };
+}
+
+function applyRule(rule: Rule, facts: Facts, clause: Clause): Candidate | undefined {
+  const match = rule.regexp.exec(clause.text);
+  if (!match || rule.unless?.test(clause.text)) return undefined;
+  if (!rule.mayAsk && rule.scope !== 'message' && isQuestion(clause.text, clause.closer)) return undefined;
+  const start = clause.origin[match.index] ?? clause.start;
+  if (rule.needs && !rule.needs(facts, match, start)) return undefined;
+  const end = clause.origin[match.index + match[0].length] ?? clause.end;
+  return { intent: rule.intent, weight: rule.weight, start, end };
 }

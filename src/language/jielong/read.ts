@@ -31,6 +31,8 @@ const PHONE = /(?<!\d)(?:(?:\+|00)?86[\s-]?)?(1[3-9]\d[\s-]?(?:\d{4}|[xX*]{4})[\
 
 /** A pasted 接龙: its heading read like any plan, its rows one by one. Undefined where the text is none. */
 export function readJielong(typed: string, context: ReadingContext): Draft | undefined {
+  // A list has several rows, or says that it is one.
+  if (!typed.includes('\n') && !typed.includes('接龙')) return undefined;
   const text = blankLead(typed);
   const plain = splitLines(text);
   const first = plain.find(({ line }) => line.trim() !== '');

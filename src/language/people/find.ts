@@ -1,3 +1,5 @@
+import { matchesOf } from '../search/matches.ts';
+import { createSieve } from '../search/sieve.ts';
 import { pattern, type Sheet, type Stretch } from '../sheet.ts';
 import { BEFORE_DEED, BEFORE_ME, BEFORE_PLUS, namesBefore } from './inner.ts';
 import { type Certainty, canFollow, isCalled, nameEnd, skipTitle, wholeNameEnd } from './name.ts';
@@ -8,6 +10,7 @@ export interface NameToken extends Stretch {
   name: string;
 }
 
+const sift = createSieve(SLOTS);
 const LONG_LIST = 20;
 const START = pattern('(?:^|[\\s,，。;；:：!！?？()（）、\\n]|{DTPRCFXHLMUO})(?=[\\u4e00-\\u9fff])', 'g');
 const UNREAD = /([\u4e00-\u9fff]{2,5}(?:·[\u4e00-\u9fff]{2,6})?|[A-Z][a-z]{1,11})(?=\s?[、,，也都各每三四五六])/y;
@@ -35,32 +38,35 @@ export function scanNames(
   isWanted: (name: string) => boolean = () => true,
 ): NameToken[] {
   const tokens: NameToken[] = [];
-  const keep = (found: readonly NameToken[]) => {
-    for (const token of found) {
-      if (!isWanted(token.name) || !sheet.isFree(token.start, token.end)) continue;
-      sheet.claim('name', token.start, token.end);
-      tokens.push(token);
-    }
-  };
-  keep(findRosterNames(sheet, roster));
+  tokens.push(...claimNames(sheet, findRosterNames(sheet, roster), isWanted));
   let skeleton = sheet.skeleton();
-  for (const { regexp, certainty, needs, isWhole } of SLOTS) {
+  for (const { regexp, certainty, needs, isWhole } of sift(sheet.text)) {
     let readUntil = 0;
     const known = tokens.length;
-    for (const match of skeleton.matchAll(regexp)) {
+    for (const match of matchesOf(regexp, skeleton)) {
       if (match.index < readUntil) continue;
       const list = readList(skeleton, match.index + match[0].length, { certainty, roster, isWhole });
       const end = list.at(-1)?.end;
       readUntil = end ?? readUntil;
-      if (end !== undefined && (!needs || needs.test(skeleton.slice(end, end + 8)))) keep(list);
+      if (end !== undefined && (!needs || needs.test(skeleton.slice(end, end + 8))))
+        tokens.push(...claimNames(sheet, list, isWanted));
     }
     if (tokens.length > known) skeleton = sheet.skeleton();
   }
-  keep(namesBefore(sheet.skeleton(), BEFORE_ME, roster));
-  keep(namesBefore(sheet.skeleton(), BEFORE_DEED, roster));
-  keep(namesBefore(sheet.text, BEFORE_PLUS, roster));
-  keep(namesAtStarts(sheet.skeleton(), roster));
+  for (const said of [BEFORE_ME, BEFORE_DEED])
+    tokens.push(...claimNames(sheet, namesBefore(sheet.skeleton(), said, roster), isWanted));
+  tokens.push(...claimNames(sheet, namesBefore(sheet.text, BEFORE_PLUS, roster), isWanted));
+  tokens.push(...claimNames(sheet, namesAtStarts(sheet.skeleton(), roster), isWanted));
   return tokens.sort((a, b) => a.start - b.start);
+}
+
+/** Claims those of the names that are wanted and still free. */
+function claimNames(sheet: Sheet, found: readonly NameToken[], isWanted: (name: string) => boolean): NameToken[] {
+  return found.filter(({ name, start, end }) => {
+    if (!isWanted(name) || !sheet.isFree(start, end)) return false;
+    sheet.claim('name', start, end);
+    return true;
+  });
 }
 
 interface ListOptions {
@@ -110,7 +116,7 @@ function unreadEnd(text: string, at: number, roster: ReadonlySet<string>): numbe
 function namesAtStarts(text: string, roster: ReadonlySet<string>): NameToken[] {
   const tokens: NameToken[] = [];
   let readUntil = 0;
-  for (const match of text.matchAll(START)) {
+  for (const match of matchesOf(START, text)) {
     const at = match.index + match[0].length;
     if (at < readUntil) continue;
     const { list, end } = readStart(text, at, roster);

@@ -1,3 +1,4 @@
+import { matchesOf } from '../search/matches.ts';
 import type { NameToken } from './find.ts';
 import { type Certainty, isCalled, isName } from './name.ts';
 import { isWord } from './word.ts';
@@ -16,7 +17,7 @@ const FOR_THEM = /[帮替给把让][他她]/;
 export function namesBefore(text: string, said: RegExp, roster: ReadonlySet<string>): NameToken[] {
   const tokens: NameToken[] = [];
   const isFor = FOR_THEM.test(text);
-  for (const match of text.matchAll(said)) {
+  for (const match of matchesOf(said, text)) {
     const chunk = match[1] ?? '';
     for (const length of [3, 2, 4]) {
       const name = chunk.slice(-length);

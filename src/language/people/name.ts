@@ -79,6 +79,8 @@ export function isCalled(text: string): boolean {
 /** Whether these characters can be a person's name at all. */
 export function isName(text: string, certainty: Certainty, roster: ReadonlySet<string>): boolean {
   if (roster.has(text)) return true;
+  const surname = surnameLength(text, 0);
+  if (surname === 0 && !/^[小老阿]/.test(text)) return false;
   if (/^周[一二三四五六日天末]{1,2}$/.test(text)) return false;
   if (
     text.length < 2 ||
@@ -90,7 +92,6 @@ export function isName(text: string, certainty: Certainty, roster: ReadonlySet<s
   )
     return false;
   if (TITLED.test(text)) return isTitled(text);
-  const surname = surnameLength(text, 0);
   const given = text.slice(surname);
   // 帮欧阳报名: the surname alone.
   if (surname === 2 && given === '') return certainty === 'named';
@@ -156,9 +157,9 @@ export function canFollow(text: string, at: number): boolean {
 
 function lengths(text: string, at: number): readonly number[] {
   const surname = surnameLength(text, at);
-  for (const length of [surname + 1, surname + 2, surname || 1]) {
+  for (const length of surname === 0 ? [] : [surname + 1, surname + 2, surname]) {
     const title = titleAt(text, at + length);
-    if (!title || surname === 0 || title.length < 2) continue;
+    if (!title || title.length < 2) continue;
     // 谷雨大姐 is 谷雨, 谷大姐 has no other name.
     return length > surname && isName(text.slice(at, at + length), 'apt', NO_ROSTER)
       ? [length]

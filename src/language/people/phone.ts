@@ -1,3 +1,4 @@
+import { matchesOf } from '../search/matches.ts';
 import { pattern, type Sheet, type Stretch } from '../sheet.ts';
 import type { NameToken } from './find.ts';
 
@@ -13,7 +14,7 @@ const LANDLINE = /(?<![\d.])0\d{2,3}-\d{7,8}(?!\d)/g;
 export function scanPhones(sheet: Sheet): PhoneToken[] {
   const tokens: PhoneToken[] = [];
   for (const regexp of [MOBILE, LANDLINE]) {
-    for (const match of sheet.text.matchAll(regexp)) {
+    for (const match of matchesOf(regexp, sheet.text)) {
       const end = match.index + match[0].length;
       if (!sheet.isFree(match.index, end)) continue;
       sheet.claim('phone', match.index, end);

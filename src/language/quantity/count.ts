@@ -1,6 +1,6 @@
 import { NUMERAL, parseNumber } from '../number.ts';
+import { createSieve } from '../search/sieve.ts';
 import { freeMatches, type Sheet, type Stretch } from '../sheet.ts';
-import { hasOneOf } from '../text.ts';
 
 /** A number of people as said. */
 export interface CountToken extends Stretch {
@@ -20,8 +20,6 @@ const BRINGS = '(?:带着?了?|带上|携带?|还有|外加|领着?)';
 
 interface Finder {
   kind: CountToken['kind'];
-  /** Not looked for in a text without one of these. */
-  signs: string;
   regexp: RegExp;
   /** Where the words say the number without a numeral: 夫妻. */
   n?: number;
@@ -30,7 +28,6 @@ interface Finder {
 const FINDERS: readonly Finder[] = [
   {
     kind: 'helped',
-    signs: '受惠服助',
     regexp: new RegExp(
       `(?:受益|惠及|受助|服务(?:了)?(?:老人|群众|居民|对象|儿童|孩子|学生|患者|残疾人|老年人|村民|市民|党员|困难户|考生|游客)|服务(?:人数|人次)|惠民|帮助(?:了)?(?:老人|群众|居民|儿童|孩子|学生)?)(?:人数|群众|居民|老人|约|大约|:|\\s){0,3}(${NUMERAL})(?:余|多)?${UNIT}?`,
       'g',
@@ -38,19 +35,16 @@ const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'brought',
-    signs: '带携还外领',
     regexp: new RegExp(`${BRINGS}\\s?(${NUMERAL})\\s?[个名位口]?人(?!份)`, 'g'),
   },
   {
     kind: 'brought',
-    signs: '带携还外领加和跟与',
     regexp: new RegExp(`(?:${BRINGS}|加上?|和|跟|与)\\s?(${NUMERAL})\\s?[个名位口]?(?:我家)?小?(?:${KIN})`, 'g'),
   },
   // 两大一小.
-  { kind: 'people', signs: '大', regexp: /(\d|[一两二三四])\s?大(\d|[一两二三四])\s?小(?![\u4e00-\u9fff])/g },
+  { kind: 'people', regexp: /(\d|[一两二三四])\s?大(\d|[一两二三四])\s?小(?![\u4e00-\u9fff])/g },
   {
     kind: 'capacity',
-    signs: '名限上席',
     regexp: new RegExp(
       `(?:名额|限额|人数上限|人数限制|上限|席位)(?:为|是|共|有|限|:|\\s){0,2}(${FIGURE})(?:个名额|个人|个|人|名|位)?`,
       'g',
@@ -58,7 +52,6 @@ const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'capacity',
-    signs: '数',
     regexp: new RegExp(
       `(?:人数)(?:为|是|共|约|限|:|\\s){0,2}(?:每[天场班次]\\s?)?(${FIGURE})(?:个人|个|人|名|位)?`,
       'g',
@@ -66,21 +59,18 @@ const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'capacity',
-    signs: '额席座位坑',
     regexp: new RegExp(`(${NUMERAL})\\s?个?(?:名额|席位|座位|座(?=$|[\\s,，。])|位置|位子|坑位)`, 'g'),
   },
   {
     kind: 'minus',
-    signs: '减少退掉撤删消',
     regexp: new RegExp(
       `(?:减少?|少(?:来|去)?|退|去掉|划掉|撤|删|取消)(?:掉|了)?(?:[她他]们?)?\\s?(${NUMERAL})\\s?(?:个人|个(?!活动|班|岗|场)|人|名(?!额)|位)`,
       'g',
     ),
   },
-  { kind: 'minus', signs: '-', regexp: /(?<=^|\s|报名|名额)-\s?(\d{1,2})(?=$|\s|[,.。!])/g },
+  { kind: 'minus', regexp: /(?<=^|\s|报名|名额)-\s?(\d{1,2})(?=$|\s|[,.。!])/g },
   {
     kind: 'family',
-    signs: '家',
     regexp: new RegExp(
       `(?:一家|全家|我家|一家子|家里)(?:老小|人)?(?:共|有)?\\s?(${NUMERAL})\\s?(?:口人?|个人|个|人)(?:人)?`,
       'g',
@@ -88,27 +78,23 @@ const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'family',
-    signs: '俩仨',
     regexp:
       /(?:夫妻|夫妇|母子|母女|父子|父女|姐妹|姐弟|兄弟|兄妹|祖孙|师徒|婆媳|爷儿?|娘儿?|哥儿?|姐儿?|(?<=我们|咱们|俺们|我|咱|俺|他们|她们))([俩仨])(?:[个人]|口子)?(?!\d)/g,
   },
-  { kind: 'family', signs: '口', regexp: /(?:我们)?[老小]?(两)口子?(?!人|气|锅|井|缸)/g },
-  { kind: 'family', signs: '夫', regexp: /(?:夫妻|夫妇)(?:二人|两人|一起|俩)?(?![店档肺])/g, n: 2 },
+  { kind: 'family', regexp: /(?:我们)?[老小]?(两)口子?(?!人|气|锅|井|缸)/g },
+  { kind: 'family', regexp: /(?:夫妻|夫妇)(?:二人|两人|一起|俩)?(?![店档肺])/g, n: 2 },
   {
     kind: 'total',
-    signs: '计共总加',
     regexp: new RegExp(`(?:合计|一共|总共|总计|共计|共有|共|加起来)\\s?(?:是)?\\s?(${NUMERAL})\\s?${UNIT}`, 'g'),
   },
-  { kind: 'plus', signs: '+', regexp: /(?<![\d+])\+\s?(\d{1,2}|[一二两三四五六七八九])(?![\d.])(?:个人|个|人|位)?/g },
+  { kind: 'plus', regexp: /(?<![\d+])\+\s?(\d{1,2}|[一二两三四五六七八九])(?![\d.])(?:个人|个|人|位)?/g },
   {
     kind: 'plus',
-    signs: '加',
     regexp: /(?<![\u4e00-\u9fff])加\s?(\d{1,2}|[一二两三四五六七八九俩仨])(?=$|[\s,，。!！~])/g,
   },
-  { kind: 'people', signs: '俩仨', regexp: /([俩仨])(?:人|个人)?(?![半])/g },
+  { kind: 'people', regexp: /([俩仨])(?:人|个人)?(?![半])/g },
   {
     kind: 'people',
-    signs: '人名位',
     regexp: new RegExp(
       `(?<![第初周期月\\d.])(${NUMERAL})\\s?(?:个人手?(?!名义)|人次|人(?!份|民|行|生|家|工|口普|间|事|物|格|才|情|体)|名(?!额)|位(?!置|数|于)|口人)`,
       'g',
@@ -116,7 +102,6 @@ const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'people',
-    signs: '个',
     regexp: new RegExp(
       `(?<![第\\d.半])(${NUMERAL})\\s?个(?=${HELPERS}|[\\u4e00-\\u9fff]{1,6}(?:裁判|志愿者|助教|老师|帮手|人员|义工|讲解员|引导员|翻译|司机|摄影师|主持人))`,
       'g',
@@ -124,20 +109,20 @@ const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'people',
-    signs: '个名位',
     regexp: new RegExp(
       `(?<=[要需缺差收招求限]|最多|想找|想请|到了?|来了?|去了?|实到)\\s?(${NUMERAL})\\s?[个名位](?=$|[\\s,，。;；!！~]|会[\\u4e00-\\u9fff]{1,6}的|[\\u4e00-\\u9fff]{1,6}的(?=$|[\\s,，。;；!！])|帮忙)|(?<=[找招派])\\s?(${NUMERAL})\\s?[个名位](?=[\\u4e00-\\u9fff]{1,5}(?:$|[\\s,，。;；!！]))`,
       'g',
     ),
   },
-  { kind: 'people', signs: '个', regexp: /(?<=我们|咱们|咱)\s?([一二两三四五六七八九十\d]{1,2})个(?!月|小时|半)/g },
+  { kind: 'people', regexp: /(?<=我们|咱们|咱)\s?([一二两三四五六七八九十\d]{1,2})个(?!月|小时|半)/g },
 ];
+
+const sift = createSieve(FINDERS);
 
 /** Numbers of people, each claimed, in order. */
 export function scanCounts(sheet: Sheet): CountToken[] {
   const tokens: CountToken[] = [];
-  for (const { kind, signs, regexp, n: fixed } of FINDERS) {
-    if (!hasOneOf(sheet.text, signs)) continue;
+  for (const { kind, regexp, n: fixed } of sift(sheet.text)) {
     for (const match of freeMatches(sheet, regexp)) {
       const [first, second] = [
         parseSigned(match[1] ?? match[2] ?? ''),

@@ -1,6 +1,6 @@
 import { NUMERAL, parseNumber } from '../number.ts';
+import { createGate } from '../search/sieve.ts';
 import { freeMatches, type Sheet, type Stretch } from '../sheet.ts';
-import { hasOneOf } from '../text.ts';
 
 export interface DurationToken extends Stretch {
   hours: number;
@@ -18,10 +18,12 @@ const DURATION = new RegExp(
   'g',
 );
 
+const mayHoldDuration = createGate(DURATION);
+
 /** How long, in hours: 2.5小时, 3个半小时, 一个半钟头, 半小时, 1小时30分, 90分钟, 1.5h. */
 export function scanDurations(sheet: Sheet): DurationToken[] {
   const tokens: DurationToken[] = [];
-  if (!hasOneOf(sheet.text, '时钟hHmM')) return tokens;
+  if (!mayHoldDuration(sheet.text)) return tokens;
   for (const match of freeMatches(sheet, DURATION)) {
     const [whole, andHalf, plain, rest, minutes, half, quarters, onlyMinutes] = match;
     const hours = toHours({ andHalf, plain, rest, minutes, half, quarters, onlyMinutes });

@@ -1,7 +1,8 @@
 import { parseNumber } from '../number.ts';
 import type { PartOfDay } from '../reading.ts';
+import { matchesOf } from '../search/matches.ts';
+import { createGate } from '../search/sieve.ts';
 import type { Sheet, Stretch } from '../sheet.ts';
-import { hasOneOf } from '../text.ts';
 import { PART_WORDS, partOf } from './part.ts';
 
 /** A clock time, or a start and an end. */
@@ -32,6 +33,7 @@ const START_ONLY = `(?<![\\d.第:月/-])${PART}${HOUR_ALONE}(?=${JOIN}(?:${PART_
 const BARE = '(早上|晚上|上午|下午|早|晚)(\\d{1,2})(?=$|[\\s,，。;；])';
 const CLOCK = new RegExp(`${COLON}|${DOTTED}|${WORDED}|${START_ONLY}|${BARE}`, 'g');
 /** 两点干到五点, 8点一直到11点: with a word or two before 到. */
+const mayHoldClock = createGate(CLOCK);
 const RANGE = new RegExp(
   `^(?:${JOIN}|\\s?(?:(?![改挪调移换延推提])[\\u4e00-\\u9fff]){0,4}[到至]\\s?(?:${NEXT_DAY})?\\s?)$`,
 );
@@ -48,9 +50,9 @@ interface Moment extends Stretch {
 
 /** Clock times in the order in which they stand; start and end in one. */
 export function scanTimes(sheet: Sheet): TimeToken[] {
+  if (!mayHoldClock(sheet.text)) return [];
   const moments: Moment[] = [];
-  if (!hasOneOf(sheet.text, '点时:早晚上下')) return [];
-  for (const match of sheet.text.matchAll(CLOCK)) {
+  for (const match of matchesOf(CLOCK, sheet.text)) {
     const moment = makeMoment(match, sheet);
     if (moment && sheet.isFree(moment.start, moment.end)) moments.push(moment);
   }

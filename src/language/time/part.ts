@@ -1,4 +1,5 @@
 import type { PartOfDay } from '../reading.ts';
+import { matchesOf } from '../search/matches.ts';
 import { pattern, type Sheet, type Stretch } from '../sheet.ts';
 
 export interface PartToken extends Stretch {
@@ -84,7 +85,7 @@ export function partOf(word: string): PartOfDay | undefined {
 /** Parts of the day that have no clock time. Run after scanTimes, which claims those that have one. */
 export function scanParts(sheet: Sheet): PartToken[] {
   const tokens: PartToken[] = [];
-  for (const match of sheet.skeleton().matchAll(FREE)) {
+  for (const match of matchesOf(FREE, sheet.skeleton())) {
     const word = match[1] ?? match[2] ?? '';
     const part = WORDS[word];
     if (!part) continue;

@@ -1,6 +1,6 @@
 import { isName } from '../people/name.ts';
 
-const QUOTE = /^\s*[「“"][\s\S]{0,6000}?[」”"]\s*\n\s*(?:[-~—]\s?){3,80}\n/;
+const QUOTE = /^\s*[「“"][\s\S]{0,6000}?[」”"][^\S\n]*\n\s*(?:[-~—]\s?){3,80}\n/;
 const BOT = /@[^\s@,，。:：]{0,10}(?:机器人|助手|小志|助理|小秘|[bB]ot|BOT)[ \u2005]?/g;
 const LEADING = /^\s*@([^\s@]{1,20})\s+/;
 const PERSON = /@(?=[\u4e00-\u9fff]{2,4})/g;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFacts } from '../../../src/language/facts.ts';
 import { RULES } from '../../../src/language/intent/rank.ts';
-import { applyRules } from '../../../src/language/intent/rule.ts';
+import { createMatcher } from '../../../src/language/intent/rule.ts';
 import { normalise } from '../../../src/language/text.ts';
 
 /** Sentences that each rule by itself must read. */
@@ -128,7 +128,7 @@ describe('rules of intent', () => {
 
   describe.each(RULES)('$name', (rule) => {
     it.each(EXAMPLES[rule.name] ?? [])('%s', (sentence) => {
-      expect(applyRules([rule], readFacts(normalise(sentence).text, [])).map(({ intent }) => intent)).toEqual([
+      expect(createMatcher([rule])(readFacts(normalise(sentence).text, [])).map(({ intent }) => intent)).toEqual([
         rule.intent,
       ]);
       expect(rule.name.startsWith(`${rule.intent}: `)).toBe(true);

@@ -130,29 +130,34 @@ function withoutKeyword(facts: Facts): Line {
   return { text, origin: [...origin, facts.whole.origin.at(-1) ?? 0] };
 }
 
+/** The tokens that facts hold, and how it is told that there are none, or several. */
+const TOKENS = (
+  ['dates', 'periods', 'times', 'parts', 'durations', 'counts', 'names', 'phones', 'places', 'deadlines'] as const
+).map((name) => ({ name, none: `no ${name}`, several: `${name}+` }));
+const LENGTHS = [4, 8, 12, 16, 24, 32, 48, 64, 96];
+
 function factNames(facts: Facts, candidates: readonly Candidate[]): string[] {
-  const { dates, periods, times, parts, durations, counts, names, phones, places, deadlines } = facts;
-  const found = { dates, periods, times, parts, durations, counts, names, phones, places, deadlines };
-  const has = Object.entries(found).flatMap(([name, tokens]) =>
-    tokens.length > 0 ? [name, ...(tokens.length > 1 ? [`${name}+`] : [])] : [`no ${name}`],
-  );
   const length = facts.whole.text.length;
-  const bucket = [4, 8, 12, 16, 24, 32, 48, 64, 96].filter((limit) => length > limit).length;
+  const names = ['always', `length ${LENGTHS.filter((limit) => length > limit).length}`];
   const lines = facts.text.trim().split('\n').length;
-  const kinds = counts.map(({ kind }) => `count ${kind}`);
-  const tense = dates.map(({ part }) => tenseOf(part)).filter((word) => word !== undefined);
-  const rules = candidates.map(({ intent }) => `rule ${intent}`);
-  const best = candidates[0];
-  return [
-    'always',
-    `length ${bucket}`,
-    ...(lines > 1 ? ['lines'] : []),
-    ...(lines > 3 ? ['lines+'] : []),
-    ...(/[?？]/.test(facts.text) ? ['asks'] : []),
-    ...new Set([...has, ...kinds, ...tense, ...rules]),
-    ...(best ? [`best ${best.intent} ${Math.floor(best.weight * 20)}`] : ['no rule']),
-    ...(findKeyword(facts) ? ['keyword'] : []),
-  ];
+  if (lines > 1) names.push('lines');
+  if (lines > 3) names.push('lines+');
+  if (/[?？]/.test(facts.text)) names.push('asks');
+  for (const { name, none, several } of TOKENS) {
+    const count = facts[name].length;
+    names.push(count === 0 ? none : name);
+    if (count > 1) names.push(several);
+  }
+  for (const { kind } of facts.counts) names.push(`count ${kind}`);
+  for (const { part } of facts.dates) {
+    const tense = tenseOf(part);
+    if (tense !== undefined) names.push(tense);
+  }
+  for (const { intent } of candidates) names.push(`rule ${intent}`);
+  const [best] = candidates;
+  names.push(best ? `best ${best.intent} ${Math.floor(best.weight * 20)}` : 'no rule');
+  if (findKeyword(facts)) names.push('keyword');
+  return names;
 }
 
 function tenseOf(part: Facts['dates'][number]['part']): string | undefined {

@@ -70,17 +70,18 @@ interface Word {
   sign: string;
 }
 
-/** By first character, the longest first. */
-const BY_FIRST = new Map<string, Word[]>();
+/** By their first two characters, or the only one; the longest first. */
+const BY_HEAD = new Map<string, Word[]>();
 for (const [sign, words] of Object.entries(CLASSES)) {
   for (const text of new Set(words.split(' '))) {
-    const first = text.charAt(0);
-    BY_FIRST.set(first, [...(BY_FIRST.get(first) ?? []), { text, sign }]);
+    const head = text.slice(0, 2);
+    BY_HEAD.set(head, [...(BY_HEAD.get(head) ?? []), { text, sign }]);
   }
 }
-for (const words of BY_FIRST.values()) words.sort((a, b) => b.text.length - a.text.length);
+for (const words of BY_HEAD.values()) words.sort((a, b) => b.text.length - a.text.length);
 
 /** The longest known word at a place of the text. */
 export function wordAt(text: string, at: number): Word | undefined {
-  return BY_FIRST.get(text.charAt(at))?.find((word) => text.startsWith(word.text, at));
+  const longer = BY_HEAD.get(text.slice(at, at + 2))?.find((word) => text.startsWith(word.text, at));
+  return longer ?? BY_HEAD.get(text.charAt(at))?.[0];
 }

@@ -4,7 +4,7 @@ import { hasActivity, hasDate } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 
 const ASK = '(?:请|麻烦|帮忙|帮我|我要|我想|想|要|我来|现)?';
-const KIND = '(?:志愿服务|志愿者|志愿|公益|服务|新|一个|一场|一次|个|场|次|一下|下|新的)*';
+const KIND = '(?:志愿者|志愿|公益|服务|新|一个|一场|一次|个|场|次|一下|下|新的)*';
 
 export const CREATE_RULES: readonly Rule[] = [
   {

@@ -9,6 +9,7 @@ const MOVE =
 const CALLED_OFF = '(?:取消|不开了|不开|暂停|停开|不召开|不办了|停一次|暂不召开|作罢|不用开|免开|停会)';
 const NOT_COMING =
   '(?:[去来到参]不[了成]|参加不[了成]|不能(?:去|来|参加|到|出席)|没法(?:去|来|参加|到)|无法(?:去|来|参加|出席|到会)|没空|缺席|不[去来参]|有事)';
+const MOVED = new RegExp(MOVE);
 /** Leave taken of somebody else: not from a meeting of ours. */
 const OTHER_LEAVE =
   /单位请|公司请|领导请|老师请|老板请|学校请|请假条|请假单|请假制度|怎么请|如何请|年假|产假|婚假|休假|请过假|请了假|不能请|没请|不准请|请假扣|班主任|没来|上班|上学|怎么|如何|理由|班上|请假回|请假去|假找|给孩子|给娃|孩子请|替孩子/;
@@ -28,7 +29,7 @@ export const MEETING_RULES: readonly Rule[] = [
   {
     name: 'meeting_leave: leave asked for (请假, 告假)',
     intent: 'meeting_leave',
-    regexp: /请(?:个|一?下|[一两半]?天|个?事|个?病)*假|告(?:个|[一两]天)?假|病假|事假/,
+    regexp: /请(?:个|一?下|[一两半]?天|事|病)*假|告(?:个|[一两]天)?假|病假|事假/,
     weight: 0.93,
     unless: OTHER_LEAVE,
     scope: 'message',
@@ -50,7 +51,7 @@ export const MEETING_RULES: readonly Rule[] = [
     unless: /[?？]|吗$|原因|什么|方案|第.版|系统|软件|时间改到几/,
     needs: (facts) =>
       (hasDate(facts) || facts.times.length > 0 || isMoved(facts)) &&
-      new RegExp(MOVE).test(facts.text) &&
+      MOVED.test(facts.text) &&
       !/参会人员调整/.test(facts.text),
   },
   {

@@ -19,13 +19,14 @@ const HAND_IN =
 const NEED = /缺|需(?!求)|想找|想请|想借|求助|求援|求志|人手|招/;
 const NEEDS_HELP =
   '(?:志愿者|义工|人手|帮手|协会|志愿服务|爱心人士|支援|搭把手|(?:需要|想找|找)个?人(?=帮|陪|照|搬|修|送|教|看)|要人手)';
+const OF_OURS = new RegExp(NEEDS_HELP);
 
 export const OFFICE_RULES: readonly Rule[] = [
   {
     name: 'summary: a report to be written (写一份总结)',
     intent: 'summary',
     regexp: pattern(
-      `(?:${LEAD}|把|将|请|麻烦|帮我|帮忙|给我|再|能)${WRITE}(?:一下|下|个|一份|一个|一篇|份|点|我|出|一)*[^,]{0,24}?${REPORT}(?:稿|初稿|草稿|材料|一下|吧|来|谢谢|给我|出来|发我|\\s)*$`,
+      `(?:${LEAD}|把|将|请|麻烦|帮我|帮忙|给我|再|能)${WRITE}(?:下|个|一篇|份|点|我|出|一)*[^,]{0,24}?${REPORT}(?:稿|初稿|草稿|材料|一下|吧|来|谢谢|给我|出来|发我|\\s)*$`,
     ),
     weight: 0.93,
     unless: NOT_REPORT,
@@ -89,10 +90,7 @@ export const OFFICE_RULES: readonly Rule[] = [
     weight: 0.94,
     scope: 'message',
     needs: (facts) =>
-      hasDate(facts) ||
-      facts.counts.length > 0 ||
-      new RegExp(NEEDS_HELP).test(facts.text) ||
-      findPlace(facts) !== undefined,
+      hasDate(facts) || facts.counts.length > 0 || OF_OURS.test(facts.text) || findPlace(facts) !== undefined,
   },
   {
     name: 'demand: helpers needed or asked for (需要两名志愿者)',
@@ -151,7 +149,7 @@ export const OFFICE_RULES: readonly Rule[] = [
 ];
 
 function isDemand(facts: Facts): boolean {
-  const isOfOurs = new RegExp(NEEDS_HELP).test(facts.text);
+  const isOfOurs = OF_OURS.test(facts.text);
   const place = findPlace(facts);
   const isPlain =
     /^\s*(?:我们?(?:学校|社区|小区|单位|村|医院|中心|站|院|班)|[^\s,，:：]{0,12}(?:社区|学校|小学|中学|养老院|敬老院|福利院|医院|中心|居委会|村委会|幼儿园|驿站|服务站|图书馆|小区|村|街道))/.test(

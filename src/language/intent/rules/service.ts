@@ -26,7 +26,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   {
     name: 'checkin: at the post (到岗了)',
     intent: 'checkin',
-    regexp: pattern(`^\\s*(?:我们?|{N}|{D}|[\\s、和与跟都])*(?:已经?)?(?:到岗|到位|到达现场|到现场)(?:了|啦)?\\s*$`),
+    regexp: pattern(`^(?:我们?|{N}|{D}|[\\s、和与跟都])*(?:已经?)?(?:到岗|到位|到达现场|到现场)(?:了|啦)?\\s*$`),
     weight: 0.8,
     unless: /吗|没|钱|资金|款/,
   },
@@ -134,7 +134,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     name: 'points: the word for points or hours alone (我的时长)',
     intent: 'points',
     regexp: pattern(
-      `^\\s*(?:{R}|{D}|的|到目前|累计|\\s)*(?:我们?|我和{N}|{N}和我|{N}(?:[、和与跟]{N})*|我的|志愿者|大家)?(?:{R}|{D}|的|累计|总|\\s)*(?:志愿服务|志愿|服务)?(?:积分|时长|工时)(?:余额|排名|排行榜?|查询|明细|情况|呢|数|\\s)*$`,
+      `^(?:{R}|{D}|的|到目前|累计|\\s)*(?:(?:我们?|我和{N}|{N}和我|{N}(?:[、和与跟]{N})*|我的|志愿者|大家|总)(?:{R}|{D}|的|累计|总|\\s)*)?(?:志愿服务|志愿|服务)?(?:积分|时长|工时)(?:余额|排名|排行榜?|查询|明细|情况|呢|数|\\s)*$`,
     ),
     weight: 0.9,
     mayAsk: true,
