@@ -36,7 +36,7 @@ const DAY_LIST = new RegExp(
 const mayHoldDayList = createGate(DAY_LIST);
 /** 7 of 11月5、7日, 17 of 5.16-17, 5.17 of 5.16-5.17. */
 const CONTINUATION = new RegExp(
-  `(?:(${RANGE})|${LIST})(?:(\\d{1,2})(?:[./]|月|-(?=\\d{1,2}(?!\\d|\\s?[-日号]))))?(\\d{1,2})(?:([日号])|(?![\\d:点时年月.]|\\s?[点时个人名位]|[-~至到]\\d{1,2}[:点时人名位个]))`,
+  `(?:(${RANGE})|${LIST})(?:(\\d{1,2})(?:[./]|月|-(?=\\d{1,2}(?!\\d|\\s?[-日号]))))?(\\d{1,2}|二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?)(?:([日号])|(?![\\d一二三四五六七八九十:点时年月.]|\\s?[点时个人名位]|[-~至到]\\d{1,2}[:点时人名位个]))`,
   'y',
 );
 
@@ -77,7 +77,7 @@ function continuations(sheet: Sheet, first: DateToken | undefined): DateToken[] 
     if (/\d-\d/.test(whole) && !/^\d{1,2}-\d/.test(sheet.text.slice(last.start, last.end))) break;
     const part = month === undefined ? monthless(date) : monthDay(undefined, month, date);
     if (part === undefined || !isGoingOn(match)) break;
-    const start = match.index + whole.length - whole.replace(/^[^\d]+/, '').length;
+    const start = match.index + whole.length - whole.replace(/^[^\d一二三四五六七八九十]+/, '').length;
     const token: DateToken = { part, start, end: match.index + whole.length, link: range ? 'range' : 'list' };
     sheet.claim('date', start, token.end);
     tokens.push(token);
