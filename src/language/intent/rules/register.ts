@@ -120,7 +120,8 @@ export const REGISTER_RULES: readonly Rule[] = [
     regexp: pattern('{C}\\s*$'),
     weight: 0.82,
     scope: 'message',
-    unless: /[了的]\s*\uE006\s*$|同意|赞同|支持|羡慕|点赞|好[吃看听玩用笑]|确实|喜欢|想|饿|困|累|路过|附议|哈|太|真|\d{3}/,
+    unless:
+      /[了的]\s*\uE006\s*$|同意|赞同|支持|羡慕|点赞|好[吃看听玩用笑]|确实|喜欢|想|饿|困|累|路过|附议|哈|太|真|\d{3}/,
     needs: (facts) =>
       facts.counts.at(-1)?.kind === 'plus' && (facts.counts.at(-1)?.n ?? 99) <= 20 && hasActivity(facts),
   },
