@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { clickCallback, entryCallback, type Origin, type Place, textCallback } from '../protocol/callback.ts';
-import { type PassiveReply, readClickReply, readEntryReply, readMessageReply } from '../protocol/reply.ts';
 import { Violation } from '../protocol/violation.ts';
 import type { Cards } from '../world/cards.ts';
+import type { Faults } from '../world/faults.ts';
 import type { Log } from '../world/log.ts';
 import { nameOf } from '../world/people.ts';
 import type { ResponseCodes } from '../world/response-codes.ts';
 import { wallDay } from '../world/wall-time.ts';
-import type { Carrier } from './carrier.ts';
+import type { Channel } from './channel.ts';
 import { type Answer, collect, type Patience } from './collect.ts';
-import type { Exchange, Presenter } from './presenter.ts';
-import { followStream, type StreamOptions } from './stream.ts';
-
-const DELIVERIES = 3;
+import type { Exchange } from './presenter.ts';
 
 /** Takes one answer to `exchange` outside the callback; `quote` is what the answer quotes in a group. */
 export interface LateAnswer {
@@ -26,15 +23,12 @@ export interface ConversationParts {
   now: () => Date;
   log: Log;
   cards: Cards;
-  carrier: Carrier;
-  presenter: Presenter;
+  channel: Channel;
+  faults: () => Faults;
   responseCodes: ResponseCodes<LateAnswer>;
   /** Where `response_url` points. */
   apiBase: () => string;
-  streams: StreamOptions;
   patience: Patience;
-  /** How long a push may come after the answer and still be part of it. */
-  graceMs: { answered: number; streamed: number };
 }
 
 /** What people do on their phones. */
@@ -74,13 +68,11 @@ async function say(
   const responseUrl = openResponse(parts, { exchange, ...(chat !== null && { quote: text }) });
   const origin = originOf(parts, exchange);
   const callback = textCallback(origin, { msgid: exchange.msgid, text, quote, responseUrl });
-  return collect(parts.log, exchange, parts.patience, async () => {
-    const reply = await deliver(parts, { exchange, callback, deliveries: DELIVERIES }, readMessageReply);
-    return reply ? present(parts, exchange, reply) : parts.graceMs.streamed;
-  });
+  return collect(parts.log, exchange, parts.patience, () =>
+    parts.channel.tell({ kind: 'message', exchange, callback }),
+  );
 }
 
-/** Delivered once: https://developer.work.weixin.qq.com/document/path/101027 */
 async function clickCard(
   parts: ConversationParts,
   { chat, sender, taskId, key }: Parameters<Conversation['click']>[0],
@@ -93,54 +85,15 @@ async function clickCard(
   const responseUrl = openResponse(parts, { exchange });
   const click = { msgid: exchange.msgid, at: parts.now(), responseUrl, cardType: card.cardType, taskId, key };
   const callback = clickCallback(originOf(parts, exchange), click);
-  return collect(parts.log, exchange, parts.patience, async () => {
-    const reply = await deliver(parts, { exchange, callback, deliveries: 1 }, (value) => readClickReply(value, taskId));
-    return reply ? present(parts, exchange, reply) : parts.graceMs.streamed;
-  });
+  return collect(parts.log, exchange, parts.patience, () =>
+    parts.channel.tell({ kind: 'click', exchange, callback, taskId }),
+  );
 }
 
 async function enter(parts: ConversationParts, sender: string): Promise<Answer> {
   const exchange = begin(null, sender);
   const callback = entryCallback(originOf(parts, exchange), { msgid: exchange.msgid, at: parts.now() });
-  return collect(parts.log, exchange, parts.patience, async () => {
-    const reply = await deliver(parts, { exchange, callback, deliveries: 1 }, readEntryReply);
-    return reply ? present(parts, exchange, reply) : 0;
-  });
-}
-
-/** Undefined where there is nothing to show; what is wrong is shown in the chat. */
-async function deliver(
-  { carrier, presenter }: ConversationParts,
-  { exchange, callback, deliveries }: { exchange: Exchange; callback: string; deliveries: number },
-  read: (value: unknown) => PassiveReply,
-): Promise<PassiveReply | undefined> {
-  const delivered = await carrier.deliver(callback, deliveries);
-  try {
-    if (delivered.outcome === 'answered') return delivered.reply === undefined ? undefined : read(delivered.reply);
-    if (delivered.outcome === 'unreadable') throw new Violation(delivered.reason);
-    presenter.notice(exchange, `投递了 ${deliveries} 次，没有得到机器人的应答：${delivered.reason}`);
-  } catch (error) {
-    if (!(error instanceof Violation)) throw error;
-    presenter.notice(exchange, `企业微信没有收下机器人的应答：${error.message}`);
-  }
-  return undefined;
-}
-
-/** Shows the answer, follows it where it is an open stream, and says how long to wait for pushes after it. */
-async function present(parts: ConversationParts, exchange: Exchange, reply: PassiveReply): Promise<number> {
-  const { presenter, graceMs, streams } = parts;
-  try {
-    const shown = presenter.present(exchange, reply);
-    if (!shown || !reply.stream) return graceMs.answered;
-    const hasCard = reply.card !== undefined;
-    const stream = { id: reply.stream.id, shown, exchange, origin: originOf(parts, exchange), hasCard };
-    await followStream(parts, stream, streams);
-    return graceMs.streamed;
-  } catch (error) {
-    if (!(error instanceof Violation)) throw error;
-    presenter.notice(exchange, `企业微信没有收下机器人的应答：${error.message}`);
-    return graceMs.answered;
-  }
+  return collect(parts.log, exchange, parts.patience, () => parts.channel.tell({ kind: 'entry', exchange, callback }));
 }
 
 /** As plain text anywhere, with the half-width or the full-width sign. */
@@ -157,6 +110,7 @@ function originOf({ botId }: ConversationParts, { place, sender }: Exchange): Or
   return { botId, place, sender };
 }
 
-function openResponse({ apiBase, responseCodes }: ConversationParts, late: LateAnswer): string {
+function openResponse({ apiBase, responseCodes, faults }: ConversationParts, late: LateAnswer): string | undefined {
+  if (faults().noResponseUrl) return undefined;
   return `${apiBase()}/cgi-bin/aibot/response?response_code=${responseCodes.issue(late)}`;
 }

@@ -10,7 +10,7 @@ export interface Origin {
 /** A text message: https://developer.work.weixin.qq.com/document/path/100719 */
 export function textCallback(
   origin: Origin,
-  message: { msgid: string; text: string; quote?: string | undefined; responseUrl: string },
+  message: { msgid: string; text: string; quote?: string | undefined; responseUrl: string | undefined },
 ): string {
   const quote = message.quote === undefined ? {} : { quote: { msgtype: 'text', text: { content: message.quote } } };
   return JSON.stringify({
@@ -38,7 +38,7 @@ export function refreshCallback(origin: Origin, refresh: { msgid: string; stream
 /** A tapped button: https://developer.work.weixin.qq.com/document/path/101027 */
 export function clickCallback(
   origin: Origin,
-  click: { msgid: string; at: Date; responseUrl: string; cardType: string; taskId: string; key: string },
+  click: { msgid: string; at: Date; responseUrl: string | undefined; cardType: string; taskId: string; key: string },
 ): string {
   const event = { card_type: click.cardType, event_key: click.key, task_id: click.taskId };
   return JSON.stringify({
