@@ -1,9 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import type { Occasion } from '../delivery/channel.ts';
+import type { Shown } from '../world/log.ts';
 import { writePush } from './frame.ts';
-import type { Stream } from './stream.ts';
 import type { Turn } from './turn.ts';
+
+export interface Stream {
+  /** Undefined once it is finished. */
+  shown: Shown | undefined;
+  /** Refreshed no longer than some minutes after it. */
+  countedFrom: number;
+}
 
 /** What the bot may answer with the req_id that brought it; dies with the connection. */
 export interface Ticket extends Pick<Occasion, 'kind' | 'exchange' | 'taskId'> {

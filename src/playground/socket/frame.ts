@@ -8,9 +8,9 @@ export interface Frame {
 }
 
 const frameSchema = z.object({
-  cmd: z.string().min(1),
+  cmd: z.string().default(''),
   headers: z.object({ req_id: z.string().min(1) }),
-  body: z.unknown(),
+  body: z.unknown().optional(),
 });
 
 /**
@@ -19,7 +19,7 @@ const frameSchema = z.object({
  */
 export function readFrame(text: string): Frame {
   const parsed = frameSchema.safeParse(parseJson(text));
-  if (!parsed.success) throw new Violation('帧要有 cmd 和 headers.req_id');
+  if (!parsed.success) throw new Violation('帧要有 headers.req_id');
   const { cmd, headers, body } = parsed.data;
   return { cmd, reqId: headers.req_id, body };
 }

@@ -2,16 +2,8 @@ import { z } from 'zod';
 import type { StreamPart } from '../protocol/reply.ts';
 import { bytes } from '../protocol/text.ts';
 import { Violation } from '../protocol/violation.ts';
-import type { Shown } from '../world/log.ts';
 import { parse, placeKey, type SocketWorld } from './command.ts';
-import { hasOpenStream, type Ticket } from './connection.ts';
-
-export interface Stream {
-  /** Undefined once it is finished. */
-  shown: Shown | undefined;
-  /** Refreshed no longer than some minutes after it. */
-  countedFrom: number;
-}
+import { hasOpenStream, type Stream, type Ticket } from './connection.ts';
 
 const streamSchema = z.object({
   stream: z.object({
