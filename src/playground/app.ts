@@ -11,13 +11,17 @@ import { createRobots } from './delivery/robot.ts';
 import { refuseOtherSites, sayWhatIsWrong } from './http/body.ts';
 import { createEvents } from './http/events.ts';
 import { filesRouter } from './http/files.ts';
+import { mediaRouter } from './http/media.ts';
 import { peopleRouter } from './http/people.ts';
 import { type PlaygroundClock, settingsRouter } from './http/settings.ts';
+import { viewRouter } from './http/view.ts';
 import { wecomRouter } from './http/wecom.ts';
+import { keyOf } from './protocol/crypto.ts';
 import { createCards } from './world/cards.ts';
 import { createFaults, type Faults } from './world/faults.ts';
 import { createLog } from './world/log.ts';
 import { createMediaStore } from './world/media.ts';
+import { createMediaHost } from './world/media-host.ts';
 import { groupsWith } from './world/people.ts';
 import { createResponseCodes } from './world/response-codes.ts';
 
@@ -33,6 +37,8 @@ export interface PlaygroundOptions {
   robots: Record<string, string>;
   /** Where the API that WeCom has is played; beside the callback address where not said. */
   apiBase?: () => string;
+  /** Whether each file people send has a key of its own, as on the long connection; where not said, the callback's. */
+  hasMediaKeys?: () => boolean;
   /** Between two refreshes of an open stream. */
   pollMs?: number;
   /** WeCom hangs up after it. */
@@ -64,7 +70,13 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   const presenter = createPresenter({ log, cards, media, botName, now });
   const faults = createFaults();
   const carrier = openCarrier(options, faults.get, closing.signal);
-  const conversation = openConversation(options, { log, cards, carrier, presenter, responseCodes }, closing.signal);
+  const apiBase = options.apiBase ?? (() => `${new URL(options.callbackUrl()).origin}/playground/wecom`);
+  const mediaHost = createMediaHost({
+    ...{ now, base: () => `${apiBase()}/media`, key: keyOf(options.aesKey) },
+    hasOwnKeys: options.hasMediaKeys ?? (() => false),
+  });
+  const world = { log, cards, carrier, presenter, responseCodes, media, mediaHost, faults: faults.get, apiBase };
+  const conversation = openConversation(options, world, closing.signal);
   const events = createEvents({ log, now });
   const wecom = wecomRouter({
     robots: createRobots({ log, media, presenter, now, robots }),
@@ -74,9 +86,11 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     peopleRouter({ conversation, carrier, botName, groups: groupsWith(Object.keys(robots)) }),
     settingsRouter({ clock, onMoved: events.tellClock, faults }),
     events.router,
+    viewRouter(log),
     filesRouter(media),
   ]);
   router.use('/wecom', wecom.routes());
+  router.use('/wecom', mediaRouter({ host: mediaHost, faults: faults.get, closing: closing.signal }).routes());
   return {
     router,
     close() {
@@ -99,7 +113,7 @@ function openCarrier(options: PlaygroundOptions, faults: () => Faults, closing: 
 
 function openConversation(
   options: PlaygroundOptions,
-  world: Pick<ConversationParts, 'log' | 'cards' | 'carrier' | 'presenter' | 'responseCodes'>,
+  world: Omit<ConversationParts, 'botId' | 'botName' | 'now' | 'streams' | 'patience' | 'graceMs'>,
   closing: AbortSignal,
 ): Conversation {
   return createConversation({
@@ -107,7 +121,6 @@ function openConversation(
     botId: options.botId,
     botName: options.botName,
     now: () => options.clock.now(),
-    apiBase: options.apiBase ?? (() => `${new URL(options.callbackUrl()).origin}/playground/wecom`),
     streams: { pollMs: options.pollMs ?? 1000, limitMs: options.streamLimitMs ?? 6 * 60_000, closing },
     patience: { limitMs: ANSWER_LIMIT_MS, closing },
     graceMs: options.graceMs ?? { answered: 300, streamed: 1500 },

@@ -2,6 +2,12 @@ import { z } from 'zod';
 
 const flag = z.boolean({ error: '只能是 true 或 false' }).nullable().default(null);
 const errcode = z.int({ error: '要写企业微信的错误码，例如 45009；0 是不出错' }).nullable().default(null);
+const delay = z
+  .int({ error: '要写毫秒数，0 到 60000' })
+  .min(0, '要写毫秒数，0 到 60000')
+  .max(60_000, '要写毫秒数，0 到 60000')
+  .nullable()
+  .default(null);
 
 const names = {
   /** The group robots answer every message with it. */
@@ -9,12 +15,7 @@ const names = {
   /** A group robot's message is shown, but the connection is cut before the answer. */
   cutPush: flag,
   /** A callback is held this long on its way to the bot. */
-  delayMs: z
-    .int({ error: '要写毫秒数，0 到 60000' })
-    .min(0, '要写毫秒数，0 到 60000')
-    .max(60_000, '要写毫秒数，0 到 60000')
-    .nullable()
-    .default(null),
+  delayMs: delay,
   /** How many of a message's three deliveries are held; one where not said. */
   delayedDeliveries: z.int().min(1, '要写 1 到 3').max(3, '要写 1 到 3').nullable().default(null),
   /** Each message is delivered twice at once. */
@@ -23,6 +24,19 @@ const names = {
   dropReply: flag,
   /** What `response_url` answers. */
   responseErrcode: errcode,
+  /** Fetching what people sent: half of it comes, of a wrong length, as garbage, too late, or from elsewhere. */
+  mediaFault: z
+    .enum(['cut', 'length', 'garbage', 'expired', 'redirect'], {
+      error: '要写 cut、length、garbage、expired、redirect 里的一种',
+    })
+    .nullable()
+    .default(null),
+  /** The second half of it is held this long. */
+  mediaDelayMs: delay,
+  /** Messages carry `create_time`. */
+  withCreateTime: flag,
+  /** An event of a kind not known yet comes before each message. */
+  unknownEvent: flag,
 };
 
 /** What the stand-in does wrong until told otherwise; what is not named in a request is right again. */
