@@ -6,14 +6,17 @@ import { createRobots } from './delivery/robot.ts';
 import { refuseOtherSites, sayWhatIsWrong } from './http/body.ts';
 import { createEvents } from './http/events.ts';
 import { filesRouter } from './http/files.ts';
+import { mediaRouter } from './http/media.ts';
 import { peopleRouter } from './http/people.ts';
 import { type PlaygroundClock, settingsRouter } from './http/settings.ts';
+import { viewRouter } from './http/view.ts';
 import { wecomRouter } from './http/wecom.ts';
 import { type Mode, openWay, type Pace } from './mode.ts';
 import { createCards } from './world/cards.ts';
 import { createFaults } from './world/faults.ts';
 import { createLog } from './world/log.ts';
 import { createMediaStore } from './world/media.ts';
+import { createMediaHost } from './world/media-host.ts';
 import { groupsWith } from './world/people.ts';
 import { createResponseCodes } from './world/response-codes.ts';
 
@@ -49,10 +52,11 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   const presenter = createPresenter({ log, cards, media, botName, now });
   const faults = createFaults();
   const way = openWay(options, { botName, now, log, media, presenter, faults }, closing.signal);
-  const { channel } = way;
+  const { channel, botId, apiBase } = way;
+  const mediaHost = createMediaHost({ now, base: () => `${apiBase()}/media`, key: way.mediaKey });
   const conversation = createConversation({
-    ...{ log, cards, channel, responseCodes, botName, now, faults: faults.get, botId: way.botId, apiBase: way.apiBase },
-    patience: { limitMs: ANSWER_LIMIT_MS, closing: closing.signal },
+    ...{ log, cards, channel, presenter, responseCodes, media, mediaHost, faults: faults.get },
+    ...{ botId, botName, now, apiBase, patience: { limitMs: ANSWER_LIMIT_MS, closing: closing.signal } },
   });
   const events = createEvents({ log, now });
   const wecom = wecomRouter({
@@ -63,9 +67,11 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     peopleRouter({ conversation, channel, botName, groups: groupsWith(Object.keys(robots)) }),
     settingsRouter({ clock, onMoved: events.tellClock, faults }),
     events.router,
+    viewRouter(log),
     filesRouter(media),
   ]);
   router.use('/wecom', wecom.routes());
+  router.use('/wecom', mediaRouter({ host: mediaHost, faults: faults.get, closing: closing.signal }).routes());
   return {
     router,
     attach: way.attach,

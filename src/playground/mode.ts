@@ -3,6 +3,7 @@ import { createCallbackChannel } from './delivery/callback-channel.ts';
 import { createCarrier } from './delivery/carrier.ts';
 import type { Channel, Grace } from './delivery/channel.ts';
 import type { Presenter } from './delivery/presenter.ts';
+import { keyOf } from './protocol/crypto.ts';
 import { createLongConnection } from './socket/long-connection.ts';
 import type { FaultBox } from './world/faults.ts';
 import type { Log } from './world/log.ts';
@@ -45,6 +46,8 @@ export interface WayToBot {
   botId: string;
   channel: Channel;
   apiBase: () => string;
+  /** Of the files people send; undefined where each has its own. */
+  mediaKey: Buffer | undefined;
   attach(server: Server): void;
   close(): void;
 }
@@ -58,7 +61,8 @@ export function openWay(
   if (options.longConnection) {
     const { longConnection, apiBase, socketMs } = options;
     const ms = { firstMs: deadlineMs, streamLimitMs, graceMs, kickedMs: 3000, silentMs: 100_000, ...socketMs };
-    return { botId: longConnection.botId, apiBase, ...createLongConnection({ ...world, ...longConnection, ...ms }) };
+    const socket = createLongConnection({ ...world, ...longConnection, ...ms });
+    return { botId: longConnection.botId, apiBase, mediaKey: undefined, ...socket };
   }
   const { botId, callbackUrl, token, aesKey, pollMs = 1000 } = options;
   const { presenter, now, faults } = world;
@@ -67,8 +71,9 @@ export function openWay(
   const streams = { pollMs, limitMs: streamLimitMs, closing };
   return {
     botId,
-    channel: createCallbackChannel({ botId, carrier, presenter, streams, graceMs }),
+    channel: createCallbackChannel({ botId, now, faults: faults.get, carrier, presenter, streams, graceMs }),
     apiBase: options.apiBase ?? (() => `${new URL(callbackUrl()).origin}/playground/wecom`),
+    mediaKey: keyOf(aesKey),
     attach: () => undefined,
     close: () => undefined,
   };

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { botEventCallback, UNKNOWN } from '../protocol/callback.ts';
 import { type PassiveReply, readClickReply, readEntryReply, readMessageReply } from '../protocol/reply.ts';
 import { Violation } from '../protocol/violation.ts';
+import type { Faults } from '../world/faults.ts';
 import type { Carrier } from './carrier.ts';
 import type { Channel, Grace, Occasion } from './channel.ts';
 import type { Presenter } from './presenter.ts';
@@ -10,6 +13,8 @@ const DELIVERIES = { message: 3, click: 1, entry: 1 };
 
 export interface CallbackParts {
   botId: string;
+  now: () => Date;
+  faults: () => Faults;
   carrier: Carrier;
   presenter: Presenter;
   streams: StreamOptions;
@@ -20,12 +25,17 @@ export interface CallbackParts {
 export function createCallbackChannel(parts: CallbackParts): Channel {
   return {
     async tell(occasion) {
+      if (occasion.kind === 'message' && parts.faults().unknownEvent) await postUnknownEvent(parts);
       const reply = await deliver(parts, occasion);
       if (reply) return present(parts, occasion, reply);
       return occasion.kind === 'entry' ? 0 : parts.graceMs.streamed;
     },
     verify: () => parts.carrier.verify(),
   };
+}
+
+async function postUnknownEvent({ botId, now, carrier }: CallbackParts): Promise<void> {
+  await carrier.post(botEventCallback(botId, { msgid: randomUUID(), at: now(), eventtype: UNKNOWN }));
 }
 
 /** Undefined where there is nothing to show; what is wrong is shown in the chat. */

@@ -32,15 +32,22 @@ export const refuseOtherSites: Middleware = async (ctx, next) => {
 };
 
 /** @throws BadRequest */
-export async function readBody<T>(ctx: Context, schema: z.ZodType<T>): Promise<T> {
-  const parsed = schema.safeParse(await readJson(ctx));
+export async function readBody<T>(ctx: Context, schema: z.ZodType<T>, maxBytes?: number): Promise<T> {
+  const parsed = schema.safeParse(await readJson(ctx, maxBytes));
   if (!parsed.success) throw new BadRequest(firstFault(parsed.error));
   return parsed.data;
 }
 
 /** @throws BadRequest */
-export async function readJson(ctx: Context): Promise<unknown> {
-  const text = await getRawBody(ctx.req, { limit: MAX_BYTES, encoding: 'utf-8' }).catch(() => {
+export function readQuery<T>(ctx: Context, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(ctx.query);
+  if (!parsed.success) throw new BadRequest(firstFault(parsed.error));
+  return parsed.data;
+}
+
+/** @throws BadRequest */
+export async function readJson(ctx: Context, maxBytes = MAX_BYTES): Promise<unknown> {
+  const text = await getRawBody(ctx.req, { limit: maxBytes, encoding: 'utf-8' }).catch(() => {
     throw new BadRequest('请求内容收不下');
   });
   try {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, Grace, Occasion } from '../delivery/channel.ts';
+import { botEventCallback, UNKNOWN } from '../protocol/callback.ts';
 import { placeKey, type SocketWorld } from './command.ts';
 import type { Connection } from './connection.ts';
 import type { Subscription } from './subscription.ts';
@@ -36,7 +37,7 @@ async function tell(
     return 0;
   }
   const turn = createTurn(firstMs, graceMs);
-  pushOddities(world, connection);
+  if (kind === 'message') pushOddities(world, connection);
   for (let count = 0; count < (duplicate ? 2 : 1); count += 1) push(world, connection, occasion, turn);
   await turn.whole;
   return 0;
@@ -55,11 +56,9 @@ function push(
 /** What a bot has to pass over. */
 function pushOddities({ faults, botId, now }: SocketWorld, connection: Connection): void {
   const { unknownCommand, unknownEvent, brokenFrame } = faults();
-  if (unknownCommand) connection.push('aibot_something_new', '{}');
+  if (unknownCommand) connection.push(`aibot_${UNKNOWN}`, '{}');
   if (brokenFrame) connection.send('{"cmd":"aibot_msg_callback","headers":');
   if (!unknownEvent) return;
-  const event = { eventtype: 'something_new' };
-  const create_time = Math.floor(now().getTime() / 1000);
-  const body = { msgid: randomUUID(), create_time, aibotid: botId, msgtype: 'event', event };
-  connection.push('aibot_event_callback', JSON.stringify(body));
+  const event = { msgid: randomUUID(), at: now(), eventtype: UNKNOWN };
+  connection.push('aibot_event_callback', botEventCallback(botId, event));
 }

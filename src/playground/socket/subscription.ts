@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { botEventCallback } from '../protocol/callback.ts';
 import { Violation } from '../protocol/violation.ts';
 import { createAllowance } from '../world/allowance.ts';
 import type { Connection } from './connection.ts';
@@ -35,7 +36,8 @@ export function createSubscription(bot: {
     if (!current) return;
     const kicked = current;
     forget();
-    kicked.push('aibot_event_callback', JSON.stringify(disconnection(bot.botId, bot.now())));
+    const event = { msgid: randomUUID(), at: bot.now(), eventtype: 'disconnected_event' };
+    kicked.push('aibot_event_callback', botEventCallback(bot.botId, event));
     setTimeout(() => kicked.close(), bot.kickedMs).unref();
   }
 
@@ -62,15 +64,5 @@ export function createSubscription(bot: {
     drop(connection) {
       if (current === connection) current = undefined;
     },
-  };
-}
-
-function disconnection(botId: string, at: Date): object {
-  return {
-    msgid: randomUUID(),
-    create_time: Math.floor(at.getTime() / 1000),
-    aibotid: botId,
-    msgtype: 'event',
-    event: { eventtype: 'disconnected_event' },
   };
 }

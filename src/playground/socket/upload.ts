@@ -104,7 +104,8 @@ export function createUploads({ media, now }: { media: MediaStore; now: () => Da
       if (!isValid) throw new Violation('invalid media_id', 40_007);
       const url = urlOf(medium);
       if (type === 'image') return { kind: 'image', text: '［图片］', url };
-      return { kind: 'file', text: medium.name, name: medium.name, url, size: medium.data.length };
+      const { name, data } = medium;
+      return { kind: type === 'video' ? 'video' : 'file', text: name, name, url, size: data.length };
     },
   };
 }

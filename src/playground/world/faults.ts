@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 const flag = z.boolean({ error: '只能是 true 或 false' }).nullable().default(null);
 const errcode = z.int({ error: '要写企业微信的错误码，例如 45009；0 是不出错' }).nullable().default(null);
-
 const delay = z
   .int({ error: '要写毫秒数，0 到 60000' })
   .min(0, '要写毫秒数，0 到 60000')
@@ -54,10 +53,21 @@ const names = {
   dropReply: flag,
   /** What `response_url` answers. */
   responseErrcode: errcode,
-  /** Callbacks carry no `response_url`, as some have seen on the long connection. */
-  noResponseUrl: flag,
+  /** Fetching what people sent: half of it comes, of a wrong length, as garbage, too late, or from elsewhere. */
+  mediaFault: z
+    .enum(['cut', 'length', 'garbage', 'expired', 'redirect'], {
+      error: '要写 cut、length、garbage、expired、redirect 里的一种',
+    })
+    .nullable()
+    .default(null),
+  /** The second half of it is held this long. */
+  mediaDelayMs: delay,
+  /** Messages carry `create_time`. */
+  withCreateTime: flag,
   /** An event of a kind not known yet comes before each message. */
   unknownEvent: flag,
+  /** Callbacks carry no `response_url`, as some have seen on the long connection. */
+  noResponseUrl: flag,
   ...socketNames,
 };
 

@@ -6,6 +6,7 @@ import {
   type Socket,
   type SocketPlayground,
   SUBSCRIBE,
+  sdkClient,
   startSocketPlayground,
   subscribe,
 } from '../../support/long-connection.ts';
@@ -180,6 +181,24 @@ describe('a message', () => {
     });
     await respond(frame.headers.req_id, stream('收到'));
     expect((await saying).body).toEqual({ delivered: true, replies: [{ kind: 'markdown', text: '收到' }] });
+  });
+
+  it('brings a picture at an address with a key of its own', async () => {
+    const picture = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(100, 7)]);
+    const image = async () => {
+      const images = [{ name: '签到表.png', base64: picture.toString('base64') }];
+      const saying = playground.send('POST', '/messages', { chat: null, sender: 'wangfang', images });
+      const { headers, body } = await bot.callback();
+      await respond(headers.req_id, stream('收到'));
+      await saying;
+      return body.image;
+    };
+    const [first, second] = [await image(), await image()];
+    expect(Buffer.from(first.aeskey, 'base64')).toHaveLength(32);
+    expect(second.aeskey).not.toBe(first.aeskey);
+    const client = sdkClient(playground.socketUrl);
+    expect(await client.downloadFile(first.url, first.aeskey)).toEqual({ buffer: picture, filename: '签到表.png' });
+    expect((await client.downloadFile(second.url, second.aeskey)).buffer).toEqual(picture);
   });
 
   it('does not come from a group that does not mention the bot', async () => {
