@@ -63,6 +63,7 @@ export function createLongConnection(options: LongConnectionOptions): LongConnec
     channel: createSocketChannel({ world, subscription, firstMs, graceMs }),
     attach: (server) => void server.on('upgrade', (...request) => upgrade(sockets, open, ...request)),
     close() {
+      sockets.close();
       for (const socket of sockets.clients) {
         socket.close(1001);
         setTimeout(() => socket.terminate(), CLOSING_MS).unref();
