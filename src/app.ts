@@ -1,4 +1,5 @@
 import Koa from 'koa';
+import { type Attachments, createAttachments } from './bot/attachment/keep.ts';
 import { createCommandBook } from './bot/dialogue/order.ts';
 import { createDispatch } from './bot/dispatch.ts';
 import { createLateAnswers } from './bot/late/run.ts';
@@ -33,6 +34,7 @@ import { aibotCallback } from './wecom/aibot/callback.ts';
 import { answerByResponseUrl } from './wecom/aibot/response-url.ts';
 import { createCrypto } from './wecom/crypto.ts';
 import { createDelivery } from './wecom/delivery.ts';
+import { createMediaFetcher } from './wecom/media.ts';
 import { createWebhookClient } from './wecom/webhook/client.ts';
 
 export interface AppOptions {
@@ -65,7 +67,8 @@ const LINK_MS = 7 * 86_400_000;
 export function createApp(options: AppOptions): App {
   const { config, database, clock, logger } = options;
   const now = () => clock.now();
-  const features = createFeatures(createServices(options), [...config.webhooks.keys()]);
+  const attachments = createAttachmentKeeper(options);
+  const features = createFeatures(createServices(options, attachments), [...config.webhooks.keys()]);
   const answerByUrl: AnswerByUrl = (url, markdown) =>
     answerByResponseUrl(url, markdown, { apiBase: config.wecomApiBase });
   const late = createLateAnswers({
@@ -105,6 +108,7 @@ export function createApp(options: AppOptions): App {
     namesOfRole: (db, right) => namesWithRight(db, right, config.adminUserids),
     openLate: late.open,
     wakeLate: late.wake,
+    wakeAttachments: attachments.wake,
     onAnswered: metrics.countAnswered,
     ...(askModel ? { askModel } : {}),
   });
@@ -123,6 +127,7 @@ export function createApp(options: AppOptions): App {
       })),
       { name: 'send', schedule: '* * * * * *', run: async () => void (await send()) },
       { name: 'late', schedule: '*/3 * * * * *', run: late.sweep },
+      { name: 'attachments', schedule: '*/3 * * * * *', run: attachments.sweep },
     ],
   });
   const koa = new Koa();
@@ -141,7 +146,7 @@ export function createApp(options: AppOptions): App {
       closePlayground();
       stopping.abort();
       const jobs = endsWithin(graceMs, scheduler.stop());
-      await late.settle();
+      await Promise.all([late.settle(), endsWithin(graceMs, attachments.settle())]);
       return jobs;
     },
   };
@@ -163,7 +168,17 @@ function linkKey({ dataKey }: AppOptions): Buffer {
   return deriveKey(dataKey, 'file-links');
 }
 
-function createServices(options: AppOptions): Services {
+function createAttachmentKeeper({ config, database, clock, logger }: AppOptions): Attachments {
+  return createAttachments({
+    database,
+    logger,
+    now: () => clock.now(),
+    fetch: createMediaFetcher({ apiBase: config.wecomApiBase, callbackAesKey: config.bot?.aesKey }),
+    keepFile: (file, now) => keepFile(database.db, { folder: filesFolder(config), now }, file),
+  });
+}
+
+function createServices(options: AppOptions, attachments: Attachments): Services {
   const { config, database, logger } = options;
   const baseUrl = config.publicUrl ?? (config.hasPlayground ? localAddress(config) : undefined);
   const linkFile = (id: string, now: Date): string | undefined => {
@@ -181,6 +196,7 @@ function createServices(options: AppOptions): Services {
       return link === undefined ? { id } : { id, link };
     },
     linkFile,
+    keepAttachments: attachments.keepOf,
     async canSendFile(chatId) {
       if (chatId === null || config.webhooks.size === 0) return false;
       const robot = await robotOf(database.db, chatId);

@@ -14,6 +14,9 @@ const port = z.coerce.number({ error: '应是 1 到 65535 之间的端口号' })
 const url = z
   .url({ protocol: /^https?$/, error: '应是 http:// 或 https:// 开头的地址' })
   .transform((value) => value.replace(/\/+$/, ''));
+const wsUrl = z
+  .url({ protocol: /^wss?$/, error: '应是 ws:// 或 wss:// 开头的地址' })
+  .transform((value) => value.replace(/\/+$/, ''));
 const token = z.string().regex(/^[0-9A-Za-z]{1,32}$/, '应是企业微信后台给出的 1 到 32 位字母或数字');
 const aesKey = z.string().regex(/^[0-9A-Za-z]{43}$/, '应是企业微信后台给出的 43 位字母或数字(EncodingAESKey)');
 const onOff = z
@@ -43,10 +46,12 @@ const environmentSchema = z.object({
   WECOM_BOT_AES_KEY: optional(aesKey.optional()),
   WECOM_BOT_ID: optional(z.string().optional()),
   WECOM_BOT_SECRET: optional(z.string().optional()),
-  WECOM_BOT_WS_URL: optional(z.string().optional()),
+  WECOM_BOT_WS_URL: optional(wsUrl.optional()),
   WECOM_GROUP_WEBHOOKS: optional(z.string().transform(parseWebhooks).optional()),
   WECOM_CORP_ID: optional(z.string().optional()),
-  WECOM_APP_AGENT_ID: optional(z.string().optional()),
+  WECOM_APP_AGENT_ID: optional(
+    z.coerce.number({ error: '应是应用详情页里的 AgentId，一串数字' }).int().positive().optional(),
+  ),
   WECOM_APP_SECRET: optional(z.string().optional()),
   WECOM_APP_TOKEN: optional(token.optional()),
   WECOM_APP_AES_KEY: optional(aesKey.optional()),
@@ -85,6 +90,12 @@ export interface Config {
   botName: string;
   /** The AI bot in callback mode. */
   bot: { token: string; aesKey: string } | undefined;
+  /** The AI bot in long-connection mode; never both. `wsUrl`: undefined for WeCom's own. */
+  socket: { botId: string; secret: string; wsUrl: string | undefined } | undefined;
+  /** The self-built app; `callback`: undefined where it only sends. */
+  app:
+    | { corpId: string; agentId: number; secret: string; callback: { token: string; aesKey: string } | undefined }
+    | undefined;
   /** Group robots: name → key. */
   webhooks: Map<string, string>;
   wecomApiBase: string;
@@ -127,10 +138,6 @@ function readEnvironment(): Record<string, string | undefined> {
 }
 
 function toConfig(env: Environment): Config {
-  const bot =
-    env.WECOM_BOT_TOKEN && env.WECOM_BOT_AES_KEY
-      ? { token: env.WECOM_BOT_TOKEN, aesKey: env.WECOM_BOT_AES_KEY }
-      : undefined;
   return {
     host: env.HOST,
     port: env.PORT,
@@ -139,7 +146,9 @@ function toConfig(env: Environment): Config {
     dataFolder: env.DATABASE_URL.startsWith('file:') ? dirname(resolve(env.DATABASE_URL.slice(5))) : resolve('data'),
     timezone: env.TIMEZONE,
     botName: env.BOT_NAME,
-    bot,
+    bot: keysOf(env.WECOM_BOT_TOKEN, env.WECOM_BOT_AES_KEY),
+    socket: socketOf(env),
+    app: appOf(env),
     webhooks: env.WECOM_GROUP_WEBHOOKS ?? new Map(),
     wecomApiBase: env.WECOM_API_BASE,
     openai: env.OPENAI_API_KEY
@@ -152,19 +161,47 @@ function toConfig(env: Environment): Config {
   };
 }
 
+function keysOf(token: string | undefined, aesKey: string | undefined): { token: string; aesKey: string } | undefined {
+  return token && aesKey ? { token, aesKey } : undefined;
+}
+
+function socketOf(env: Environment): Config['socket'] {
+  const { WECOM_BOT_ID: botId, WECOM_BOT_SECRET: secret, WECOM_BOT_WS_URL: address } = env;
+  return botId && secret ? { botId, secret, wsUrl: address } : undefined;
+}
+
+function appOf(env: Environment): Config['app'] {
+  const { WECOM_CORP_ID: corpId, WECOM_APP_AGENT_ID: agentId, WECOM_APP_SECRET: secret } = env;
+  if (!corpId || !agentId || !secret) return undefined;
+  return { corpId, agentId, secret, callback: keysOf(env.WECOM_APP_TOKEN, env.WECOM_APP_AES_KEY) };
+}
+
+/** Settings that are of use only together. */
+const TOGETHER = [
+  ['WECOM_BOT_TOKEN', 'WECOM_BOT_AES_KEY'],
+  ['WECOM_BOT_ID', 'WECOM_BOT_SECRET'],
+  ['WECOM_CORP_ID', 'WECOM_APP_AGENT_ID', 'WECOM_APP_SECRET'],
+  ['WECOM_APP_TOKEN', 'WECOM_APP_AES_KEY'],
+] as const;
+
 function findConflicts(env: Environment, isGiven: (name: string) => boolean): string[] {
   const faults: string[] = [];
-  if (isGiven('WECOM_BOT_TOKEN') !== isGiven('WECOM_BOT_AES_KEY')) {
-    const [missing, given] = isGiven('WECOM_BOT_TOKEN')
-      ? ['WECOM_BOT_AES_KEY', 'WECOM_BOT_TOKEN']
-      : ['WECOM_BOT_TOKEN', 'WECOM_BOT_AES_KEY'];
-    faults.push(`  ${missing}：没有填，它和 ${given} 要一起填`);
+  for (const names of TOGETHER) {
+    const given = names.filter(isGiven);
+    const missing = names.filter((name) => !isGiven(name));
+    if (given.length > 0 && missing.length > 0) {
+      faults.push(
+        `  ${missing.join('、')}：没有填，${missing.length > 1 ? '它们' : '它'}和 ${given.join('、')} 要一起填`,
+      );
+    }
   }
-  if (env.WECOM_BOT_ID || env.WECOM_BOT_SECRET) {
-    faults.push('  WECOM_BOT_ID：本版本还不支持长连接，请用回调模式(WECOM_BOT_TOKEN 和 WECOM_BOT_AES_KEY)');
+  if (isGiven('WECOM_BOT_TOKEN') && isGiven('WECOM_BOT_ID')) {
+    faults.push(
+      '  WECOM_BOT_ID：一个机器人只能用一种方式收消息。用长连接就清空 WECOM_BOT_TOKEN 和 WECOM_BOT_AES_KEY，用回调就清空 WECOM_BOT_ID 和 WECOM_BOT_SECRET',
+    );
   }
-  if (env.WECOM_APP_SECRET || env.WECOM_CORP_ID) {
-    faults.push('  WECOM_CORP_ID：本版本还不支持自建应用，请先留空');
+  if (isGiven('WECOM_APP_TOKEN') && !isGiven('WECOM_CORP_ID')) {
+    faults.push('  WECOM_CORP_ID：填了 WECOM_APP_TOKEN 就要填它，还有 WECOM_APP_AGENT_ID 和 WECOM_APP_SECRET');
   }
   if (env.PLAYGROUND && !LOOPBACK.has(env.HOST)) {
     faults.push(`  PLAYGROUND：试用页只能在本机打开，HOST 却是 ${env.HOST}；请设 HOST=127.0.0.1 或 PLAYGROUND=off`);
@@ -176,7 +213,7 @@ function findConflicts(env: Environment, isGiven: (name: string) => boolean): st
 }
 
 function hasPlayground(env: Environment): boolean {
-  return env.PLAYGROUND ?? (!env.WECOM_BOT_TOKEN && LOOPBACK.has(env.HOST));
+  return env.PLAYGROUND ?? (!env.WECOM_BOT_TOKEN && !env.WECOM_BOT_ID && LOOPBACK.has(env.HOST));
 }
 
 /** A fault tells which entry, never what stands there: it may be a key without its name. */

@@ -11,6 +11,8 @@ export type ErrorCode =
   | 'conflict'
   | 'wecom_refused'
   | 'wecom_unreachable'
+  /** Asked of WeCom and no answer came: it may have been done. */
+  | 'wecom_unclear'
   | 'model_failed';
 
 /** `message` is one sentence; it is shown to the person only when `isForUser`. */

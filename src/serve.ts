@@ -81,7 +81,7 @@ function withPlaygroundBot(config: Config): Config {
   const robots = new Map(['group-1', 'group-2'].map((name) => [name, randomBytes(12).toString('hex')]));
   return {
     ...config,
-    bot: config.bot ?? { token: randomBytes(16).toString('hex'), aesKey: randomAesKey() },
+    bot: config.bot ?? (config.socket ? undefined : { token: randomBytes(16).toString('hex'), aesKey: randomAesKey() }),
     webhooks: config.webhooks.size > 0 ? config.webhooks : robots,
     wecomApiBase: config.wecomApiBase === WECOM_API ? `${localAddress(config)}/playground/wecom` : config.wecomApiBase,
   };
@@ -123,8 +123,9 @@ function explain(error: NodeJS.ErrnoException, config: Config): AppError {
 
 /** What works but will disappoint somebody, said once at the start with what to do. */
 function warnOfGaps(config: Config, logger: Logger): void {
-  if (!config.bot) logger.warn('没有填 WECOM_BOT_TOKEN 和 WECOM_BOT_AES_KEY，机器人收不到消息');
-  if (config.bot && !config.hasPlayground) {
+  const hears = config.bot !== undefined || config.socket !== undefined;
+  if (!hears) logger.warn('没有填 WECOM_BOT_ID(长连接)或 WECOM_BOT_TOKEN(回调)，机器人收不到群里的消息');
+  if (hears && !config.hasPlayground) {
     if (config.webhooks.size === 0) logger.warn('没有填 WECOM_GROUP_WEBHOOKS，提醒和文件发不到群里');
     if (config.adminUserids.length === 0) logger.warn('没有填 ADMIN_USERIDS，还没有人能管理机器人');
     if (!config.publicUrl) logger.warn('没有填 PUBLIC_URL，消息里不会有文件链接');

@@ -98,3 +98,8 @@ export async function markUndone(db: Db, messageId: number, now: Date): Promise<
 export function chatIdOf(message: Message): string | null {
   return message.chat.kind === 'group' ? message.chat.id : null;
 }
+
+/** How the keys of the messages to one bot begin: `Message.id` is its name, a colon, and the channel's own id. */
+export function keyPrefix(bot: string): string {
+  return `${bot}:`;
+}

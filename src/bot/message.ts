@@ -7,11 +7,13 @@ export interface Attachment {
   kind: 'image' | 'file' | 'voice' | 'video';
   /** Valid for five minutes, encrypted. */
   url: string;
+  /** What decrypts it, base64, where each address has its own; else the key of the callback. */
+  key?: string;
 }
 
 /** A message that came in, whatever channel brought it. */
 export interface Message {
-  /** Unique for ever: a redelivery carries the same. */
+  /** `bot:` and the channel's own id; unique for ever: a redelivery carries the same. */
   id: string;
   bot: string;
   chat: Chat;
@@ -23,8 +25,8 @@ export interface Message {
   /** The bot is mentioned within a sentence, or behind somebody else: perhaps spoken of, not to. */
   isAside?: boolean;
   attachments: Attachment[];
-  /** A button or the submit of a card. */
-  click?: { taskId: string; key: string };
+  /** A button or the submit of a card; `selected`: ids of the options chosen, by the question's key. */
+  click?: { taskId: string; key: string; selected?: Record<string, string[]> };
   /** The person opened the chat with the bot for the first time today. */
   isEntering?: boolean;
   receivedAt: Date;

@@ -1,4 +1,6 @@
 import type { Db } from '../database.ts';
+import type { Role } from './permission.ts';
+import type { Card } from './reply.ts';
 
 /** Where something is sent; wecom/delivery.ts knows the channels that reach it. */
 export type Target =
@@ -7,13 +9,29 @@ export type Target =
   /** The branch's own group: the first group robot. */
   | { kind: 'branch' }
   /** One person. */
-  | { kind: 'person'; userid: string };
+  | { kind: 'person'; userid: string }
+  /** Everyone who has at least this role. */
+  | { kind: 'role'; role: Role }
+  /** A service station: its group, else its people. */
+  | { kind: 'unit'; unitId: number }
+  /** Everyone confirmed for one day of an activity. */
+  | { kind: 'registered'; occurrenceId: number };
 
 export type Content =
-  /** `mentions`: userids told by name. */
-  | { kind: 'text'; text: string; mentions?: string[] }
-  | { kind: 'markdown'; text: string }
-  | { kind: 'file'; fileId: string };
+  /** `mentions`: userids told by name. `card`: shown beside the text by the channels that carry buttons. */
+  | { kind: 'text'; text: string; mentions?: string[]; card?: Card }
+  | { kind: 'markdown'; text: string; card?: Card }
+  | { kind: 'file'; fileId: string }
+  | { kind: 'image'; fileId: string }
+  | { kind: 'news'; articles: Article[] };
+
+/** A link with a title; at most eight in one message. */
+export interface Article {
+  title: string;
+  description?: string;
+  url: string;
+  pictureUrl?: string;
+}
 
 export interface Item {
   /** subject + occurrence + kind, e.g. `meeting:1:2026-06-01:eve`. The same key is never sent twice. */

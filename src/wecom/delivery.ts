@@ -64,7 +64,7 @@ async function findRobot(target: Target, { webhook, robotOf }: DeliveryOptions):
     return failed('还没有设置群机器人：请在群里添加群机器人，把它的 key 填进 WECOM_GROUP_WEBHOOKS，再重新启动。');
   }
   if (target.kind === 'branch') return first;
-  if (target.kind === 'person') return failed('这是给一个人的消息，群机器人只能发到群里：请当面或打电话告诉本人。');
+  if (target.kind !== 'chat') return failed('这是给一个人的消息，群机器人只能发到群里：请当面或打电话告诉本人。');
   const bound = (await robotOf(target.chatId)) ?? (webhook.robots.includes(target.chatId) ? target.chatId : undefined);
   if (!bound && webhook.robots.length === 1) return first;
   if (!bound) return failed('不知道这个群用哪个群机器人：请管理员在群里发「绑定本群 机器人名称」。');
@@ -74,6 +74,7 @@ async function findRobot(target: Target, { webhook, robotOf }: DeliveryOptions):
 
 async function messagesFor(content: Content, { readFile }: DeliveryOptions): Promise<GroupMessage[] | Delivery> {
   if (content.kind === 'file') return fileMessages(content.fileId, readFile);
+  if (content.kind !== 'text' && content.kind !== 'markdown') return failed('群机器人发不了这种消息。');
   const messages =
     content.kind === 'text' ? textMessages(content.text, content.mentions) : markdownMessages(content.text);
   return messages.length > 0 ? messages : failed('这条消息是空的，没有可发的内容。');

@@ -134,7 +134,7 @@ function at(ms: number): Date {
 function recorded(answer: (text: string, target: Target) => Delivery = () => ({ outcome: 'sent' })) {
   const texts: string[] = [];
   const deliver: Deliver = async (target, content) => {
-    const text = content.kind === 'file' ? content.fileId : content.text;
+    const text = 'text' in content ? content.text : JSON.stringify(content);
     texts.push(text);
     return answer(text, target);
   };

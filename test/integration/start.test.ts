@@ -32,6 +32,8 @@ describe('a broken .env', () => {
       'WECOM_GROUP_WEBHOOKS=a1b2c3-secret,支部群=k1,支部群=k2',
       'WECOM_BOT_ID=bot',
       'WECOM_CORP_ID=ww1',
+      'WECOM_BOT_WS_URL=openws',
+      'WECOM_APP_AGENT_ID=agent',
       'OPENAI_BASE_URL=http://127.0.0.1:1/v1',
       'PLAYGROUND=on',
       'HOST=0.0.0.0',
@@ -44,7 +46,7 @@ describe('a broken .env', () => {
     expect(code).toBe(1);
     expect(stdout).toBe('');
     const [head, ...faults] = stderr.trim().split('\n');
-    expect(head).toBe('配置有 14 处不对(见 .env 或环境变量)：');
+    expect(head).toBe('配置有 17 处不对(见 .env 或环境变量)：');
     expect(faults.map((fault) => fault.trim().split('：')[0]).sort()).toEqual([
       'BOT_NAME',
       'DATABASE_URL',
@@ -55,9 +57,12 @@ describe('a broken .env', () => {
       'PORT',
       'PUBLIC_URL',
       'TIMEZONE',
+      'WECOM_APP_AGENT_ID',
+      'WECOM_APP_SECRET',
       'WECOM_BOT_AES_KEY',
       'WECOM_BOT_ID',
-      'WECOM_CORP_ID',
+      'WECOM_BOT_SECRET',
+      'WECOM_BOT_WS_URL',
       'WECOM_GROUP_WEBHOOKS',
       'WECOM_GROUP_WEBHOOKS',
     ]);

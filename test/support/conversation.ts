@@ -63,7 +63,7 @@ export function startConversation(options: {
   });
   function envelope(sender: string) {
     serial += 1;
-    const id = `${chat.kind === 'group' ? chat.id : 'single'}:${now.toISOString()}:${serial}`;
+    const id = `bot:${chat.kind === 'group' ? chat.id : 'single'}:${now.toISOString()}:${serial}`;
     return { id, bot: 'bot', chat, sender, attachments: [], receivedAt: now };
   }
   return {

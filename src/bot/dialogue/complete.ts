@@ -59,6 +59,7 @@ export function createCompletion(options: CompleteOptions) {
     return keepQuestion(db, {
       personId: sender.id,
       chatId: chatIdOf(message),
+      bot: message.bot,
       messageId,
       choices,
       kept: order,

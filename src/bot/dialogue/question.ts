@@ -1,7 +1,7 @@
 import type { Db } from '../../database.ts';
 import type { Prisma } from '../../generated/sqlite/client.ts';
 import type { Reading } from '../../language/reading.ts';
-import { chatIdOf } from '../inbox.ts';
+import { chatIdOf, keyPrefix } from '../inbox.ts';
 import type { Message } from '../message.ts';
 import type { Choice } from '../reply.ts';
 
@@ -23,6 +23,8 @@ export interface Asked {
   personId: number;
   /** Null: one to one. */
   chatId: string | null;
+  /** Which bot asks: several in one group do not share their questions. */
+  bot: string;
   messageId: number;
   choices: Choice[];
   kept: Kept | undefined;
@@ -38,7 +40,7 @@ export interface OpenQuestion {
 
 /** Remembers what the person was asked for ten minutes; an older question of theirs in this chat is gone. Returns its id. */
 export async function keepQuestion(db: Db, asked: Asked): Promise<number> {
-  const place = { personId: asked.personId, chatId: asked.chatId ?? '' };
+  const place = { personId: asked.personId, chatId: asked.chatId ?? '', bot: asked.bot };
   const data = {
     messageId: asked.messageId,
     choices: asked.choices as unknown as Prisma.InputJsonArray,
@@ -56,10 +58,10 @@ export async function keepQuestion(db: Db, asked: Asked): Promise<number> {
  * something else since, or has given an order: a `1` or a `是` must not go to the wrong question.
  */
 export async function keepLateQuestion(db: Db, asked: Asked): Promise<number | undefined> {
-  const { personId, chatId, messageId } = asked;
+  const { personId, chatId, bot, messageId } = asked;
   await holdPerson(db, personId);
   const newer = await db.question.findFirst({
-    where: { personId, chatId: chatId ?? '', messageId: { gt: messageId } },
+    where: { personId, chatId: chatId ?? '', bot, messageId: { gt: messageId } },
     select: { id: true },
   });
   return newer || (await hasOrderedSince(db, asked)) ? undefined : keepQuestion(db, asked);
@@ -70,13 +72,13 @@ async function holdPerson(db: Db, personId: number): Promise<void> {
   await db.$executeRaw`UPDATE person SET role = role WHERE id = ${personId}`;
 }
 
-/** Whether the person gave a command in this chat after the message. */
+/** Whether the person gave this bot a command in this chat after the message. */
 async function hasOrderedSince(
   db: Db,
-  { personId, chatId, messageId }: Pick<Asked, 'personId' | 'chatId' | 'messageId'>,
+  { personId, chatId, bot, messageId }: Pick<Asked, 'personId' | 'chatId' | 'bot' | 'messageId'>,
 ): Promise<boolean> {
   const since = await db.message.findFirst({
-    where: { personId, chatId, id: { gt: messageId }, command: { not: null } },
+    where: { personId, chatId, id: { gt: messageId }, key: { startsWith: keyPrefix(bot) }, command: { not: null } },
     select: { id: true },
   });
   return since !== null;
@@ -89,10 +91,12 @@ export async function findQuestion(
 ): Promise<OpenQuestion | undefined> {
   const { personId } = who;
   const chatId = chatIdOf(who.message);
-  const found = await db.question.findUnique({ where: { personId_chatId: { personId, chatId: chatId ?? '' } } });
+  const { bot } = who.message;
+  const place = { personId, chatId: chatId ?? '', bot };
+  const found = await db.question.findUnique({ where: { personId_chatId_bot: place } });
   if (!found || found.expiresAt <= who.now) return undefined;
   const { messageId } = found;
-  return (await hasOrderedSince(db, { personId, chatId, messageId })) ? undefined : openQuestion(found);
+  return (await hasOrderedSince(db, { personId, chatId, bot, messageId })) ? undefined : openQuestion(found);
 }
 
 /** A question by the id in its buttons' keys, whoever tapped. */

@@ -125,9 +125,9 @@ export function createLateAnswers(options: LateOptions): LateAnswers {
   async function ask(db: Db, row: LateRow, { question, now }: { question: LateEnd; now: Date }): Promise<void> {
     const { id, chatId, messageId } = row;
     const { text, choices } = question;
-    const personId = await findAsker(db, messageId);
+    const asker = await findAsker(db, messageId);
     const asked = { chatId, messageId, choices, kept: withoutPhones(question.kept), now };
-    const kept = personId === undefined ? undefined : await keepLateQuestion(db, { ...asked, personId });
+    const kept = asker && (await keepLateQuestion(db, { ...asked, ...asker }));
     if (kept === undefined) return showEnd(db, id, { content: MOVED_ON });
     const { botName } = options;
     const shown = showQuestion({ id: kept, text, choices, chatId, botName, mayLackButtons: true });

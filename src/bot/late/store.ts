@@ -108,10 +108,11 @@ export async function showEnd(db: Db, id: string, end: { content: string; card?:
   await db.lateAnswer.update({ where: { id }, data, select: { id: true } });
 }
 
-/** Whose message it answers. */
-export async function findAsker(db: Db, messageId: number): Promise<number | undefined> {
-  const message = await db.message.findUnique({ where: { id: messageId }, select: { personId: true } });
-  return message?.personId ?? undefined;
+/** Whose message it answers, and to which bot. */
+export async function findAsker(db: Db, messageId: number): Promise<{ personId: number; bot: string } | undefined> {
+  const message = await db.message.findUnique({ where: { id: messageId }, select: { personId: true, key: true } });
+  if (!message?.personId) return undefined;
+  return { personId: message.personId, bot: message.key.slice(0, message.key.indexOf(':')) };
 }
 
 /** Finished answers that no poll has fetched although there was time to: `finishedBefore`. */

@@ -42,5 +42,7 @@ export async function findRecords(
 }
 
 function textOf(content: Content): string {
-  return content.kind === 'file' ? '【文件】' : content.text;
+  if (content.kind === 'file') return '【文件】';
+  if (content.kind === 'image') return '【图片】';
+  return content.kind === 'news' ? content.articles.map(({ title }) => title).join('；') : content.text;
 }

@@ -27,7 +27,7 @@ export async function previewReminders(db: Db, options: PreviewOptions): Promise
       at: dueAt,
       kind,
       target,
-      text: content.kind === 'file' ? '' : content.text,
+      text: 'text' in content ? content.text : '',
     }),
   );
   for (const { key, nextTryAt, ...item } of await findPending(db, to)) {
