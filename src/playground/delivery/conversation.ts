@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { clickCallback, entryCallback, messageCallback, type Origin, type Place } from '../protocol/callback.ts';
+import type { CardBody } from '../protocol/card.ts';
 import { Violation } from '../protocol/violation.ts';
 import type { Cards } from '../world/cards.ts';
 import type { Faults } from '../world/faults.ts';
@@ -14,6 +15,7 @@ import { type Answer, collect, type Patience } from './collect.ts';
 import { contentOf, type Draft, showDraft } from './draft.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import type { Exchange, Presenter } from './presenter.ts';
+import { type Selected, selectedItems } from './selection.ts';
 
 /** Takes one answer to `exchange` outside the callback; `quote` is what the answer quotes in a group. */
 export interface LateAnswer {
@@ -46,12 +48,21 @@ export interface Message {
   quote?: Draft | { messageId: string } | undefined;
 }
 
+export interface CardClick {
+  chat: string | null;
+  sender: string;
+  taskId: string;
+  key: string;
+  /** Of the questions that were touched. */
+  selected?: Selected | undefined;
+}
+
 /** What people do on their phones. */
 export interface Conversation {
   /** @throws Violation for a quoted message that is not in this chat. */
   say(message: Message): Promise<Answer>;
-  /** @throws Violation for a card or a button that is not in this chat. */
-  click(click: { chat: string | null; sender: string; taskId: string; key: string }): Promise<Answer>;
+  /** @throws Violation for a card, a button or an option that is not in this chat. */
+  click(click: CardClick): Promise<Answer>;
   /** Opens the chat with the bot; it hears of the first time each day. */
   enter(entry: { sender: string }): Promise<Answer>;
 }
@@ -125,21 +136,27 @@ function refuseOneMore({ presenter }: ConversationParts, exchange: Exchange): An
   return { delivered: false, replies: [], problems: [problem] };
 }
 
-async function clickCard(
-  parts: ConversationParts,
-  { chat, sender, taskId, key }: Parameters<Conversation['click']>[0],
-): Promise<Answer> {
+async function clickCard(parts: ConversationParts, click: CardClick): Promise<Answer> {
+  const { chat, sender, taskId, key, selected = {} } = click;
   const exchange = begin(chat, sender);
   const card = parts.cards.find(taskId);
-  const isHere = card && JSON.stringify(card.place) === JSON.stringify(exchange.place);
-  if (!isHere) throw new Violation('这个会话里没有这张卡片');
+  if (!card || !isSamePlace(card.place, exchange.place)) throw new Violation('这个会话里没有这张卡片');
   if (!card.keys.has(key)) throw new Violation('卡片上没有这个按钮');
-  const responseUrl = openResponse(parts, { exchange });
-  const click = { msgid: exchange.msgid, at: parts.now(), responseUrl, cardType: card.cardType, taskId, key };
-  const callback = clickCallback(originOf(parts, exchange), click);
+  const visible = visibleCard(parts, card.shownId, sender);
+  const callback = clickCallback(originOf(parts, exchange), {
+    ...{ msgid: exchange.msgid, at: parts.now(), cardType: card.cardType, taskId, key },
+    responseUrl: openResponse(parts, { exchange }),
+    selected: selectedItems(card, { visible, key, selected }),
+  });
   return collect(parts.log, exchange, parts.patience, () =>
     parts.channel.tell({ kind: 'click', exchange, callback, taskId }),
   );
+}
+
+function visibleCard({ log }: ConversationParts, shownId: string, sender: string): CardBody | undefined {
+  const shown = log.find(shownId);
+  const body = shown && bodyFor(shown, sender);
+  return body?.kind === 'card' ? body : undefined;
 }
 
 async function enter(parts: ConversationParts, sender: string): Promise<Answer> {

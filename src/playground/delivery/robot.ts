@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROBOT_CARD } from '../protocol/card/limits.ts';
 import { readCard } from '../protocol/card.ts';
 import { readImage } from '../protocol/reply.ts';
 import { firstFault } from '../protocol/text.ts';
@@ -100,7 +101,7 @@ function read(world: RobotWorld, key: string, message: unknown): Body {
     case 'voice':
       return readFile(world, key, part);
     case 'template_card':
-      return readNotice(part);
+      return readCard(part, { limits: ROBOT_CARD });
     default:
       throw new Violation('invalid message type', 40_008);
   }
@@ -130,12 +131,6 @@ function readFile(world: RobotWorld, key: string, part: unknown): Body {
     medium?.key === key && medium !== undefined && world.now().getTime() - medium.uploadedAt.getTime() < MEDIA_VALID_MS;
   if (!isUsable) throw new Violation('invalid media_id', 40_007);
   return { kind: 'file', text: medium.name, name: medium.name, url: urlOf(medium), size: medium.data.length };
-}
-
-function readNotice(part: unknown): Body {
-  const card = readCard(part);
-  if (card.cardType === 'button_interaction') throw new Violation('card_type not allowed here', 40_058);
-  return card;
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown, errcode = 40_058): T {

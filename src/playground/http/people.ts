@@ -36,6 +36,9 @@ const clickSchema = z.object(
     sender: senderSchema,
     taskId: z.string({ error: '要写卡片的 taskId' }),
     key: z.string({ error: '要写按钮的 key' }),
+    selected: z
+      .record(z.string(), z.array(z.string()), { error: '要写成 {"题目的 question_key":["选项的 id"]}' })
+      .optional(),
   },
   notAnObject,
 );

@@ -42,12 +42,32 @@ export function refreshCallback(origin: Origin, refresh: { msgid: string; stream
   });
 }
 
-/** A tapped button: https://developer.work.weixin.qq.com/document/path/101027 */
-export function clickCallback(
-  origin: Origin,
-  click: { msgid: string; at: Date; responseUrl: string | undefined; cardType: string; taskId: string; key: string },
-): string {
-  const event = { card_type: click.cardType, event_key: click.key, task_id: click.taskId };
+export interface SelectedItem {
+  questionKey: string;
+  optionIds: string[];
+}
+
+export interface Click {
+  msgid: string;
+  at: Date;
+  responseUrl: string | undefined;
+  cardType: string;
+  taskId: string;
+  key: string;
+  /** Empty on a card where nothing can be chosen. */
+  selected: SelectedItem[];
+}
+
+/** A tapped button, or what was chosen and sent: https://developer.work.weixin.qq.com/document/path/101027 */
+export function clickCallback(origin: Origin, click: Click): string {
+  const items = click.selected.map(({ questionKey, optionIds }) => ({
+    question_key: questionKey,
+    option_ids: { option_id: optionIds },
+  }));
+  const event = {
+    ...{ card_type: click.cardType, event_key: click.key, task_id: click.taskId },
+    ...(items.length > 0 && { selected_items: { selected_item: items } }),
+  };
   return JSON.stringify({
     ...eventHead(origin, click),
     response_url: click.responseUrl,
