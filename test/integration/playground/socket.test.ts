@@ -262,7 +262,7 @@ describe('a message', () => {
     [
       'a card that WeCom would not show',
       { msgtype: 'template_card', template_card: { card_type: 'text_notice' } },
-      'card',
+      '卡片',
     ],
   ])('takes no answer that is %s', async (_, body, reason) => {
     const { acks, answer } = await converse(null, body);
