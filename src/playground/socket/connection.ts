@@ -6,8 +6,9 @@ import { writePush } from './frame.ts';
 import type { Turn } from './turn.ts';
 
 export interface Stream {
-  /** Undefined once it is finished. */
-  shown: Shown | undefined;
+  /** Absent where its first frame was its last. */
+  shown?: Shown | undefined;
+  state: 'open' | 'finished' | 'expired';
   /** Refreshed no longer than some minutes after it. */
   countedFrom: number;
 }
@@ -55,5 +56,5 @@ export function createConnection(socket: WebSocket): Connection {
 }
 
 export function hasOpenStream({ streams }: Ticket): boolean {
-  return [...streams.values()].some(({ shown }) => shown !== undefined);
+  return [...streams.values()].some(({ state }) => state === 'open');
 }

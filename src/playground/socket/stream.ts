@@ -29,24 +29,25 @@ function begin(world: SocketWorld, ticket: Ticket, part: StreamPart): void {
   if (hasOpenStream(ticket)) throw new Violation('上一条流式消息还没有结束，stream.id 变了');
   world.allowance(placeKey(exchange.place));
   const shown = world.presenter.present(exchange, { stream: part });
-  const stream = { shown, countedFrom: world.now().getTime() };
+  const stream: Stream = { shown, state: shown ? 'open' : 'finished', countedFrom: world.now().getTime() };
   streams.set(part.id, stream);
   if (shown) turn.open(stream);
 }
 
 function refresh(world: SocketWorld, { exchange, turn }: Ticket, stream: Stream, part: StreamPart): void {
+  if (stream.state === 'finished' || !stream.shown) throw new Violation('这条流式消息已经结束');
   const { presenter, faults } = world;
   const now = world.now().getTime();
-  if (!stream.shown) throw new Violation('这条流式消息已经结束');
-  if (now - stream.countedFrom > world.streamLimitMs) {
+  if (stream.state === 'open' && now - stream.countedFrom > world.streamLimitMs) {
+    stream.state = 'expired';
     presenter.endStream(exchange, stream.shown);
     turn.close(stream);
-    throw new Violation('stream message update expired', 846_608);
   }
+  if (stream.state === 'expired') throw new Violation('stream message update expired', 846_608);
   if (faults().countRefreshes) world.allowance(placeKey(exchange.place));
   if (faults().refreshProlongs) stream.countedFrom = now;
   presenter.refresh(exchange, stream.shown, { stream: part });
   if (!part.isFinished) return;
-  stream.shown = undefined;
+  stream.state = 'finished';
   turn.close(stream);
 }

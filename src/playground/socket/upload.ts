@@ -61,38 +61,29 @@ export interface Uploads {
 }
 
 export function createUploads({ media, now }: { media: MediaStore; now: () => Date }): Uploads {
-  const sessions = new Map<string, Session>();
+  const sessions = createSessions(now);
   const types = new Map<string, MediaType>();
   const count = createAllowance(now, LIMITS);
-
-  function sessionOf(uploadId: string): Session {
-    const session = sessions.get(uploadId);
-    if (!session || now().getTime() - session.startedAt > SESSION_MS) throw new Violation('invalid upload_id');
-    return session;
-  }
-
   return {
     init(body) {
       const wanted = parse(initSchema, body);
       count('');
-      const upload_id = randomUUID();
-      sessions.set(upload_id, { ...wanted, startedAt: now().getTime(), chunks: new Map() });
-      return { upload_id };
+      return { upload_id: sessions.open(wanted) };
     },
     chunk(body) {
       const { upload_id, chunk_index, base64_data } = parse(chunkSchema, body);
-      const session = sessionOf(upload_id);
+      const { total_chunks, chunks } = sessions.find(upload_id);
       const data = Buffer.from(base64_data, 'base64');
-      if (chunk_index >= session.total_chunks) throw new Violation('chunk_index 从 0 数起，超出了 total_chunks');
+      if (chunk_index >= total_chunks) throw new Violation('chunk_index 从 0 数起，超出了 total_chunks');
       if (data.length > CHUNK_BYTES) throw new Violation('一片不能超过 512 KB');
-      if (!session.chunks.has(chunk_index)) session.chunks.set(chunk_index, data);
+      if (!chunks.has(chunk_index)) chunks.set(chunk_index, data);
       return undefined;
     },
     finish(body) {
       const { upload_id } = parse(finishSchema, body);
-      const session = sessionOf(upload_id);
+      const session = sessions.find(upload_id);
       const data = assemble(session);
-      sessions.delete(upload_id);
+      sessions.close(upload_id);
       const uploadedAt = now();
       const { id } = media.keep({ name: session.filename, data, key: 'aibot', uploadedAt });
       types.set(id, session.type);
@@ -107,6 +98,25 @@ export function createUploads({ media, now }: { media: MediaStore; now: () => Da
       const { name, data } = medium;
       return { kind: type === 'video' ? 'video' : 'file', text: name, name, url, size: data.length };
     },
+  };
+}
+
+function createSessions(now: () => Date) {
+  const sessions = new Map<string, Session>();
+  const isOver = ({ startedAt }: Session) => now().getTime() - startedAt > SESSION_MS;
+  return {
+    open(wanted: z.infer<typeof initSchema>): string {
+      for (const [id, session] of sessions) if (isOver(session)) sessions.delete(id);
+      const id = randomUUID();
+      sessions.set(id, { ...wanted, startedAt: now().getTime(), chunks: new Map() });
+      return id;
+    },
+    find(id: string): Session {
+      const session = sessions.get(id);
+      if (!session || isOver(session)) throw new Violation('invalid upload_id');
+      return session;
+    },
+    close: (id: string) => void sessions.delete(id),
   };
 }
 

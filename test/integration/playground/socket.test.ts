@@ -294,6 +294,7 @@ describe('a message', () => {
     expect(await respond(headers.req_id, stream('还在写', false))).toMatchObject(ok);
     await playground.pass(2 * MINUTE_MS + 1);
     expect(await respond(headers.req_id, stream('写好了'))).toMatchObject({ errcode: 846_608 });
+    expect(await respond(headers.req_id, stream('写好了'))).toMatchObject({ errcode: 846_608 });
     expect(await push('wangfang')).toMatchObject(ok);
     expect((await saying).body.replies).toEqual([
       { kind: 'markdown', text: '还在写' },
