@@ -1,9 +1,9 @@
 import { Violation } from '../protocol/violation.ts';
-import type { Command, SocketWorld } from './command.ts';
+import type { Command, SocketWorld } from './command/call.ts';
+import { respondMessage, respondUpdate, respondWelcome } from './command/reply.ts';
+import { sendMessage } from './command/send.ts';
 import type { Connection } from './connection.ts';
 import type { Ack, Frame } from './frame.ts';
-import { respondMessage, respondUpdate, respondWelcome } from './reply.ts';
-import { sendMessage } from './send.ts';
 import type { Subscription } from './subscription.ts';
 
 const SEND = 'aibot_send_msg';

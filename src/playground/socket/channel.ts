@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, Grace, Occasion } from '../delivery/channel.ts';
 import { botEventCallback, UNKNOWN } from '../protocol/callback.ts';
-import { placeKey, type SocketWorld } from './command.ts';
+import { placeKey, type SocketWorld } from './command/call.ts';
 import type { Connection } from './connection.ts';
 import type { Subscription } from './subscription.ts';
 import { createTurn, type Turn } from './turn.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RawData, WebSocket } from 'ws';
 import { acknowledge, answer, isMessage } from './answer.ts';
-import type { SocketWorld } from './command.ts';
+import type { SocketWorld } from './command/call.ts';
 import { type Connection, createConnection, hasOpenStream } from './connection.ts';
 import { type Frame, readFrame, writeAck } from './frame.ts';
 import type { Subscription } from './subscription.ts';

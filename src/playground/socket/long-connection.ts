@@ -7,10 +7,10 @@ import { createAllowance } from '../world/allowance.ts';
 import type { FaultBox } from '../world/faults.ts';
 import type { MediaStore } from '../world/media.ts';
 import { createSocketChannel } from './channel.ts';
-import type { SocketWorld } from './command.ts';
+import type { SocketWorld } from './command/call.ts';
+import { createUploads } from './command/upload.ts';
 import { openEndpoint } from './endpoint.ts';
 import { createSubscription } from './subscription.ts';
-import { createUploads } from './upload.ts';
 
 const SOCKET_PATH = '/playground/wecom/socket';
 

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import type { Presenter } from '../delivery/presenter.ts';
-import type { Place } from '../protocol/callback.ts';
-import { firstFault } from '../protocol/text.ts';
-import { Violation } from '../protocol/violation.ts';
-import type { Allowance } from '../world/allowance.ts';
-import type { Faults } from '../world/faults.ts';
-import type { Log } from '../world/log.ts';
-import type { Connection } from './connection.ts';
+import type { Presenter } from '../../delivery/presenter.ts';
+import type { Place } from '../../protocol/callback.ts';
+import { firstFault } from '../../protocol/text.ts';
+import { Violation } from '../../protocol/violation.ts';
+import type { Allowance } from '../../world/allowance.ts';
+import type { Faults } from '../../world/faults.ts';
+import type { Log } from '../../world/log.ts';
+import type { Connection } from '../connection.ts';
 import type { Uploads } from './upload.ts';
 
 export interface SocketWorld {

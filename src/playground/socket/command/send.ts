@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Place } from '../protocol/callback.ts';
-import { Violation } from '../protocol/violation.ts';
-import { type Command, parse, placeKey } from './command.ts';
+import type { Place } from '../../protocol/callback.ts';
+import { Violation } from '../../protocol/violation.ts';
+import { type Command, parse, placeKey } from './call.ts';
 import { showContent } from './content.ts';
 
 const targetSchema = z.object({

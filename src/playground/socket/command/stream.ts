@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { StreamPart } from '../protocol/reply.ts';
-import { bytes } from '../protocol/text.ts';
-import { Violation } from '../protocol/violation.ts';
-import { parse, placeKey, type SocketWorld } from './command.ts';
-import { hasOpenStream, type Stream, type Ticket } from './connection.ts';
+import type { StreamPart } from '../../protocol/reply.ts';
+import { bytes } from '../../protocol/text.ts';
+import { Violation } from '../../protocol/violation.ts';
+import { hasOpenStream, type Stream, type Ticket } from '../connection.ts';
+import { parse, placeKey, type SocketWorld } from './call.ts';
 
 const streamSchema = z.object({
   stream: z.object({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Place } from '../protocol/callback.ts';
-import { readCard } from '../protocol/card.ts';
-import { bytes } from '../protocol/text.ts';
-import { showMentions } from '../world/people.ts';
-import { parse, type SocketWorld } from './command.ts';
+import type { Place } from '../../protocol/callback.ts';
+import { readCard } from '../../protocol/card.ts';
+import { bytes } from '../../protocol/text.ts';
+import { showMentions } from '../../world/people.ts';
+import { parse, type SocketWorld } from './call.ts';
 
 const feedback = z.object({ id: bytes(256) }).optional();
 const medium = z.object({ media_id: z.string() });

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { Violation } from '../protocol/violation.ts';
-import { createAllowance } from '../world/allowance.ts';
-import type { Body } from '../world/log.ts';
-import { type MediaStore, urlOf } from '../world/media.ts';
-import { parse } from './command.ts';
+import { Violation } from '../../protocol/violation.ts';
+import { createAllowance } from '../../world/allowance.ts';
+import type { Body } from '../../world/log.ts';
+import { type MediaStore, urlOf } from '../../world/media.ts';
+import { parse } from './call.ts';
 
 const MB = 1024 * 1024;
 const CHUNK_BYTES = 512 * 1024;
