@@ -81,7 +81,8 @@ export function createDelivery(options: DeliveryOptions): Deliver {
   function waysBy(name: Channel['name'], place: string | undefined): Way[] {
     const channel = options.channels.find((one) => one.name === name);
     if (!channel || place === undefined) return [];
-    if (name === 'robot') return [{ channel, destination: { kind: 'robot', robot: place }, label: `群机器人「${place}」` }];
+    if (name === 'robot')
+      return [{ channel, destination: { kind: 'robot', robot: place }, label: `群机器人「${place}」` }];
     return [{ channel, destination: { kind: 'chat', chatId: place }, label: '智能机器人' }];
   }
 

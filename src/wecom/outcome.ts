@@ -42,7 +42,8 @@ function troubleOfRefusal({ cause }: AppError, advise: (errcode: number) => stri
   if (errcode === TOO_OFTEN) {
     return { kind: 'later', reason: '企业微信说发得太多了，一分钟后再发', afterMs: RATE_WAIT_MS, isTooOften: true };
   }
-  if (BUSY.has(errcode)) return { kind: 'later', reason: `企业微信正忙（${errcode}），稍后再发`, afterMs: BUSY_WAIT_MS };
+  if (BUSY.has(errcode))
+    return { kind: 'later', reason: `企业微信正忙（${errcode}），稍后再发`, afterMs: BUSY_WAIT_MS };
   const advice = advise(errcode);
   const reason = advice
     ? `${advice}（错误码 ${errcode}）。`

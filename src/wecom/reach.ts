@@ -97,7 +97,10 @@ function begunFirst(ways: readonly Way[], { way: begun }: Progress): Way[] {
 
 function inGroup(sending: Sending, mentions: string[], reached: string[]): Sending {
   const { content, progress, keep } = sending;
-  const said = content.kind === 'text' || content.kind === 'markdown' ? { kind: 'text' as const, text: content.text, mentions } : content;
+  const said =
+    content.kind === 'text' || content.kind === 'markdown'
+      ? { kind: 'text' as const, text: content.text, mentions }
+      : content;
   return {
     ...sending,
     content: said,

@@ -44,7 +44,10 @@ export function createSay({ allowances, clock, note }: SayOptions) {
       if (waitMs > 0) return { kind: 'delivery', delivery: later(`${way.label}一分钟内已经发满，稍后接着发`, waitMs) };
       const sent = await sendPiece(way, piece);
       if ('trouble' in sent) {
-        const end = await stopAt(way, sent.trouble, { isUnclear, keep: () => keep({ ...progress, pieces: i, isUnclear: true }) });
+        const end = await stopAt(way, sent.trouble, {
+          isUnclear,
+          keep: () => keep({ ...progress, pieces: i, isUnclear: true }),
+        });
         if (end) return end;
         wasUnclear = true;
       } else missed.push(...sent.missed);
@@ -93,7 +96,10 @@ export function createSay({ allowances, clock, note }: SayOptions) {
     if (trouble.kind === 'later') return { kind: 'delivery', delivery: later(trouble.reason, trouble.afterMs) };
     if (isUnclear) return undefined;
     await keep();
-    return { kind: 'delivery', delivery: later(`${trouble.reason}；${way.label}可能已经发出，再发一次`, trouble.afterMs) };
+    return {
+      kind: 'delivery',
+      delivery: later(`${trouble.reason}；${way.label}可能已经发出，再发一次`, trouble.afterMs),
+    };
   }
 }
 

@@ -1,12 +1,5 @@
 import type { Db } from '../../database.ts';
-
-/** What a chat is tied to. */
-export interface Tie {
-  /** Name of the group robot that speaks in it. */
-  robot: string | null;
-  /** The station whose group it is. */
-  unit: { id: number; name: string } | null;
-}
+import type { Tie } from './types.ts';
 
 export async function findTie(db: Db, chatId: string): Promise<Tie> {
   const row = await db.chat.findUnique({

@@ -65,5 +65,7 @@ export function imageMessages(file: GroupFile): GroupMessage[] {
 }
 
 function isPicture(bytes: Buffer): boolean {
-  return bytes.subarray(0, 3).toString('hex') === 'ffd8ff' || bytes.subarray(0, 8).toString('hex') === '89504e470d0a1a0a';
+  return (
+    bytes.subarray(0, 3).toString('hex') === 'ffd8ff' || bytes.subarray(0, 8).toString('hex') === '89504e470d0a1a0a'
+  );
 }

@@ -1,7 +1,14 @@
 import type { Content } from '../../bot/outbox.ts';
 import { userError } from '../../errors.ts';
 import type { Channel, Destination, Piece } from '../channel.ts';
-import { type GroupFile, type GroupMessage, imageMessages, markdownMessages, newsMessages, textMessages } from './body.ts';
+import {
+  type GroupFile,
+  type GroupMessage,
+  imageMessages,
+  markdownMessages,
+  newsMessages,
+  textMessages,
+} from './body.ts';
 import type { WebhookClient } from './client.ts';
 
 export interface RobotChannelOptions {
