@@ -112,7 +112,8 @@ export function createApp(options: AppOptions): App {
     onAnswered: metrics.countAnswered,
     ...(askModel ? { askModel } : {}),
   });
-  const receiver: Receiver = { receive: dispatch.receive, refresh: late.refresh };
+  const { refresh, delivered, deliver } = late;
+  const receiver: Receiver = { receive: dispatch.receive, refresh, delivered, deliver };
   const stopping = new AbortController();
   const channels = createChannels({ config, database, clock, others: [] });
   const send = createSender(options, channels, stopping.signal);

@@ -68,6 +68,15 @@ describe('messages', () => {
     expect(message.attachments).toEqual([{ kind, url: `https://media.example/${kind}` }]);
   });
 
+  it('the key of each address on the long connection', () => {
+    const image = { url: 'https://media.example/1', aeskey: 'S0VZLTE=' };
+    const mixed = { msg_item: [{ msgtype: 'image', image }] };
+    expect(messageOf(fixture('image', { image })).attachments).toEqual([
+      { kind: 'image', url: image.url, key: 'S0VZLTE=' },
+    ]);
+    expect(messageOf(fixture('mixed', { mixed })).attachments).toMatchObject([{ key: 'S0VZLTE=' }]);
+  });
+
   it('what a voice said is its text', () => {
     expect(messageOf(fixture('voice'))).toMatchObject({ text: '我的报名', attachments: [] });
   });
@@ -89,6 +98,33 @@ describe('events', () => {
       sender: 'wangfang',
       text: '',
     });
+  });
+
+  it.each(['submit', 'submit-no-underscores'])('%s of what was ticked', (name) => {
+    expect(messageOf(fixture(name)).click).toEqual({
+      taskId: 'm7-TASK',
+      key: 'poll-vote:3',
+      selected: { 'poll-3': ['1', '3'], other: [] },
+    });
+  });
+
+  it.each([
+    ['no list', 'all'],
+    ['a list of something else', { selected_item: [{ question_key: 5 }, null] }],
+    ['nothing', undefined],
+  ])('a submit with %s is a click all the same', (_name, selected_items) => {
+    const event = {
+      eventtype: 'template_card_event',
+      template_card_event: { event_key: 'poll-vote:3', task_id: 'm7-TASK', selected_items },
+    };
+    expect(messageOf(fixture('submit', { event })).click).toEqual({ taskId: 'm7-TASK', key: 'poll-vote:3' });
+  });
+
+  it('a click whose fields are flat, as the official SDK types them', () => {
+    const selected_items = { selected_item: [{ question_key: 'q', option_ids: { option_id: ['a', 'b'] } }] };
+    const fields = { event_key: 'register:12', task_id: 'm7-TASK', selected_items };
+    const body = fixture('click', { event: { eventtype: 'template_card_event', ...fields } });
+    expect(messageOf(body).click).toEqual({ taskId: 'm7-TASK', key: 'register:12', selected: { q: ['a', 'b'] } });
   });
 
   it('the asking for a stream', () => {
