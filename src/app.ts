@@ -1,12 +1,13 @@
+import type { Server } from 'node:http';
 import Koa from 'koa';
+import { type Attachments, createAttachments } from './bot/attachment/keep.ts';
 import { createCommandBook } from './bot/dialogue/order.ts';
 import { createDispatch } from './bot/dispatch.ts';
 import { createLateAnswers } from './bot/late/run.ts';
 import type { Receiver } from './bot/message.ts';
-import { findNextTry } from './bot/outbox.ts';
 import { sendDue } from './bot/sending.ts';
 import type { Services } from './bot/services.ts';
-import { type MovableClock, toInstant, toLocal } from './clock.ts';
+import { type MovableClock, toLocal } from './clock.ts';
 import { type Config, filesFolder, localAddress } from './config.ts';
 import { deriveKey } from './data-key.ts';
 import type { Database, Db } from './database.ts';
@@ -19,20 +20,19 @@ import { recordMisreading } from './features/misreading/usecase/record.ts';
 import { nameRequest, namesWithRight, rosterNames } from './features/person/usecase.ts';
 import { createMetrics, healthRouter } from './health.ts';
 import { amend, readPiece } from './language/amend.ts';
-import { addDays } from './language/day.ts';
 import { readQuoting } from './language/quoted.ts';
 import { readSeveral } from './language/several.ts';
 import { isSpokenOf, normalise, stripMention } from './language/text.ts';
 import { createModel } from './llm/client.ts';
 import type { Logger } from './logger.ts';
 import { endsWithin } from './patience.ts';
-import { createPlayground } from './playground/app.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
-import { createTimeMachine } from './time-machine.ts';
+import { mountStandIn } from './stand-in.ts';
 import { aibotCallback } from './wecom/aibot/callback.ts';
 import { answerByResponseUrl } from './wecom/aibot/response-url.ts';
 import { createCrypto } from './wecom/crypto.ts';
 import { createDelivery } from './wecom/delivery.ts';
+import { createMediaFetcher } from './wecom/media.ts';
 import { createWebhookClient } from './wecom/webhook/client.ts';
 
 export interface AppOptions {
@@ -48,6 +48,8 @@ export interface App {
   scheduler: Scheduler;
   /** For channels that do not come by HTTP, and for tests. */
   receiver: Receiver;
+  /** Takes what comes to the server other than by request: the stand-in's end of the long connection. */
+  attach(server: Server): void;
   /** Makes what the features' jobs should have made while the bot was not running. */
   catchUp(): Promise<void>;
   /** Begins nothing more, and waits this long for what is under way; false: something had to be left to the next start. */
@@ -65,7 +67,8 @@ const LINK_MS = 7 * 86_400_000;
 export function createApp(options: AppOptions): App {
   const { config, database, clock, logger } = options;
   const now = () => clock.now();
-  const features = createFeatures(createServices(options), [...config.webhooks.keys()]);
+  const attachments = createAttachmentKeeper(options);
+  const features = createFeatures(createServices(options, attachments), [...config.webhooks.keys()]);
   const answerByUrl: AnswerByUrl = (url, markdown) =>
     answerByResponseUrl(url, markdown, { apiBase: config.wecomApiBase });
   const late = createLateAnswers({
@@ -105,6 +108,7 @@ export function createApp(options: AppOptions): App {
     namesOfRole: (db, right) => namesWithRight(db, right, config.adminUserids),
     openLate: late.open,
     wakeLate: late.wake,
+    wakeAttachments: attachments.wake,
     onAnswered: metrics.countAnswered,
     ...(askModel ? { askModel } : {}),
   });
@@ -123,6 +127,7 @@ export function createApp(options: AppOptions): App {
       })),
       { name: 'send', schedule: '* * * * * *', run: async () => void (await send()) },
       { name: 'late', schedule: '*/3 * * * * *', run: late.sweep },
+      { name: 'attachments', schedule: '*/3 * * * * *', run: attachments.sweep },
     ],
   });
   const koa = new Koa();
@@ -131,17 +136,18 @@ export function createApp(options: AppOptions): App {
   koa.use(health.routes());
   koa.use(fileRouter({ database, folder: filesFolder(config), key: linkKey(options), now }).routes());
   mountBot(koa, options, receiver, answerByUrl);
-  const closePlayground = mountPlayground(koa, options, scheduler, send);
+  const standIn = mountStandIn(koa, { config, database, clock, scheduler, send });
   return {
     koa,
     scheduler,
     receiver,
+    attach: (server) => standIn?.attach(server),
     catchUp: () => scheduler.runAll(featureJobs.map(({ name }) => name)),
     async stop(graceMs) {
-      closePlayground();
+      standIn?.close();
       stopping.abort();
       const jobs = endsWithin(graceMs, scheduler.stop());
-      await late.settle();
+      await Promise.all([late.settle(), endsWithin(graceMs, attachments.settle())]);
       return jobs;
     },
   };
@@ -163,7 +169,17 @@ function linkKey({ dataKey }: AppOptions): Buffer {
   return deriveKey(dataKey, 'file-links');
 }
 
-function createServices(options: AppOptions): Services {
+function createAttachmentKeeper({ config, database, clock, logger }: AppOptions): Attachments {
+  return createAttachments({
+    database,
+    logger,
+    now: () => clock.now(),
+    fetch: createMediaFetcher({ apiBase: config.wecomApiBase, callbackAesKey: config.bot?.aesKey }),
+    keepFile: (file, now) => keepFile(database.db, { folder: filesFolder(config), now }, file),
+  });
+}
+
+function createServices(options: AppOptions, attachments: Attachments): Services {
   const { config, database, logger } = options;
   const baseUrl = config.publicUrl ?? (config.hasPlayground ? localAddress(config) : undefined);
   const linkFile = (id: string, now: Date): string | undefined => {
@@ -181,6 +197,7 @@ function createServices(options: AppOptions): Services {
       return link === undefined ? { id } : { id, link };
     },
     linkFile,
+    keepAttachments: attachments.keepOf,
     async canSendFile(chatId) {
       if (chatId === null || config.webhooks.size === 0) return false;
       const robot = await robotOf(database.db, chatId);
@@ -211,31 +228,4 @@ function mountBot(koa: Koa, { config, clock, logger }: AppOptions, receiver: Rec
     isSpokenOf: (text: string) => isSpokenOf(text, names),
   };
   koa.use(aibotCallback({ crypto, receiver, clock, logger, answerByUrl, ...reading }).routes());
-}
-
-/** The stand-in speaks to the bot over HTTP like anybody else; all it is given is a clock to move. */
-function mountPlayground(
-  koa: Koa,
-  { config, clock, database }: AppOptions,
-  scheduler: Scheduler,
-  send: () => Promise<number>,
-): () => void {
-  if (!config.hasPlayground || !config.bot) return () => undefined;
-  const timeMachine = createTimeMachine({
-    clock,
-    send,
-    runAll: scheduler.runAll,
-    nextDue: () => findNextTry(database.db),
-    nextMidnight: (instant) => toInstant(addDays(toLocal(instant, config.timezone).day, 1), '00:00', config.timezone),
-  });
-  const playground = createPlayground({
-    callbackUrl: () => `${localAddress(config)}/wecom/callback`,
-    ...config.bot,
-    botId: 'playground',
-    botName: config.botName,
-    clock: { now: () => clock.now(), moveTo: timeMachine.moveTo },
-    robots: Object.fromEntries(config.webhooks),
-  });
-  koa.use(playground.router.routes());
-  return playground.close;
 }

@@ -32,6 +32,8 @@ export interface Outcome {
   reply: Reply;
   /** What `undo` of the same command needs to take the effect back. */
   undo?: Record<string, unknown>;
+  /** The record made, `service:12`: pictures that came with the order are tied to it. */
+  subject?: string;
 }
 
 /** A thing people can order, declared beside its feature; dispatch finds it by intent, pattern or clicked key. */
@@ -44,6 +46,8 @@ export interface Command {
   right: Right;
   help?: { title: string; line: string; examples: readonly string[] };
   run(context: CommandContext, call: Call): Promise<Outcome>;
+  /** Pictures or files without a word. One command at most takes them. */
+  attach?(context: CommandContext): Promise<Outcome>;
   /** A button whose key is `name:value`. */
   click?(context: CommandContext, value: string): Promise<Outcome>;
   /** `撤销`: takes back what an Outcome's `undo` describes; says what it did. */

@@ -2,15 +2,19 @@ import type { Database, Db } from '../database.ts';
 import { AppError } from '../errors.ts';
 import type { Day } from '../language/day.ts';
 import type { Logger } from '../logger.ts';
-import type { CommandContext } from './command.ts';
+import { insertAttachments, tieAttachments } from './attachment/store.ts';
+import type { CommandContext, Outcome } from './command.ts';
 import { type CompleteOptions, createCompletion } from './dialogue/complete.ts';
 import { keptOf, type RunOrder, readingWithoutPhones, type SayOrder } from './dialogue/order.ts';
 import { closeQuestion } from './dialogue/question.ts';
-import { type Answer, findSender, keepAnswer, storeMessage } from './inbox.ts';
+import { type Answer, chatIdOf, findSender, keepAnswer, storeMessage } from './inbox.ts';
 import type { Message } from './message.ts';
 import { leastRoleFor, mayDo, type Right, ROLE_NAMES, type Sender } from './permission.ts';
 import { type Card, type Reply, textReply } from './reply.ts';
 import { createRouting, type Routing } from './routing.ts';
+
+/** How long a picture sent without a word waits for the line it belongs to. */
+const PROOF_MS = 10 * 60_000;
 
 export interface DispatchOptions extends CompleteOptions, Omit<Routing, 'read'> {
   database: Database;
@@ -25,6 +29,8 @@ export interface DispatchOptions extends CompleteOptions, Omit<Routing, 'read'> 
   localDay(instant: Date): Day;
   /** After the commit of a late answer's order. */
   wakeLate(id: string): void;
+  /** After the commit of a message with pictures or files: they are good for five minutes. */
+  wakeAttachments?(messageId: number): void;
   /** Committee and administrators, to say who can. */
   namesOfRole(db: Db, right: Right): Promise<string[]>;
   /** Keeps for the administrators what was not read, or read wrongly. */
@@ -57,15 +63,18 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
 
   /** The message, its effect and its reply in one transaction. */
   async function answer(message: Message, work: (context: CommandContext) => Promise<Done>): Promise<Reply> {
-    const { reply, command } = await options.database.transaction(async (db) => {
+    const { reply, command, messageId } = await options.database.transaction(async (db) => {
       const arrival = await storeMessage(db, message);
-      if (!arrival.isNew) return { reply: arrival.reply, command: undefined };
-      const context = await contextFor(db, message, arrival.messageId);
+      if (!arrival.isNew) return { reply: arrival.reply, command: undefined, messageId: undefined };
+      const { messageId } = arrival;
+      await insertAttachments(db, messageId, message);
+      const context = await contextFor(db, message, messageId);
       const done = await work(context);
-      await keepAnswer(db, arrival.messageId, { ...done, personId: context.sender.id });
-      return done;
+      await keepAnswer(db, messageId, { ...done, personId: context.sender.id });
+      return { ...done, messageId };
     });
     if (reply.streamId) options.wakeLate(reply.streamId);
+    else if (messageId !== undefined && message.attachments.length > 0) options.wakeAttachments?.(messageId);
     options.onAnswered?.(command);
     return reply;
   }
@@ -86,7 +95,8 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
 
   async function carryOut(context: CommandContext, order: RunOrder): Promise<Done> {
     await checkRights(context, order);
-    const { reply, undo } = await order.run(context);
+    const { undo, ...outcome } = await order.run(context);
+    const reply = await withProofs(context, outcome);
     if (order.mistaken !== undefined) {
       await options.keepMisreading?.(context, { text: order.mistaken, reason: 'mistaken' });
     }
@@ -97,6 +107,16 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
       ...(reading ? { reading: readingWithoutPhones(reading) } : {}),
       undo,
     };
+  }
+
+  /** Pictures sent with the order, or without a word just before it, prove what it recorded. */
+  async function withProofs(context: CommandContext, { reply, subject }: Outcome): Promise<Reply> {
+    if (subject === undefined) return reply;
+    const { db, messageId, now, message, sender } = context;
+    const since = new Date(now.getTime() - PROOF_MS);
+    const place = { messageId, personId: sender.id, chatId: chatIdOf(message) };
+    const count = await tieAttachments(db, { ...place, subject, since });
+    return count === 0 ? reply : { ...reply, text: `${reply.text}\n附上的${count}张照片或文件，存作它的凭证。` };
   }
 
   /** What the person did wrong: the transaction was rolled back, the refusal is kept as the reply. */

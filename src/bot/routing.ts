@@ -32,6 +32,7 @@ export interface Routing {
 }
 
 const LONGEST_TEXT = 8000;
+const JUST_CALLED = '在呢。要办什么，请和我的名字写在同一条里，例如：@我 报名 6月4日护考；发「帮助」看更多。';
 const NOT_YET = '这件事我还不会办。发「帮助」看看我会什么。';
 const BARE_ENDS = /^\s+|[\s。.!！?？~]+$/g;
 /** What only shows something needs no asking back. */
@@ -137,6 +138,14 @@ export function createRouting(options: Routing): { route(context: CommandContext
     return { kind: 'run', name: command.name, rights: [command.right], kept: keptOf(context), run };
   }
 
+  /** Only the bot's name, only a picture, or nothing a person can see. */
+  function routeEmpty(context: CommandContext): Order {
+    const taker = book.all.find(({ attach }) => attach);
+    if (!taker || context.message.attachments.length === 0) return say(JUST_CALLED);
+    const run = async (inside: CommandContext) => (await taker.attach?.(inside)) ?? { reply: NO_REPLY };
+    return { kind: 'run', name: taker.name, rights: [taker.right], kept: keptOf(context), run };
+  }
+
   function runHelp(context: CommandContext): Order {
     const help = book.byName('help');
     return help ? runCommand(help, {}, keptOf(context)) : say(HINT);
@@ -166,10 +175,4 @@ export function createRouting(options: Routing): { route(context: CommandContext
 
 function notTogether({ reply }: { reply: Reply }): AppError {
   return userError('conflict', `这一条里有几件事，要么都办要么都不办。有一件没办成，所以都没有办：\n${reply.text}`);
-}
-
-/** Only the bot's name, only a picture, or nothing a person can see. */
-function routeEmpty(context: CommandContext): Order {
-  if (context.message.attachments.length > 0) return say('图片收到了，可是不知道要办什么，请再配上一句话。');
-  return say('在呢。要办什么，请和我的名字写在同一条里，例如：@我 报名 6月4日护考；发「帮助」看更多。');
 }

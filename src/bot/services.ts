@@ -11,6 +11,8 @@ export interface Services {
   keepFile(file: NewFile, now: Date): Promise<{ id: string; link?: string }>;
   /** A new link for a file kept before; undefined without an address people reach. */
   linkFile(id: string, now: Date): string | undefined;
+  /** Fetches the pictures and files of a message until each is kept or refused. */
+  keepAttachments(messageId: number): Promise<{ kept: number; reasons: string[] }>;
   /** Whether a group robot can bring a file into this chat. */
   canSendFile(chatId: string | null): Promise<boolean>;
 }

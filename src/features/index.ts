@@ -11,6 +11,7 @@ import { meetingFeature } from './meeting/command/meeting.ts';
 import { misreadingCommand } from './misreading/command.ts';
 import { organisingFeature } from './organising/command.ts';
 import { personFeature } from './person/command.ts';
+import { proofFeature } from './proof/command.ts';
 import { registrationFeature } from './registration/command.ts';
 import { promoteWaiting } from './registration/usecase/promote.ts';
 import { reminderFeature } from './reminder/command.ts';
@@ -29,6 +30,7 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     meetingFeature(services),
     serviceFeature,
     donationFeature,
+    proofFeature(services),
     summaryFeature(services),
     holidayFeature,
     reminderFeature,

@@ -212,7 +212,7 @@ function answersOf({ get }: TestDatabase, { now, run, database = get() }: Option
 /** `command`: what the message was taken for. Gives the message's row. */
 async function open({ get }: TestDatabase, late: LateAnswers, id: string, command?: string): Promise<number> {
   const message: Message = {
-    id,
+    id: `b:${id}`,
     bot: 'b',
     chat: { kind: 'group', id: 'group-1' },
     sender: 'zhaomin',

@@ -8,5 +8,6 @@ export const SERVICES: Services = {
   logger: createLogger('silent'),
   keepFile: async () => ({ id: 'file-1' }),
   linkFile: () => undefined,
+  keepAttachments: async () => ({ kept: 0, reasons: [] }),
   canSendFile: async () => false,
 };

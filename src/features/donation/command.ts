@@ -24,7 +24,8 @@ const logDonationCommand: Command = {
     if (result.outcome === 'repeated') return { reply: sayGivenTwice(result, context.today, keyOf) };
     const { text } = sayGiven(result, context.today);
     const warnings = reading.warnings?.length ? `\n请留意：${reading.warnings.join('；')}` : '';
-    return { reply: textReply(`${text}${warnings}`), undo: { ...result.undo } };
+    const subject = `donation:${result.undo.revoke[0]}`;
+    return { reply: textReply(`${text}${warnings}`), undo: { ...result.undo }, subject };
   },
   click: answer,
   async undo(context, data) {

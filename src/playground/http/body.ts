@@ -3,6 +3,7 @@ import getRawBody from 'raw-body';
 import type { z } from 'zod';
 import { firstFault } from '../protocol/text.ts';
 import { Violation } from '../protocol/violation.ts';
+import { isFromHere } from './origin.ts';
 
 const MAX_BYTES = 4 * 1024 * 1024;
 
@@ -20,13 +21,9 @@ export const sayWhatIsWrong: Middleware = async (ctx, next) => {
   }
 };
 
-const LOOPBACK = /^(localhost|[\w-]+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-
 /** Another site's page must not speak for the people here, neither by its own name nor by one that it points here. */
 export const refuseOtherSites: Middleware = async (ctx, next) => {
-  const origin = ctx.get('origin');
-  const isForeign = origin !== '' && (!URL.canParse(origin) || new URL(origin).host !== ctx.host);
-  if (isForeign || !LOOPBACK.test(ctx.hostname)) {
+  if (!isFromHere(ctx.host, ctx.get('origin'))) {
     ctx.status = 403;
     ctx.body = { error: '只接受本机上这一页的请求。' };
     return;
@@ -35,15 +32,22 @@ export const refuseOtherSites: Middleware = async (ctx, next) => {
 };
 
 /** @throws BadRequest */
-export async function readBody<T>(ctx: Context, schema: z.ZodType<T>): Promise<T> {
-  const parsed = schema.safeParse(await readJson(ctx));
+export async function readBody<T>(ctx: Context, schema: z.ZodType<T>, maxBytes?: number): Promise<T> {
+  const parsed = schema.safeParse(await readJson(ctx, maxBytes));
   if (!parsed.success) throw new BadRequest(firstFault(parsed.error));
   return parsed.data;
 }
 
 /** @throws BadRequest */
-export async function readJson(ctx: Context): Promise<unknown> {
-  const text = await getRawBody(ctx.req, { limit: MAX_BYTES, encoding: 'utf-8' }).catch(() => {
+export function readQuery<T>(ctx: Context, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(ctx.query);
+  if (!parsed.success) throw new BadRequest(firstFault(parsed.error));
+  return parsed.data;
+}
+
+/** @throws BadRequest */
+export async function readJson(ctx: Context, maxBytes = MAX_BYTES): Promise<unknown> {
+  const text = await getRawBody(ctx.req, { limit: maxBytes, encoding: 'utf-8' }).catch(() => {
     throw new BadRequest('请求内容收不下');
   });
   try {

@@ -1,3 +1,5 @@
+import { type Content, contentPart } from './content.ts';
+
 /** Where something is said: in a group, or between one person and the bot. */
 export type Place = { chat: string } | { chat: null; person: string };
 
@@ -7,20 +9,25 @@ export interface Origin {
   sender: string;
 }
 
-/** A text message: https://developer.work.weixin.qq.com/document/path/100719 */
-export function textCallback(
-  origin: Origin,
-  message: { msgid: string; text: string; quote?: string | undefined; responseUrl: string },
-): string {
-  const quote = message.quote === undefined ? {} : { quote: { msgtype: 'text', text: { content: message.quote } } };
+export interface SaidMessage {
+  msgid: string;
+  content: Content;
+  quote?: Content | undefined;
+  responseUrl: string | undefined;
+  /** Present where callbacks carry `create_time`, which WeCom's own sample leaves out. */
+  at?: Date | undefined;
+}
+
+/** What a person said or sent: https://developer.work.weixin.qq.com/document/path/100719 */
+export function messageCallback(origin: Origin, message: SaidMessage): string {
   return JSON.stringify({
     msgid: message.msgid,
+    ...(message.at && { create_time: secondsOf(message.at) }),
     ...head(origin),
     from: { userid: origin.sender },
     response_url: message.responseUrl,
-    msgtype: 'text',
-    text: { content: message.text },
-    ...quote,
+    ...contentPart(message.content),
+    ...(message.quote && { quote: contentPart(message.quote) }),
   });
 }
 
@@ -35,12 +42,32 @@ export function refreshCallback(origin: Origin, refresh: { msgid: string; stream
   });
 }
 
-/** A tapped button: https://developer.work.weixin.qq.com/document/path/101027 */
-export function clickCallback(
-  origin: Origin,
-  click: { msgid: string; at: Date; responseUrl: string; cardType: string; taskId: string; key: string },
-): string {
-  const event = { card_type: click.cardType, event_key: click.key, task_id: click.taskId };
+export interface SelectedItem {
+  questionKey: string;
+  optionIds: string[];
+}
+
+export interface Click {
+  msgid: string;
+  at: Date;
+  responseUrl: string | undefined;
+  cardType: string;
+  taskId: string;
+  key: string;
+  /** Empty on a card where nothing can be chosen. */
+  selected: SelectedItem[];
+}
+
+/** A tapped button, or what was chosen and sent: https://developer.work.weixin.qq.com/document/path/101027 */
+export function clickCallback(origin: Origin, click: Click): string {
+  const items = click.selected.map(({ questionKey, optionIds }) => ({
+    question_key: questionKey,
+    option_ids: { option_id: optionIds },
+  }));
+  const event = {
+    ...{ card_type: click.cardType, event_key: click.key, task_id: click.taskId },
+    ...(items.length > 0 && { selected_items: { selected_item: items } }),
+  };
   return JSON.stringify({
     ...eventHead(origin, click),
     response_url: click.responseUrl,
@@ -53,10 +80,24 @@ export function entryCallback(origin: Origin, entry: { msgid: string; at: Date }
   return JSON.stringify({ ...eventHead(origin, entry), event: { eventtype: 'enter_chat' } });
 }
 
+/** What no bot knows yet. */
+export const UNKNOWN = 'something_new';
+
+/** An event of no chat and no person. */
+export function botEventCallback(botId: string, event: { msgid: string; at: Date; eventtype: string }): string {
+  return JSON.stringify({
+    msgid: event.msgid,
+    create_time: secondsOf(event.at),
+    aibotid: botId,
+    msgtype: 'event',
+    event: { eventtype: event.eventtype },
+  });
+}
+
 function eventHead(origin: Origin, event: { msgid: string; at: Date }): Record<string, unknown> {
   return {
     msgid: event.msgid,
-    create_time: Math.floor(event.at.getTime() / 1000),
+    create_time: secondsOf(event.at),
     ...head(origin),
     from: { corpid: 'wwplayground', userid: origin.sender },
     msgtype: 'event',
@@ -67,4 +108,8 @@ function head({ botId, place }: Origin): Record<string, unknown> {
   return place.chat === null
     ? { aibotid: botId, chattype: 'single' }
     : { aibotid: botId, chatid: place.chat, chattype: 'group' };
+}
+
+function secondsOf(instant: Date): number {
+  return Math.floor(instant.getTime() / 1000);
 }

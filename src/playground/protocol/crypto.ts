@@ -23,12 +23,14 @@ export function encrypt(aesKey: string, message: string, receiveId = '', random 
   const body = Buffer.from(message);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(body.length);
-  const plain = Buffer.concat([random, length, body, Buffer.from(receiveId)]);
+  return encryptBytes(key, Buffer.concat([random, length, body, Buffer.from(receiveId)])).toString('base64');
+}
+
+/** A file as the media host gives it: no header, padded to 32 bytes under the 32 bytes of `key`. */
+export function encryptBytes(key: Buffer, plain: Buffer): Buffer {
   const pad = BLOCK - (plain.length % BLOCK);
   const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
-  return Buffer.concat([cipher.update(plain), cipher.update(Buffer.alloc(pad, pad)), cipher.final()]).toString(
-    'base64',
-  );
+  return Buffer.concat([cipher.update(plain), cipher.update(Buffer.alloc(pad, pad)), cipher.final()]);
 }
 
 /** @throws Violation for a text that is cut short, badly padded, or meant for another `receiveId`. */
@@ -54,7 +56,8 @@ function withoutPadding(plain: Buffer): Buffer {
   return plain.subarray(0, -pad);
 }
 
-function keyOf(aesKey: string): Buffer {
+/** The 32 bytes of an EncodingAESKey. */
+export function keyOf(aesKey: string): Buffer {
   const key = Buffer.from(`${aesKey}=`, 'base64');
   if (key.length !== BLOCK) throw new Violation('EncodingAESKey 应是 43 个字母或数字');
   return key;

@@ -8,8 +8,11 @@ export type Body =
   /** `isTyping`: an open stream. */
   | { kind: 'markdown'; text: string; isTyping?: boolean }
   | CardBody
-  | { kind: 'file'; text: string; name: string; url: string; size: number }
-  | { kind: 'image'; text: string; url: string };
+  | { kind: 'file' | 'video'; text: string; name: string; url: string; size: number }
+  | { kind: 'image'; text: string; url: string }
+  /** `text` is what was recognised of the speech. */
+  | { kind: 'voice'; text: string }
+  | { kind: 'mixed'; text: string; items: ({ text: string } | { url: string })[] };
 
 export type Author =
   | { kind: 'person'; userid: string; name: string }
@@ -30,8 +33,9 @@ export interface Shown {
   /** What these people see instead of `body`. */
   personal?: Record<string, Body>;
   quote?: string;
-  /** False: said in a group without mentioning the bot, which cannot hear it. */
+  /** False: the bot cannot hear it; `whyUnheard` says why. */
   isDelivered?: boolean;
+  whyUnheard?: string;
 }
 
 /** `cause`: msgid of the callback that brought it; absent for a push. */
@@ -93,6 +97,22 @@ export function createLog(now: () => Date, limit = 2000): Log {
 /** What `userid` sees of a message. */
 export function bodyFor(shown: Shown, userid: string): Body {
   return shown.personal?.[userid] ?? shown.body;
+}
+
+/** In a few words, as a quote or a list of chats shows it. */
+export function briefOf(body: Body): string {
+  switch (body.kind) {
+    case 'card':
+      return `［卡片］${body.title}`;
+    case 'file':
+      return `［文件］${body.name}`;
+    case 'video':
+      return `［视频］${body.name}`;
+    case 'voice':
+      return `［语音］${body.text}`;
+    default:
+      return body.text;
+  }
 }
 
 export function isSamePlace(one: Place, other: Place): boolean {

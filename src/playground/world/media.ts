@@ -13,6 +13,8 @@ export interface Medium {
 export interface MediaStore {
   keep(file: Omit<Medium, 'id'>): Medium;
   find(id: string): Medium | undefined;
+  /** What a browser opens at `url`. */
+  findAt(url: string): Medium | undefined;
 }
 
 export function createMediaStore(limitBytes = 200 * 1024 * 1024): MediaStore {
@@ -31,6 +33,7 @@ export function createMediaStore(limitBytes = 200 * 1024 * 1024): MediaStore {
       return medium;
     },
     find: (id) => media.get(id),
+    findAt: (url) => media.get(url.split('/').at(-2) ?? ''),
   };
 }
 

@@ -1,0 +1,24 @@
+import type { LateEnd, LateJob } from '../../bot/command.ts';
+import type { Services } from '../../bot/services.ts';
+import { toLocal } from '../../clock.ts';
+import { askWhetherRight, askWhich, sayReceived, sayWaiting } from './reply.ts';
+import { findSenderOf } from './store.ts';
+import { findCandidates } from './usecase.ts';
+
+/** Fetches the pictures, then asks what they prove. */
+export function proofJob(services: Services, keyOf: (messageId: number, subject: string) => string): LateJob {
+  return {
+    kind: 'proof',
+    async run({ database, messageId, now, zone }): Promise<string | LateEnd> {
+      const { kept, reasons } = await services.keepAttachments(messageId);
+      const received = sayReceived(kept, reasons);
+      if (kept === 0) return received;
+      const personId = await findSenderOf(database.db, messageId);
+      const { justNow, recent } = await findCandidates(database.db, { personId, now: now() });
+      const around = { today: toLocal(now(), zone).day, keyOf: (subject: string) => keyOf(messageId, subject) };
+      const order = { kept: { text: '', at: now().toISOString() } };
+      if (justNow) return { ...askWhetherRight(received, justNow, around), ...order };
+      return recent.length > 0 ? { ...askWhich(received, recent, around), ...order } : sayWaiting(received);
+    },
+  };
+}
