@@ -6,6 +6,17 @@ export interface Button {
   isPrimary?: boolean;
 }
 
+/** Something to tick and send off. */
+export interface Vote {
+  /** Under which the ids ticked come back in `Message.click.selected`. */
+  questionKey: string;
+  /** Several may be ticked, or one. */
+  isMultiple: boolean;
+  /** Up to twenty. */
+  options: { id: string; text: string; isChecked?: boolean }[];
+  submit: Pick<Button, 'text' | 'key'>;
+}
+
 /** Something to tap. Texts are cut to what the client shows. */
 export interface Card {
   /** Unique for ever; given by dispatch. */
@@ -17,6 +28,13 @@ export interface Card {
   text?: string;
   /** Up to six; none: a card that only tells (an update after a click). */
   buttons: Button[];
+  /** In place of buttons, facts and text: the client shows no other part of a card to tick. */
+  vote?: Vote;
+}
+
+/** Whether there is anything to tap or tick. */
+export function isInteractive({ buttons, vote }: Pick<Card, 'buttons' | 'vote'>): boolean {
+  return buttons.length > 0 || vote !== undefined;
 }
 
 /** One of several; shown numbered, taken by its number or its button. */
@@ -49,6 +67,10 @@ export interface Reply {
   /** Answer to a click: replaces the clicked card, for the clicker only where `isForAll` is not set. */
   isUpdate?: boolean;
   isForAll?: boolean;
+  /** Answer to a click: the card tells it all, and `text` is not said besides. */
+  isOnCard?: boolean;
+  /** Answer to a click: said besides, as a message of its own, where the channel can. */
+  beside?: string;
 }
 
 export const NO_REPLY: Reply = { text: '' };

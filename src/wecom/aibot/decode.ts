@@ -79,8 +79,12 @@ function attachmentsOf(callback: MessageCallback): Attachment[] {
 function happeningOf(callback: MessageCallback): Pick<Message, 'click' | 'isEntering'> {
   if (callback.msgtype !== 'event') return {};
   if (callback.event.eventtype === 'enter_chat') return { isEntering: true };
-  const { task_id, event_key } = callback.event.template_card_event;
-  return { click: { taskId: task_id, key: event_key } };
+  const { task_id, event_key, selected_items } = callback.event.template_card_event;
+  const selected = (selected_items?.selected_item ?? []).flatMap((item) =>
+    item ? [[item.question_key, item.option_ids.option_id] as const] : [],
+  );
+  const click = { taskId: task_id, key: event_key };
+  return { click: selected.length > 0 ? { ...click, selected: Object.fromEntries(selected) } : click };
 }
 
 /** PostgreSQL takes no NUL in a text, and no half of a surrogate pair in JSON. */

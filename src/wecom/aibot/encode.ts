@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Message, StreamState } from '../../bot/message.ts';
-import type { Card, Reply } from '../../bot/reply.ts';
+import { type Card, isInteractive, type Reply } from '../../bot/reply.ts';
 import { cutContent } from '../limits.ts';
 import { plainText } from '../plain.ts';
 import { type CardContent, cardAsMarkdown, encodeCard, noticeCard, shownTexts } from './card.ts';
@@ -44,25 +44,29 @@ export function encodeStream({ id, text, isFinished, card }: StreamState): objec
  * the message's response_url. Undefined where the card shows it all, or a late answer will need the address.
  */
 export function textBeyondCard(reply: Reply, message: Message): string | undefined {
-  if (!message.click || reply.streamId || reply.text === '') return undefined;
+  if (!message.click || reply.streamId) return undefined;
+  const said = reply.isOnCard || isShown(reply) ? '' : reply.text;
+  return joinParagraphs(said, reply.beside ?? '') || undefined;
+}
+
+function isShown(reply: Reply): boolean {
   const { title, description, text } = shownTexts(reply.card ?? choiceCard(reply) ?? noticeCard(reply.text));
   const said = plainText(reply.text);
-  const isShown = [title, description, text, `${title}\n${text}`].some((shown) => shown.trim() === said);
-  return isShown ? undefined : reply.text;
+  return [title, description, text, `${title}\n${text}`].some((shown) => shown.trim() === said);
 }
 
 /** A stream, finished unless a late answer follows, with the card beside it. */
 function encodeAnswer(reply: Reply, card: Card | undefined, messageId: string): object {
-  const hasButtons = card !== undefined && card.buttons.length > 0;
-  const said = card && !hasButtons ? joinParagraphs(reply.text, cardAsMarkdown(card)) : reply.text;
-  if (said === '' && hasButtons && !reply.streamId) {
+  const isTapped = card !== undefined && isInteractive(card);
+  const said = card && !isTapped ? joinParagraphs(reply.text, cardAsMarkdown(card)) : reply.text;
+  if (said === '' && isTapped && !reply.streamId) {
     return { msgtype: 'template_card', template_card: encodeCard(card, card.taskId) };
   }
   return encodeStream({
     id: reply.streamId ?? `s-${hashOf(messageId)}`,
     text: said || WORKING,
     isFinished: reply.streamId === undefined,
-    ...(hasButtons ? { card } : {}),
+    ...(isTapped ? { card } : {}),
   });
 }
 

@@ -23,17 +23,43 @@ const envelope = z.object({
 });
 
 /** The vendor's table spells these fields without underscores, its samples with them. */
-function withUnderscores(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  const fields: Record<string, unknown> = { ...value };
-  return { ...fields, event_key: fields.event_key ?? fields.eventkey, task_id: fields.task_id ?? fields.taskid };
+function withUnderscores(...names: string[]): (value: unknown) => unknown {
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return value;
+    const fields: Record<string, unknown> = { ...value };
+    return { ...fields, ...Object.fromEntries(names.map((name) => [name, fields[name] ?? fields[bare(name)]])) };
+  };
 }
+
+function bare(name: string): string {
+  return name.replaceAll('_', '');
+}
+
+/** What was ticked; one that cannot be read is passed over, for the click is delivered once only. */
+const selectedItem = z.preprocess(
+  withUnderscores('question_key', 'option_ids'),
+  z.object({
+    question_key: z.string(),
+    option_ids: z.preprocess(withUnderscores('option_id'), z.object({ option_id: z.array(z.string()).default([]) })),
+  }),
+);
+const selectedItems = z
+  .preprocess(
+    withUnderscores('selected_item'),
+    z.object({ selected_item: z.array(selectedItem.optional().catch(undefined)).default([]) }),
+  )
+  .optional()
+  .catch(undefined);
+const clickSchema = z.preprocess(
+  withUnderscores('event_key', 'task_id', 'selected_items'),
+  z.object({ event_key: z.string(), task_id: z.string(), selected_items: selectedItems }),
+);
 
 const eventSchema = z.discriminatedUnion('eventtype', [
   z.object({ eventtype: z.literal('enter_chat') }),
   z.object({
     eventtype: z.literal('template_card_event'),
-    template_card_event: z.preprocess(withUnderscores, z.object({ event_key: z.string(), task_id: z.string() })),
+    template_card_event: clickSchema,
   }),
 ]);
 

@@ -91,6 +91,26 @@ describe('events', () => {
     });
   });
 
+  it.each(['submit', 'submit-no-underscores'])('%s of what was ticked', (name) => {
+    expect(messageOf(fixture(name)).click).toEqual({
+      taskId: 'm7-TASK',
+      key: 'poll-vote:3',
+      selected: { 'poll-3': ['1', '3'], other: [] },
+    });
+  });
+
+  it.each([
+    ['no list', 'all'],
+    ['a list of something else', { selected_item: [{ question_key: 5 }, null] }],
+    ['nothing', undefined],
+  ])('a submit with %s is a click all the same', (_name, selected_items) => {
+    const event = {
+      eventtype: 'template_card_event',
+      template_card_event: { event_key: 'poll-vote:3', task_id: 'm7-TASK', selected_items },
+    };
+    expect(messageOf(fixture('submit', { event })).click).toEqual({ taskId: 'm7-TASK', key: 'poll-vote:3' });
+  });
+
   it('the asking for a stream', () => {
     expect(decode(fixture('stream'), options)).toEqual({ kind: 'refresh', streamId: 'STREAM-1' });
   });

@@ -165,6 +165,13 @@ describe('answers to a click', () => {
     ['all on the given card', { text: '没有名额了', card: { ...card, text: '没有名额了' } }, undefined],
     ['no text', { text: '', card }, undefined],
     ['a late answer', { text: '长'.repeat(300), streamId: 'S1' }, undefined],
+    ['told by the card alone', { text: '长'.repeat(300), card, isOnCard: true }, undefined],
+    [
+      'something besides',
+      { text: '长'.repeat(300), card, isOnCard: true, beside: '请回复「我是+姓名」' },
+      '请回复「我是+姓名」',
+    ],
+    ['the text and something besides', { text: '**名单**', card, beside: '还有' }, '**名单**\n\n还有'],
     ['too long for a card', { text: '长'.repeat(300) }, '长'.repeat(300)],
     ['another text than the card', { text: '**名单**\n1. 王芳', card }, '**名单**\n1. 王芳'],
   ])('what is left to say: %s', (_name, reply, rest) => {
