@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import Koa from 'koa';
 import { type Attachments, createAttachments } from './bot/attachment/keep.ts';
 import { createCommandBook } from './bot/dialogue/order.ts';
@@ -27,7 +28,8 @@ import { isSpokenOf, normalise, stripMention } from './language/text.ts';
 import { createModel } from './llm/client.ts';
 import type { Logger } from './logger.ts';
 import { endsWithin } from './patience.ts';
-import { createPlayground } from './playground/app.ts';
+import { createPlayground, type Playground } from './playground/app.ts';
+import type { Mode } from './playground/mode.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { createTimeMachine } from './time-machine.ts';
 import { aibotCallback } from './wecom/aibot/callback.ts';
@@ -50,6 +52,8 @@ export interface App {
   scheduler: Scheduler;
   /** For channels that do not come by HTTP, and for tests. */
   receiver: Receiver;
+  /** Takes what comes to the server other than by request: the stand-in's end of the long connection. */
+  attach(server: Server): void;
   /** Makes what the features' jobs should have made while the bot was not running. */
   catchUp(): Promise<void>;
   /** Begins nothing more, and waits this long for what is under way; false: something had to be left to the next start. */
@@ -136,14 +140,15 @@ export function createApp(options: AppOptions): App {
   koa.use(health.routes());
   koa.use(fileRouter({ database, folder: filesFolder(config), key: linkKey(options), now }).routes());
   mountBot(koa, options, receiver, answerByUrl);
-  const closePlayground = mountPlayground(koa, options, scheduler, send);
+  const playground = mountPlayground(koa, options, scheduler, send);
   return {
     koa,
     scheduler,
     receiver,
+    attach: (server) => playground?.attach(server),
     catchUp: () => scheduler.runAll(featureJobs.map(({ name }) => name)),
     async stop(graceMs) {
-      closePlayground();
+      playground?.close();
       stopping.abort();
       const jobs = endsWithin(graceMs, scheduler.stop());
       await Promise.all([late.settle(), endsWithin(graceMs, attachments.settle())]);
@@ -235,8 +240,9 @@ function mountPlayground(
   { config, clock, database }: AppOptions,
   scheduler: Scheduler,
   send: () => Promise<number>,
-): () => void {
-  if (!config.hasPlayground || !config.bot) return () => undefined;
+): Playground | undefined {
+  const mode = config.hasPlayground ? playgroundMode(config) : undefined;
+  if (!mode) return undefined;
   const timeMachine = createTimeMachine({
     clock,
     send,
@@ -245,13 +251,17 @@ function mountPlayground(
     nextMidnight: (instant) => toInstant(addDays(toLocal(instant, config.timezone).day, 1), '00:00', config.timezone),
   });
   const playground = createPlayground({
-    callbackUrl: () => `${localAddress(config)}/wecom/callback`,
-    ...config.bot,
-    botId: 'playground',
+    ...mode,
     botName: config.botName,
     clock: { now: () => clock.now(), moveTo: timeMachine.moveTo },
     robots: Object.fromEntries(config.webhooks),
   });
   koa.use(playground.router.routes());
-  return playground.close;
+  return playground;
+}
+
+function playgroundMode(config: Config): Mode | undefined {
+  const address = localAddress(config);
+  if (config.socket) return { longConnection: config.socket, apiBase: () => `${address}/playground/wecom` };
+  return config.bot && { ...config.bot, callbackUrl: () => `${address}/wecom/callback`, botId: 'playground' };
 }

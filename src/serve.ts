@@ -97,6 +97,7 @@ function randomAesKey(): string {
 
 function listen(app: App, config: Config): Promise<Server> {
   const server = createServer(app.koa.callback());
+  app.attach(server);
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, config)));
     server.listen(config.port, config.host, () => resolve(server));
