@@ -5,10 +5,9 @@ import { createCommandBook } from './bot/dialogue/order.ts';
 import { createDispatch } from './bot/dispatch.ts';
 import { createLateAnswers } from './bot/late/run.ts';
 import type { Receiver } from './bot/message.ts';
-import { findNextTry } from './bot/outbox.ts';
 import { sendDue } from './bot/sending.ts';
 import type { Services } from './bot/services.ts';
-import { type MovableClock, toInstant, toLocal } from './clock.ts';
+import { type MovableClock, toLocal } from './clock.ts';
 import { type Config, filesFolder, localAddress } from './config.ts';
 import { deriveKey } from './data-key.ts';
 import type { Database, Db } from './database.ts';
@@ -21,17 +20,14 @@ import { recordMisreading } from './features/misreading/usecase/record.ts';
 import { nameRequest, namesWithRight, rosterNames } from './features/person/usecase.ts';
 import { createMetrics, healthRouter } from './health.ts';
 import { amend, readPiece } from './language/amend.ts';
-import { addDays } from './language/day.ts';
 import { readQuoting } from './language/quoted.ts';
 import { readSeveral } from './language/several.ts';
 import { isSpokenOf, normalise, stripMention } from './language/text.ts';
 import { createModel } from './llm/client.ts';
 import type { Logger } from './logger.ts';
 import { endsWithin } from './patience.ts';
-import { createPlayground, type Playground } from './playground/app.ts';
-import type { Mode } from './playground/mode.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
-import { createTimeMachine } from './time-machine.ts';
+import { mountStandIn } from './stand-in.ts';
 import { aibotCallback } from './wecom/aibot/callback.ts';
 import { answerByResponseUrl } from './wecom/aibot/response-url.ts';
 import { createCrypto } from './wecom/crypto.ts';
@@ -140,15 +136,15 @@ export function createApp(options: AppOptions): App {
   koa.use(health.routes());
   koa.use(fileRouter({ database, folder: filesFolder(config), key: linkKey(options), now }).routes());
   mountBot(koa, options, receiver, answerByUrl);
-  const playground = mountPlayground(koa, options, scheduler, send);
+  const standIn = mountStandIn(koa, { config, database, clock, scheduler, send });
   return {
     koa,
     scheduler,
     receiver,
-    attach: (server) => playground?.attach(server),
+    attach: (server) => standIn?.attach(server),
     catchUp: () => scheduler.runAll(featureJobs.map(({ name }) => name)),
     async stop(graceMs) {
-      playground?.close();
+      standIn?.close();
       stopping.abort();
       const jobs = endsWithin(graceMs, scheduler.stop());
       await Promise.all([late.settle(), endsWithin(graceMs, attachments.settle())]);
@@ -232,36 +228,4 @@ function mountBot(koa: Koa, { config, clock, logger }: AppOptions, receiver: Rec
     isSpokenOf: (text: string) => isSpokenOf(text, names),
   };
   koa.use(aibotCallback({ crypto, receiver, clock, logger, answerByUrl, ...reading }).routes());
-}
-
-/** The stand-in speaks to the bot over HTTP like anybody else; all it is given is a clock to move. */
-function mountPlayground(
-  koa: Koa,
-  { config, clock, database }: AppOptions,
-  scheduler: Scheduler,
-  send: () => Promise<number>,
-): Playground | undefined {
-  const mode = config.hasPlayground ? playgroundMode(config) : undefined;
-  if (!mode) return undefined;
-  const timeMachine = createTimeMachine({
-    clock,
-    send,
-    runAll: scheduler.runAll,
-    nextDue: () => findNextTry(database.db),
-    nextMidnight: (instant) => toInstant(addDays(toLocal(instant, config.timezone).day, 1), '00:00', config.timezone),
-  });
-  const playground = createPlayground({
-    ...mode,
-    botName: config.botName,
-    clock: { now: () => clock.now(), moveTo: timeMachine.moveTo },
-    robots: Object.fromEntries(config.webhooks),
-  });
-  koa.use(playground.router.routes());
-  return playground;
-}
-
-function playgroundMode(config: Config): Mode | undefined {
-  const address = localAddress(config);
-  if (config.socket) return { longConnection: config.socket, apiBase: () => `${address}/playground/wecom` };
-  return config.bot && { ...config.bot, callbackUrl: () => `${address}/wecom/callback`, botId: 'playground' };
 }
