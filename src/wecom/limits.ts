@@ -8,6 +8,13 @@ export function cutCharacters(text: string, max: number): string {
   return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
 }
 
+/** At most `max` bytes of UTF-8, the last character `…` where something was cut. */
+export function cutBytes(text: string, max: number): string {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= max) return text;
+  return `${bytes.subarray(0, boundaryBefore(bytes, max - Buffer.byteLength('…'))).toString()}…`;
+}
+
 /** At most 20480 bytes of UTF-8; where something was cut, a line at the end says so. */
 export function cutContent(text: string): string {
   const bytes = Buffer.from(text);
