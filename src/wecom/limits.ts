@@ -23,13 +23,6 @@ export function cutContent(text: string): string {
   return `${bytes.subarray(0, end).toString()}${CUT_NOTICE}`;
 }
 
-/** At most `maxBytes` of UTF-8, the last character `…` where something was cut. */
-export function cutBytes(text: string, maxBytes: number): string {
-  const bytes = Buffer.from(text);
-  if (bytes.length <= maxBytes) return text;
-  return `${bytes.subarray(0, boundaryBefore(bytes, maxBytes - Buffer.byteLength('…'))).toString()}…`;
-}
-
 /** What loses its meaning where it is parted: mentions, links, bold and code of markdown. */
 const WHOLE = /<@[^<>\s]{1,64}>|!?\[[^[\]\n]{0,200}\]\([^()\s]{0,2000}\)|\*\*[^*\n]{1,200}\*\*|`[^`\n]{1,200}`/g;
 
