@@ -1,7 +1,14 @@
 import { type Content, contentPart } from './content.ts';
 
-/** Where something is said: in a group, or between one person and the bot. */
-export type Place = { chat: string } | { chat: null; person: string };
+/** Where something is said: in a group, between one person and the bot, or between one person and the app. */
+export type Place = { chat: string } | { chat: null; person: string } | AppPlace;
+
+export interface AppPlace {
+  chat: typeof APP_CHAT;
+  person: string;
+}
+
+export const APP_CHAT = 'app';
 
 export interface Origin {
   botId: string;

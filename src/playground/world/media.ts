@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { MediaType } from './media-type.ts';
 
 export interface Medium {
   id: string;
   name: string;
   data: Buffer;
-  /** The group robot it was uploaded with; it can be sent with no other. Absent for a picture out of a reply. */
+  /** Who uploaded it: nobody else can send it. Absent for what people send, and for a picture out of a reply. */
   key?: string;
+  /** What it was uploaded as. */
+  type?: MediaType;
   uploadedAt: Date;
 }
 

@@ -3,7 +3,7 @@ import * as library from '@wecom/crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decrypt, encrypt, sign } from '../../../src/playground/protocol/crypto.ts';
-import { openReply, seal } from '../../../src/playground/protocol/envelope.ts';
+import { jsonEnvelope, seal } from '../../../src/playground/protocol/envelope.ts';
 
 const KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
 const VECTORS = [
@@ -73,8 +73,8 @@ describe('the envelope', () => {
   });
 
   it('opens a good reply, and an empty one', () => {
-    expect(openReply(keys, 'N', JSON.stringify(reply))).toEqual({ a: 1 });
-    expect(openReply(keys, 'N', '')).toBeUndefined();
+    expect(jsonEnvelope(keys).open('N', JSON.stringify(reply))).toEqual({ a: 1 });
+    expect(jsonEnvelope(keys).open('N', '')).toBeUndefined();
   });
 
   it.each([
@@ -86,6 +86,6 @@ describe('the envelope', () => {
     ['a signature over another timestamp', { ...reply, timestamp: 1_700_000_001 }, '签名'],
   ])('refuses %s', (_, body, reason) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    expect(() => openReply(keys, 'N', text)).toThrow(reason);
+    expect(() => jsonEnvelope(keys).open('N', text)).toThrow(reason);
   });
 });

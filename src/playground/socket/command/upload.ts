@@ -3,22 +3,19 @@ import { z } from 'zod';
 import { Violation } from '../../protocol/violation.ts';
 import { createAllowance } from '../../world/allowance.ts';
 import type { Body } from '../../world/log.ts';
-import { type MediaStore, urlOf } from '../../world/media.ts';
+import type { MediaStore } from '../../world/media.ts';
+import { findUploaded, isOfType, MAX_BYTES, type MediaType, showUploaded } from '../../world/media-type.ts';
 import { parse } from './call.ts';
 
-const MB = 1024 * 1024;
 const CHUNK_BYTES = 512 * 1024;
 const MAX_CHUNKS = 100;
 const SESSION_MS = 30 * 60_000;
-const VALID_MS = 3 * 86_400_000;
+const KEY = 'aibot';
 /** Uploads of a bot. */
 const LIMITS = [
   { count: 30, ms: 60_000 },
   { count: 1000, ms: 3_600_000 },
 ];
-const MAX_BYTES = { image: 10 * MB, voice: 2 * MB, video: 10 * MB, file: 20 * MB };
-
-export type MediaType = keyof typeof MAX_BYTES;
 
 const initSchema = z
   .object({
@@ -62,7 +59,6 @@ export interface Uploads {
 
 export function createUploads({ media, now }: { media: MediaStore; now: () => Date }): Uploads {
   const sessions = createSessions(now);
-  const types = new Map<string, MediaType>();
   const count = createAllowance(now, LIMITS);
   return {
     init(body) {
@@ -85,19 +81,11 @@ export function createUploads({ media, now }: { media: MediaStore; now: () => Da
       const data = assemble(session);
       sessions.close(upload_id);
       const uploadedAt = now();
-      const { id } = media.keep({ name: session.filename, data, key: 'aibot', uploadedAt });
-      types.set(id, session.type);
-      return { type: session.type, media_id: id, created_at: String(Math.floor(uploadedAt.getTime() / 1000)) };
+      const { filename: name, type } = session;
+      const { id } = media.keep({ name, data, key: KEY, type, uploadedAt });
+      return { type, media_id: id, created_at: String(Math.floor(uploadedAt.getTime() / 1000)) };
     },
-    show(type, mediaId) {
-      const medium = media.find(mediaId);
-      const isValid = types.get(mediaId) === type && medium && now().getTime() - medium.uploadedAt.getTime() < VALID_MS;
-      if (!isValid) throw new Violation('invalid media_id', 40_007);
-      const url = urlOf(medium);
-      if (type === 'image') return { kind: 'image', text: '［图片］', url };
-      const { name, data } = medium;
-      return { kind: type === 'video' ? 'video' : 'file', text: name, name, url, size: data.length };
-    },
+    show: (type, id) => showUploaded(findUploaded(media, { id, type, key: KEY }, now())),
   };
 }
 
@@ -127,17 +115,4 @@ function assemble({ type, total_size, total_chunks, md5, chunks }: Session): Buf
   if (md5 && createHash('md5').update(data).digest('hex') !== md5.toLowerCase()) throw new Violation('md5 不对');
   if (!isOfType(type, data)) throw new Violation('内容不是这一种文件：图片要 JPG 或 PNG，语音要 AMR，视频要 MP4');
   return data;
-}
-
-function isOfType(type: MediaType, data: Buffer): boolean {
-  switch (type) {
-    case 'image':
-      return data.subarray(0, 3).toString('hex') === 'ffd8ff' || data.subarray(1, 4).toString() === 'PNG';
-    case 'voice':
-      return data.subarray(0, 5).toString() === '#!AMR';
-    case 'video':
-      return data.subarray(4, 8).toString() === 'ftyp';
-    case 'file':
-      return true;
-  }
 }
