@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { ROBOT_CARD } from '../protocol/card/limits.ts';
 import { readCard } from '../protocol/card.ts';
+import { parse } from '../protocol/parse.ts';
 import { readImage } from '../protocol/reply.ts';
-import { firstFault } from '../protocol/text.ts';
 import { Violation } from '../protocol/violation.ts';
 import { createAllowance } from '../world/allowance.ts';
 import type { Author, Body, Log } from '../world/log.ts';
 import { type MediaStore, urlOf } from '../world/media.ts';
 import { nameOf, showMentions } from '../world/people.ts';
+import { readNews } from './news.ts';
 import type { Presenter } from './presenter.ts';
 
 /** The 21st message within a minute is refused. */
@@ -21,9 +22,6 @@ const messageSchema = z.object({ msgtype: z.string() });
 const contentSchema = z.object({
   content: z.string().default(''),
   mentioned_list: z.array(z.string()).default([]),
-});
-const articlesSchema = z.object({
-  articles: z.array(z.object({ title: z.string().min(1), description: z.string().default(''), url: z.url() })),
 });
 const imageSchema = z.object({ base64: z.base64(), md5: z.string() });
 const mediaSchema = z.object({ media_id: z.string() });
@@ -111,23 +109,10 @@ function readText(msgtype: keyof typeof BYTE_LIMITS, part: unknown): Body {
   return { kind: 'text', text: [showMentions(content), ...names].join(' ') };
 }
 
-function readNews(part: unknown): Body {
-  const { articles } = parse(articlesSchema, part);
-  if (articles.length < 1 || articles.length > 8) throw new Violation('invalid article count', 40_058);
-  const lines = articles.map(({ title, description, url }) => `[${title}](${url})\n${description}`.trim());
-  return { kind: 'markdown', text: lines.join('\n\n') };
-}
-
 function readFile(world: RobotWorld, key: string, part: unknown): Body {
   const medium = world.media.find(parse(mediaSchema, part).media_id);
   const isUsable =
     medium?.key === key && medium !== undefined && world.now().getTime() - medium.uploadedAt.getTime() < MEDIA_VALID_MS;
   if (!isUsable) throw new Violation('invalid media_id', 40_007);
   return { kind: 'file', text: medium.name, name: medium.name, url: urlOf(medium), size: medium.data.length };
-}
-
-function parse<T>(schema: z.ZodType<T>, value: unknown, errcode = 40_058): T {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new Violation(firstFault(parsed.error), errcode);
-  return parsed.data;
 }

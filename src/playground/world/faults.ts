@@ -1,13 +1,6 @@
 import { z } from 'zod';
-
-const flag = z.boolean({ error: '只能是 true 或 false' }).nullable().default(null);
-const errcode = z.int({ error: '要写企业微信的错误码，例如 45009；0 是不出错' }).nullable().default(null);
-const delay = z
-  .int({ error: '要写毫秒数，0 到 60000' })
-  .min(0, '要写毫秒数，0 到 60000')
-  .max(60_000, '要写毫秒数，0 到 60000')
-  .nullable()
-  .default(null);
+import { corpFaults } from './corp-faults.ts';
+import { delay, errcode, flag } from './fault-kinds.ts';
 
 /** Of the long connection. */
 const socketNames = {
@@ -69,6 +62,7 @@ const names = {
   /** Callbacks carry no `response_url`, as some have seen on the long connection. */
   noResponseUrl: flag,
   ...socketNames,
+  ...corpFaults,
 };
 
 /** What the stand-in does wrong until told otherwise; what is not named in a request is right again. */

@@ -1,8 +1,5 @@
-import type { z } from 'zod';
 import type { Presenter } from '../../delivery/presenter.ts';
 import type { Place } from '../../protocol/callback.ts';
-import { firstFault } from '../../protocol/text.ts';
-import { Violation } from '../../protocol/violation.ts';
 import type { Allowance } from '../../world/allowance.ts';
 import type { Faults } from '../../world/faults.ts';
 import type { Log } from '../../world/log.ts';
@@ -35,11 +32,4 @@ export type Command = (world: SocketWorld, call: Call) => object | undefined;
 
 export function placeKey(place: Place): string {
   return JSON.stringify(place.chat === null ? { person: place.person } : { chat: place.chat });
-}
-
-/** @throws Violation 40058 */
-export function parse<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new Violation(firstFault(parsed.error));
-  return parsed.data;
 }

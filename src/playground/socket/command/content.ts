@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Place } from '../../protocol/callback.ts';
 import { readCard } from '../../protocol/card.ts';
+import { parse } from '../../protocol/parse.ts';
 import { bytes } from '../../protocol/text.ts';
 import { showMentions } from '../../world/people.ts';
-import { parse, type SocketWorld } from './call.ts';
+import type { SocketWorld } from './call.ts';
 
 const feedback = z.object({ id: bytes(256) }).optional();
 const medium = z.object({ media_id: z.string() });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Occasion } from '../../delivery/channel.ts';
+import { parse } from '../../protocol/parse.ts';
 import { readClickReply, readEntryReply } from '../../protocol/reply.ts';
 import { Violation } from '../../protocol/violation.ts';
 import type { Ticket } from '../connection.ts';
-import { type Call, type Command, parse, placeKey, type SocketWorld } from './call.ts';
+import { type Call, type Command, placeKey, type SocketWorld } from './call.ts';
 import { showContent } from './content.ts';
 import { respondStream } from './stream.ts';
 

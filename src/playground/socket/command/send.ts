@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Place } from '../../protocol/callback.ts';
+import { parse } from '../../protocol/parse.ts';
 import { Violation } from '../../protocol/violation.ts';
-import { type Command, parse, placeKey } from './call.ts';
+import { type Command, placeKey } from './call.ts';
 import { showContent } from './content.ts';
 
 const targetSchema = z.object({

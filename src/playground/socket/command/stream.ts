@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { parse } from '../../protocol/parse.ts';
 import type { StreamPart } from '../../protocol/reply.ts';
 import { bytes } from '../../protocol/text.ts';
 import { Violation } from '../../protocol/violation.ts';
 import { hasOpenStream, type Stream, type Ticket } from '../connection.ts';
-import { parse, placeKey, type SocketWorld } from './call.ts';
+import { placeKey, type SocketWorld } from './call.ts';
 
 const streamSchema = z.object({
   stream: z.object({

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { parse } from '../../protocol/parse.ts';
 import { Violation } from '../../protocol/violation.ts';
 import { createAllowance } from '../../world/allowance.ts';
 import type { Body } from '../../world/log.ts';
 import type { MediaStore } from '../../world/media.ts';
 import { findUploaded, isOfType, MAX_BYTES, type MediaType, showUploaded } from '../../world/media-type.ts';
-import { parse } from './call.ts';
 
 const CHUNK_BYTES = 512 * 1024;
 const MAX_CHUNKS = 100;
