@@ -4,7 +4,7 @@ import { type MovableClock, toInstant, toLocal } from './clock.ts';
 import { type Config, localAddress } from './config.ts';
 import type { Database } from './database.ts';
 import { addDays } from './language/day.ts';
-import { createPlayground, type Playground } from './playground/app.ts';
+import { createPlayground, type Playground, type PlaygroundOptions } from './playground/app.ts';
 import type { Mode } from './playground/mode.ts';
 import type { Scheduler } from './scheduler/scheduler.ts';
 import { createTimeMachine } from './time-machine.ts';
@@ -32,6 +32,7 @@ export function mountStandIn(koa: Koa, options: StandInOptions): Playground | un
     botName: config.botName,
     clock: { now: () => clock.now(), moveTo },
     robots: Object.fromEntries(config.webhooks),
+    corp: corpOf(config),
   });
   koa.use(playground.router.routes());
   return playground;
@@ -41,6 +42,17 @@ function modeOf(config: Config): Mode | undefined {
   const address = localAddress(config);
   if (config.socket) return { longConnection: config.socket, apiBase: () => `${address}/playground/wecom` };
   return config.bot && { ...config.bot, callbackUrl: () => `${address}/wecom/callback`, botId: 'playground' };
+}
+
+function corpOf(config: Config): PlaygroundOptions['corp'] {
+  if (!config.app) return undefined;
+  const { callback, ...app } = config.app;
+  const address = localAddress(config);
+  return {
+    ...{ ...app, ...callback },
+    callbackUrl: () => `${address}/wecom/app/callback`,
+    trustedHost: () => new URL(config.publicUrl ?? address).host,
+  };
 }
 
 function timeMachineOf({

@@ -1,5 +1,7 @@
 import type { Server } from 'node:http';
 import { Router } from '@koa/router';
+import { createCorp } from './corp/app.ts';
+import type { AppSettings } from './corp/world.ts';
 import { createConversation, type LateAnswer } from './delivery/conversation.ts';
 import { createPresenter } from './delivery/presenter.ts';
 import { createRobots } from './delivery/robot.ts';
@@ -8,10 +10,11 @@ import { createEvents } from './http/events.ts';
 import { filesRouter } from './http/files.ts';
 import { mediaRouter } from './http/media.ts';
 import { peopleRouter } from './http/people.ts';
+import { probesRouter } from './http/probes.ts';
 import { type PlaygroundClock, settingsRouter } from './http/settings.ts';
 import { viewRouter } from './http/view.ts';
 import { wecomRouter } from './http/wecom.ts';
-import { type Mode, openWay, type Pace } from './mode.ts';
+import { type Mode, openWay, type Pace, paceOf } from './mode.ts';
 import { createCards } from './world/cards.ts';
 import { createFaults } from './world/faults.ts';
 import { createLog } from './world/log.ts';
@@ -27,6 +30,8 @@ export type PlaygroundOptions = Mode &
     clock: PlaygroundClock;
     /** Webhook key of the group robot, by group. */
     robots: Record<string, string>;
+    /** The self-built app; absent where the corporation has none. */
+    corp?: AppSettings | undefined;
   };
 
 export interface Playground {
@@ -54,9 +59,12 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   const way = openWay(options, { botName, now, log, media, presenter, faults }, closing.signal);
   const { channel, botId, apiBase } = way;
   const mediaHost = createMediaHost({ now, base: () => `${apiBase()}/media`, key: way.mediaKey });
+  const patience = { limitMs: ANSWER_LIMIT_MS, closing: closing.signal };
+  const corp =
+    options.corp && createCorp(options.corp, { botName, now, log, media, faults, patience, ...paceOf(options) });
   const conversation = createConversation({
     ...{ log, cards, channel, presenter, responseCodes, media, mediaHost, faults: faults.get },
-    ...{ botId, botName, now, apiBase, patience: { limitMs: ANSWER_LIMIT_MS, closing: closing.signal } },
+    ...{ botId, botName, now, apiBase, patience },
   });
   const events = createEvents({ log, now });
   const wecom = wecomRouter({
@@ -64,13 +72,15 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     ...{ faults: faults.get, log, presenter, responseCodes, botName },
   });
   const router = join([
-    peopleRouter({ conversation, channel, botName, groups: groupsWith(Object.keys(robots)) }),
+    peopleRouter({ conversation, corp, channel, botName, groups: groupsWith(Object.keys(robots)) }),
     settingsRouter({ clock, onMoved: events.tellClock, faults }),
     events.router,
     viewRouter(log),
+    probesRouter({ corp }),
     filesRouter(media),
   ]);
   router.use('/wecom', wecom.routes());
+  if (corp) router.use('/wecom', corp.router.routes());
   router.use('/wecom', mediaRouter({ host: mediaHost, faults: faults.get, closing: closing.signal }).routes());
   return {
     router,

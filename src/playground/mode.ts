@@ -43,6 +43,16 @@ export interface Pace {
   graceMs?: Grace;
 }
 
+/** WeCom's own where not said. */
+export function paceOf({
+  pollMs = 1000,
+  deadlineMs = 5000,
+  streamLimitMs = 6 * 60_000,
+  ...rest
+}: Pace): Required<Pace> {
+  return { pollMs, deadlineMs, streamLimitMs, graceMs: rest.graceMs ?? { answered: 300, streamed: 1500 } };
+}
+
 export interface WayToBot {
   botId: string;
   channel: Channel;
@@ -58,18 +68,18 @@ export function openWay(
   world: { botName: string; now: () => Date; log: Log; media: MediaStore; presenter: Presenter; faults: FaultBox },
   closing: AbortSignal,
 ): WayToBot {
-  const { deadlineMs = 5000, streamLimitMs = 6 * 60_000, graceMs = { answered: 300, streamed: 1500 } } = options;
+  const { deadlineMs, streamLimitMs, graceMs } = paceOf(options);
   if (options.longConnection) {
     const { longConnection, apiBase, socketMs } = options;
     const ms = { firstMs: deadlineMs, streamLimitMs, graceMs, kickedMs: 3000, silentMs: 100_000, ...socketMs };
     const socket = createLongConnection({ ...world, ...longConnection, ...ms });
     return { botId: longConnection.botId, apiBase, mediaKey: undefined, ...socket };
   }
-  const { botId, callbackUrl, token, aesKey, pollMs = 1000 } = options;
+  const { botId, callbackUrl, token, aesKey } = options;
   const { presenter, now, faults } = world;
   const envelope = jsonEnvelope({ token, aesKey });
   const carrier = createCarrier({ callbackUrl, envelope, now, faults: faults.get, deadlineMs, closing });
-  const streams = { pollMs, limitMs: streamLimitMs, closing };
+  const streams = { pollMs: paceOf(options).pollMs, limitMs: streamLimitMs, closing };
   return {
     botId,
     channel: createCallbackChannel({ botId, now, faults: faults.get, carrier, presenter, streams, graceMs }),

@@ -1,6 +1,5 @@
 import { Router } from '@koa/router';
-import type { Context } from 'koa';
-import { answerWithErrcode, queryOf, readMessage, readUpload } from '../http/wecom-request.ts';
+import { answerWithErrcode, queryOf, readMessage } from '../http/wecom-request.ts';
 import { type Gate, tellRefusal } from './gate.ts';
 import { createSend } from './message/send.ts';
 import { updateCard } from './message/update.ts';

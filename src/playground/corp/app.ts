@@ -1,9 +1,14 @@
 import { Router } from '@koa/router';
+import { type Carrier, createCarrier } from '../delivery/carrier.ts';
+import type { Grace } from '../delivery/channel.ts';
+import type { Patience } from '../delivery/collect.ts';
 import type { FaultBox } from '../world/faults.ts';
 import type { Log } from '../world/log.ts';
 import type { MediaStore } from '../world/media.ts';
 import { createResponseCodes } from '../world/response-codes.ts';
 import { apiRouter } from './api.ts';
+import { type AppConversation, createAppConversation } from './callback/conversation.ts';
+import { xmlEnvelope } from './callback/envelope.ts';
 import { createDirectory } from './directory.ts';
 import { createGate } from './gate.ts';
 import { createAppMedia } from './media.ts';
@@ -18,12 +23,18 @@ export interface CorpParts {
   log: Log;
   media: MediaStore;
   faults: FaultBox;
+  patience: Patience;
+  deadlineMs: number;
+  graceMs: Grace;
 }
 
 /** A corporation with a self-built app in it. */
 export interface Corp {
   /** WeCom's interface. */
   router: Router;
+  conversation: AppConversation;
+  /** What stands between WeCom and the app's callback. */
+  verify(): Promise<string | undefined>;
   /** How often each call was made, by path. */
   calls(): Record<string, number>;
 }
@@ -39,7 +50,23 @@ export function createCorp(settings: AppSettings, parts: CorpParts): Corp {
     author: { kind: 'bot', name: botName },
   };
   const gate = createGate(settings, { now, faults });
+  const carrier = openCarrier(settings, parts);
   const router = new Router();
   router.use(apiRouter(world, gate).routes());
-  return { router, calls: gate.calls };
+  return {
+    router,
+    conversation: createAppConversation({
+      ...{ world, carrier, store: parts.media, patience: parts.patience, graceMs: parts.graceMs },
+      origin: () => new URL(settings.callbackUrl()).origin,
+    }),
+    verify: async () => (carrier ? carrier.verify() : '自建应用没有设置接收消息'),
+    calls: gate.calls,
+  };
+}
+
+function openCarrier(settings: AppSettings, { now, faults, deadlineMs, patience }: CorpParts): Carrier | undefined {
+  const { token, aesKey, corpId, agentId, callbackUrl } = settings;
+  if (token === undefined || aesKey === undefined) return undefined;
+  const envelope = xmlEnvelope({ token, aesKey, corpId, agentId });
+  return createCarrier({ callbackUrl, envelope, now, faults: faults.get, deadlineMs, closing: patience.closing });
 }

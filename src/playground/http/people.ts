@@ -1,10 +1,12 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
+import type { Corp } from '../corp/app.ts';
 import type { Channel } from '../delivery/channel.ts';
 import type { Conversation } from '../delivery/conversation.ts';
 import type { Draft } from '../delivery/draft.ts';
+import { APP_CHAT } from '../protocol/callback.ts';
 import { type Group, PEOPLE } from '../world/people.ts';
-import { readBody } from './body.ts';
+import { BadRequest, readBody } from './body.ts';
 import { draftOf, draftParts, MAX_MESSAGE_BYTES } from './draft-schema.ts';
 
 const chatSchema = z
@@ -42,34 +44,50 @@ const clickSchema = z.object(
   },
   notAnObject,
 );
-const entrySchema = z.object({ sender: senderSchema }, notAnObject);
+const entrySchema = z.object(
+  { chat: z.literal(APP_CHAT, '只能是 "app"；一对一时写 null').nullable().default(null), sender: senderSchema },
+  notAnObject,
+);
 
 /** What people do: speak, tap, open the chat with the bot. */
 export function peopleRouter(world: {
   conversation: Conversation;
+  /** The self-built app, in the chat `app`. */
+  corp: Corp | undefined;
   channel: Channel;
   botName: string;
   groups: readonly Group[];
 }): Router {
-  const { conversation, channel, botName, groups } = world;
+  const { conversation, corp, channel, botName, groups } = world;
   const router = new Router();
   router.get('/world', (ctx) => {
-    ctx.body = { botName, people: PEOPLE, groups };
+    ctx.body = { botName, people: PEOPLE, groups, hasApp: corp !== undefined };
   });
   router.post('/messages', async (ctx) => {
-    ctx.body = await conversation.say(await readBody(ctx, messageSchema, MAX_MESSAGE_BYTES));
+    const message = await readBody(ctx, messageSchema, MAX_MESSAGE_BYTES);
+    if (message.chat !== APP_CHAT) ctx.body = await conversation.say(message);
+    else if (message.quote) throw new BadRequest('和应用的会话里不能引用');
+    else ctx.body = await appOf(corp).conversation.say(message);
   });
   router.post('/clicks', async (ctx) => {
-    ctx.body = await conversation.click(await readBody(ctx, clickSchema));
+    const click = await readBody(ctx, clickSchema);
+    ctx.body = await (click.chat === APP_CHAT ? appOf(corp).conversation.click(click) : conversation.click(click));
   });
   router.post('/entries', async (ctx) => {
-    ctx.body = await conversation.enter(await readBody(ctx, entrySchema));
+    const entry = await readBody(ctx, entrySchema);
+    ctx.body = await (entry.chat === APP_CHAT ? appOf(corp).conversation : conversation).enter(entry);
   });
   router.post('/verification', async (ctx) => {
-    const problem = await channel.verify();
+    const problem = await (ctx.query.chat === APP_CHAT ? appOf(corp) : channel).verify();
     ctx.body = problem === undefined ? { verified: true } : { verified: false, error: `${problem}。` };
   });
   return router;
+}
+
+/** @throws BadRequest */
+function appOf(corp: Corp | undefined): Corp {
+  if (!corp) throw new BadRequest('没有自建应用：要先填好 WECOM_CORP_ID、WECOM_APP_AGENT_ID 和 WECOM_APP_SECRET');
+  return corp;
 }
 
 function refuse(issues: z.RefinementCtx, path: string[] = []): never {
