@@ -24,6 +24,10 @@ export async function startCorp() {
     /** With a token. */
     fetch: async (path: string) => (await sendJson(await url(path), 'GET', undefined)).body,
     post: async (path: string, body: unknown) => (await sendJson(await url(path), 'POST', body)).body,
+    /** The next call asks for a token anew. */
+    forgetToken() {
+      token = undefined;
+    },
     setFaults: (faults: object) => playground.send('PUT', '/faults', faults),
     /** What the person sees in the app's chat. */
     async view(sender = 'wangfang', chat = 'app'): Promise<string[]> {
