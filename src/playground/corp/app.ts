@@ -6,13 +6,15 @@ import type { FaultBox } from '../world/faults.ts';
 import type { Log } from '../world/log.ts';
 import type { MediaStore } from '../world/media.ts';
 import { createResponseCodes } from '../world/response-codes.ts';
-import { apiRouter } from './api.ts';
+import { createGate } from './api/gate.ts';
+import { apiRouter } from './api/router.ts';
 import { type AppConversation, createAppConversation } from './callback/conversation.ts';
 import { xmlEnvelope } from './callback/envelope.ts';
 import { createDirectory } from './directory.ts';
-import { createGate } from './gate.ts';
 import { createAppMedia } from './media.ts';
 import { createAppCards } from './message/cards.ts';
+import { signInRouter } from './oauth/page.ts';
+import { createSignIn } from './oauth/sign-in.ts';
 import type { AppSettings, CorpWorld } from './world.ts';
 
 const CARD_CODE_MS = 72 * 3_600_000;
@@ -52,7 +54,9 @@ export function createCorp(settings: AppSettings, parts: CorpParts): Corp {
   const gate = createGate(settings, { now, faults });
   const carrier = openCarrier(settings, parts);
   const router = new Router();
-  router.use(apiRouter(world, gate).routes());
+  const signIn = createSignIn(settings, world);
+  router.use(apiRouter(world, { gate, signIn }).routes());
+  router.use(signInRouter({ signIn, directory: world.directory }).routes());
   return {
     router,
     conversation: createAppConversation({

@@ -5,6 +5,7 @@ import { Violation } from '../protocol/violation.ts';
 import type { Faults } from '../world/faults.ts';
 import type { Carrier } from './carrier.ts';
 import type { Channel, Grace, Occasion } from './channel.ts';
+import { originOf } from './origin.ts';
 import type { Presenter } from './presenter.ts';
 import { followStream, type StreamOptions } from './stream.ts';
 
@@ -62,12 +63,12 @@ function read({ kind, taskId = '' }: Occasion, reply: unknown): PassiveReply {
 
 /** Shows the answer, follows it where it is an open stream, and says how long to wait for pushes after it. */
 async function present(parts: CallbackParts, { exchange }: Occasion, reply: PassiveReply): Promise<number> {
-  const { botId, presenter, graceMs, streams } = parts;
+  const { botId, presenter, graceMs, streams, faults } = parts;
   try {
     const shown = presenter.present(exchange, reply);
     if (!shown || !reply.stream) return graceMs.answered;
     const hasCard = reply.card !== undefined;
-    const origin = { botId, place: exchange.place, sender: exchange.sender };
+    const origin = originOf(botId, exchange, faults());
     await followStream(parts, { id: reply.stream.id, shown, exchange, origin, hasCard }, streams);
     return graceMs.streamed;
   } catch (error) {

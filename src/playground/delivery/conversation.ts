@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { clickCallback, entryCallback, messageCallback, type Origin, type Place } from '../protocol/callback.ts';
+import { clickCallback, entryCallback, messageCallback, type Place } from '../protocol/callback.ts';
 import type { CardBody } from '../protocol/card.ts';
 import { Violation } from '../protocol/violation.ts';
 import type { Cards } from '../world/cards.ts';
@@ -14,6 +14,7 @@ import type { Channel } from './channel.ts';
 import { type Answer, collect, type Patience } from './collect.ts';
 import { contentOf, type Draft, showDraft } from './draft.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
+import { originOf } from './origin.ts';
 import type { Exchange, Presenter } from './presenter.ts';
 import { type Selected, selectedItems } from './selection.ts';
 
@@ -107,7 +108,7 @@ async function say(parts: ConversationParts, inFlight: InFlight, message: Messag
 
 function callbackFor(parts: ConversationParts, exchange: Exchange, body: Body, quoted: Body | undefined): string {
   const isInGroup = exchange.place.chat !== null;
-  return messageCallback(originOf(parts, exchange), {
+  return messageCallback(originOf(parts.botId, exchange, parts.faults()), {
     msgid: exchange.msgid,
     content: contentOf(body, parts.media, parts.mediaHost),
     quote: quoted && contentOf(quoted, parts.media, parts.mediaHost),
@@ -143,7 +144,7 @@ async function clickCard(parts: ConversationParts, click: CardClick): Promise<An
   if (!card || !isSamePlace(card.place, exchange.place)) throw new Violation('这个会话里没有这张卡片');
   if (!card.keys.has(key)) throw new Violation('卡片上没有这个按钮');
   const visible = visibleCard(parts, card.shownId, sender);
-  const callback = clickCallback(originOf(parts, exchange), {
+  const callback = clickCallback(originOf(parts.botId, exchange, parts.faults()), {
     ...{ msgid: exchange.msgid, at: parts.now(), cardType: card.cardType, taskId, key },
     responseUrl: openResponse(parts, { exchange }),
     selected: selectedItems(card, { visible, key, selected }),
@@ -161,7 +162,10 @@ function visibleCard({ log }: ConversationParts, shownId: string, sender: string
 
 async function enter(parts: ConversationParts, sender: string): Promise<Answer> {
   const exchange = begin(null, sender);
-  const callback = entryCallback(originOf(parts, exchange), { msgid: exchange.msgid, at: parts.now() });
+  const callback = entryCallback(originOf(parts.botId, exchange, parts.faults()), {
+    msgid: exchange.msgid,
+    at: parts.now(),
+  });
   return collect(parts.log, exchange, parts.patience, () => parts.channel.tell({ kind: 'entry', exchange, callback }));
 }
 
@@ -173,10 +177,6 @@ function isMentioned(botName: string, text: string): boolean {
 function begin(chat: string | null, sender: string): Exchange {
   const place: Place = chat === null ? { chat: null, person: sender } : { chat };
   return { msgid: randomUUID(), place, sender };
-}
-
-function originOf({ botId }: ConversationParts, { place, sender }: Exchange): Origin {
-  return { botId, place, sender };
 }
 
 function openResponse({ apiBase, responseCodes, faults }: ConversationParts, late: LateAnswer): string | undefined {

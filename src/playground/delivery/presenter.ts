@@ -4,7 +4,7 @@ import type { PassiveReply } from '../protocol/reply.ts';
 import type { Cards } from '../world/cards.ts';
 import type { Author, Log, Shown } from '../world/log.ts';
 import { type MediaStore, urlOf } from '../world/media.ts';
-import { showMentions } from '../world/people.ts';
+import { plainUserid, showMentions } from '../world/people.ts';
 
 /** One thing a person did, and all that answers it. */
 export interface Exchange {
@@ -89,7 +89,7 @@ function replaceCard(
 ): void {
   const shownId = cards.update(card);
   const isForSome = userids !== undefined && exchange.place.chat !== null;
-  log.replace(shownId, { body: card, ...(isForSome && { userids }) }, exchange.msgid);
+  log.replace(shownId, { body: card, ...(isForSome && { userids: userids.map(plainUserid) }) }, exchange.msgid);
 }
 
 function streamBody(stream: NonNullable<PassiveReply['stream']>): Shown['body'] {

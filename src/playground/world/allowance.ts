@@ -21,3 +21,14 @@ export function createAllowance(now: () => Date, limits: readonly Limit[]): Allo
     takenAt.set(key, [...recent, at]);
   };
 }
+
+/** For limits beyond which things are dropped without a word. */
+export function isWithin(allowance: Allowance, key: string): boolean {
+  try {
+    allowance(key);
+    return true;
+  } catch (error) {
+    if (error instanceof Violation) return false;
+    throw error;
+  }
+}

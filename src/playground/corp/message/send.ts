@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { APP_CHAT } from '../../protocol/callback.ts';
 import { parse } from '../../protocol/parse.ts';
 import { Violation } from '../../protocol/violation.ts';
-import { type Allowance, createAllowance } from '../../world/allowance.ts';
+import { type Allowance, createAllowance, isWithin } from '../../world/allowance.ts';
 import type { Body } from '../../world/log.ts';
 import type { CorpWorld } from '../world.ts';
 import { isTappable } from './cards.ts';
@@ -55,22 +55,12 @@ function show(world: CorpWorld, countOne: Allowance, body: Body, userids: string
   const { cards, cardCodes, log, author } = world;
   const register = body.kind === 'card' ? cards.reserve(body) : undefined;
   for (const person of userids) {
-    if (isOver(countOne, person)) continue;
+    if (!isWithin(countOne, person)) continue;
     const { id } = log.add({ place: { chat: APP_CHAT, person }, author, body });
     register?.(person, id);
   }
   const taskId = body.kind === 'card' && isTappable(body) ? body.taskId : undefined;
   return taskId === undefined ? undefined : cardCodes.issue({ taskId });
-}
-
-function isOver(countOne: Allowance, person: string): boolean {
-  try {
-    countOne(person);
-    return false;
-  } catch (error) {
-    if (error instanceof Violation) return true;
-    throw error;
-  }
 }
 
 function keyOf(message: unknown, userids: string[]): string {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Place } from '../../protocol/callback.ts';
 import { parse } from '../../protocol/parse.ts';
 import { Violation } from '../../protocol/violation.ts';
+import { plainUserid } from '../../world/people.ts';
 import { type Command, placeKey } from './call.ts';
 import { showContent } from './content.ts';
 
@@ -16,7 +17,7 @@ export const sendMessage: Command = (world, { body }) => {
   const { chatid, chat_type } = parse(targetSchema, body);
   const places: Place[] = [];
   if (chat_type !== 1) places.push({ chat: chatid });
-  if (chat_type !== 2) places.push({ chat: null, person: chatid });
+  if (chat_type !== 2) places.push({ chat: null, person: plainUserid(chatid) });
   const place = places.find((one) => world.spoken.has(placeKey(one)));
   if (!place) throw new Violation('invalid chatid', 93_006);
   world.allowance(placeKey(place));

@@ -1,7 +1,7 @@
-import { Violation } from '../protocol/violation.ts';
-import type { FaultBox } from '../world/faults.ts';
+import { Violation } from '../../protocol/violation.ts';
+import type { FaultBox } from '../../world/faults.ts';
+import type { AppSettings } from '../world.ts';
 import { createTokens, type Tokens } from './token.ts';
-import type { AppSettings } from './world.ts';
 
 /** Where WeCom sees the bot's calls come from. */
 const SEEN_IP = '203.0.113.7';

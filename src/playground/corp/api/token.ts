@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Violation } from '../protocol/violation.ts';
-import { createAllowance } from '../world/allowance.ts';
+import { Violation } from '../../protocol/violation.ts';
+import { createAllowance } from '../../world/allowance.ts';
 
 const LIFE_MS = 7_200_000;
 /** The limit is WeCom's own secret; a bot that asks before every call goes beyond this one. */
