@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createCallbackChannel } from './delivery/callback-channel.ts';
 import { createCarrier } from './delivery/carrier.ts';
 import type { Channel, Grace } from './delivery/channel.ts';
+import type { ForgeryTarget } from './delivery/forger.ts';
 import type { Presenter } from './delivery/presenter.ts';
+import { messageCallback } from './protocol/callback.ts';
 import { keyOf } from './protocol/crypto.ts';
 import { jsonEnvelope } from './protocol/envelope.ts';
 import { createLongConnection } from './socket/long-connection.ts';
@@ -59,6 +62,8 @@ export interface WayToBot {
   apiBase: () => string;
   /** Of the files people send; undefined where each has its own. */
   mediaKey: Buffer | undefined;
+  /** Undefined on the long connection. */
+  forgeryTarget: ForgeryTarget | undefined;
   attach(server: Server): void;
   close(): void;
 }
@@ -73,7 +78,7 @@ export function openWay(
     const { longConnection, apiBase, socketMs } = options;
     const ms = { firstMs: deadlineMs, streamLimitMs, graceMs, kickedMs: 3000, silentMs: 100_000, ...socketMs };
     const socket = createLongConnection({ ...world, ...longConnection, ...ms });
-    return { botId: longConnection.botId, apiBase, mediaKey: undefined, ...socket };
+    return { botId: longConnection.botId, apiBase, mediaKey: undefined, forgeryTarget: undefined, ...socket };
   }
   const { botId, callbackUrl, token, aesKey } = options;
   const { presenter, now, faults } = world;
@@ -85,7 +90,13 @@ export function openWay(
     channel: createCallbackChannel({ botId, now, faults: faults.get, carrier, presenter, streams, graceMs }),
     apiBase: options.apiBase ?? (() => `${new URL(callbackUrl()).origin}/playground/wecom`),
     mediaKey: keyOf(aesKey),
+    forgeryTarget: { callbackUrl, envelope, write: (sender, text) => write(botId, sender, text) },
     attach: () => undefined,
     close: () => undefined,
   };
+}
+
+function write(botId: string, sender: string, text: string): string {
+  const origin = { botId, place: { chat: null, person: sender }, sender };
+  return messageCallback(origin, { msgid: randomUUID(), content: { kind: 'text', text }, responseUrl: undefined });
 }

@@ -91,7 +91,7 @@ export function stream(content: string, finish = true, id = 's1'): unknown {
 }
 
 /** A stand-in before `bot`, listening on a port of its own; its clock is moved by hand. */
-export async function startPlayground(bot: FakeBot, options: Partial<PlaygroundOptions> = {}) {
+export async function startPlayground(bot: Pick<FakeBot, 'url'>, options: Partial<PlaygroundOptions> = {}) {
   let origin = '';
   let now = new Date('2026-06-01T09:00:00+08:00');
   const clock = {

@@ -1,7 +1,8 @@
 import { Router } from '@koa/router';
-import { type Carrier, createCarrier } from '../delivery/carrier.ts';
+import { type CallbackAddress, type Carrier, createCarrier } from '../delivery/carrier.ts';
 import type { Grace } from '../delivery/channel.ts';
 import type { Patience } from '../delivery/collect.ts';
+import type { ForgeryTarget } from '../delivery/forger.ts';
 import type { FaultBox } from '../world/faults.ts';
 import type { Log } from '../world/log.ts';
 import type { MediaStore } from '../world/media.ts';
@@ -10,6 +11,7 @@ import { createGate } from './api/gate.ts';
 import { apiRouter } from './api/router.ts';
 import { type AppConversation, createAppConversation } from './callback/conversation.ts';
 import { xmlEnvelope } from './callback/envelope.ts';
+import { messageXml, newMsgId } from './callback/write.ts';
 import { createDirectory } from './directory.ts';
 import { createAppMedia } from './media.ts';
 import { createAppCards } from './message/cards.ts';
@@ -37,6 +39,8 @@ export interface Corp {
   conversation: AppConversation;
   /** What stands between WeCom and the app's callback. */
   verify(): Promise<string | undefined>;
+  /** Undefined where people cannot talk to it. */
+  forgeryTarget: ForgeryTarget | undefined;
   /** How often each call was made, by path. */
   calls(): Record<string, number>;
 }
@@ -52,7 +56,8 @@ export function createCorp(settings: AppSettings, parts: CorpParts): Corp {
     author: { kind: 'bot', name: botName },
   };
   const gate = createGate(settings, { now, faults });
-  const carrier = openCarrier(settings, parts);
+  const address = addressOf(settings);
+  const carrier = address && openCarrier(address, parts);
   const router = new Router();
   const signIn = createSignIn(settings, world);
   router.use(apiRouter(world, { gate, signIn }).routes());
@@ -64,13 +69,20 @@ export function createCorp(settings: AppSettings, parts: CorpParts): Corp {
       origin: () => new URL(settings.callbackUrl()).origin,
     }),
     verify: async () => (carrier ? carrier.verify() : '自建应用没有设置接收消息'),
+    forgeryTarget: address && { ...address, write: (sender, text) => write(world, sender, text) },
     calls: gate.calls,
   };
 }
 
-function openCarrier(settings: AppSettings, { now, faults, deadlineMs, patience }: CorpParts): Carrier | undefined {
-  const { token, aesKey, corpId, agentId, callbackUrl } = settings;
+function addressOf({ token, aesKey, corpId, agentId, callbackUrl }: AppSettings): CallbackAddress | undefined {
   if (token === undefined || aesKey === undefined) return undefined;
-  const envelope = xmlEnvelope({ token, aesKey, corpId, agentId });
-  return createCarrier({ callbackUrl, envelope, now, faults: faults.get, deadlineMs, closing: patience.closing });
+  return { callbackUrl, envelope: xmlEnvelope({ token, aesKey, corpId, agentId }) };
+}
+
+function openCarrier(address: CallbackAddress, { now, faults, deadlineMs, patience }: CorpParts): Carrier {
+  return createCarrier({ ...address, now, faults: faults.get, deadlineMs, closing: patience.closing });
+}
+
+function write({ settings, now }: CorpWorld, sender: string, text: string): string {
+  return messageXml({ ...settings, sender, at: now() }, { msgId: newMsgId(), content: { kind: 'text', text } });
 }

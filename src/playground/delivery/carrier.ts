@@ -21,9 +21,13 @@ export interface Carrier {
   verify(): Promise<string | undefined>;
 }
 
-export interface CarrierOptions {
+/** Where callbacks go, and how they are wrapped. */
+export interface CallbackAddress {
   callbackUrl: () => string;
   envelope: Envelope;
+}
+
+export interface CarrierOptions extends CallbackAddress {
   now: () => Date;
   faults: () => Faults;
   /** WeCom hangs up after it; verification has a fifth of it. */

@@ -7,14 +7,13 @@ import { Violation } from '../protocol/violation.ts';
 import { createAllowance } from '../world/allowance.ts';
 import type { Author, Body, Log } from '../world/log.ts';
 import { type MediaStore, urlOf } from '../world/media.ts';
+import { checkUpload, findUploaded, showUploaded } from '../world/media-type.ts';
 import { nameOf, showMentions } from '../world/people.ts';
 import { readNews } from './news.ts';
 import type { Presenter } from './presenter.ts';
 
 /** The 21st message within a minute is refused. */
 const LIMITS = [{ count: 20, ms: 60_000 }];
-const MEDIA_VALID_MS = 3 * 86_400_000;
-const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const MAX_IMAGE_BYTES = 2 * 1024 * 1024;
 const BYTE_LIMITS = { text: 2048, markdown: 4096, markdown_v2: 4096 };
 
@@ -22,6 +21,7 @@ const messageSchema = z.object({ msgtype: z.string() });
 const contentSchema = z.object({
   content: z.string().default(''),
   mentioned_list: z.array(z.string()).default([]),
+  mentioned_mobile_list: z.array(z.string()).default([]),
 });
 const imageSchema = z.object({ base64: z.base64(), md5: z.string() });
 const mediaSchema = z.object({ media_id: z.string() });
@@ -37,6 +37,8 @@ export interface RobotWorld {
 
 /** The group robots' side of WeCom: https://developer.work.weixin.qq.com/document/path/99110 */
 export interface Robots {
+  /** Undefined for an unknown key. */
+  groupOf(key: string): string | undefined;
   /** @throws Violation with the errcode to answer; nothing is shown then. */
   send(key: string, message: unknown): void;
   /** Returns the media id. @throws Violation */
@@ -47,15 +49,16 @@ export function createRobots(world: RobotWorld): Robots {
   const groups = new Map(Object.entries(world.robots).map(([group, key]) => [key, group]));
   const countOne = createAllowance(world.now, LIMITS);
 
-  function groupOf(key: string): string {
+  function requireGroup(key: string): string {
     const group = groups.get(key);
     if (group === undefined) throw new Violation('invalid webhook url', 93_000);
     return group;
   }
 
   return {
+    groupOf: (key) => groups.get(key),
     send(key, message) {
-      const chat = groupOf(key);
+      const chat = requireGroup(key);
       countOne(key);
       const author: Author = { kind: 'robot', name: '支部通知' };
       const body = read(world, key, message);
@@ -63,12 +66,9 @@ export function createRobots(world: RobotWorld): Robots {
       else world.log.add({ place: { chat }, author, body });
     },
     upload(key, type, file) {
-      groupOf(key);
+      requireGroup(key);
       if (type !== 'file' && type !== 'voice') throw new Violation('invalid media type', 40_004);
-      if (!file) throw new Violation('media data missing', 41_005);
-      if (file.data.length <= 5) throw new Violation('invalid media size', 40_006);
-      if (file.data.length > MAX_FILE_BYTES) throw new Violation('media size out of limit', 45_001);
-      return world.media.keep({ ...file, key, uploadedAt: world.now() }).id;
+      return world.media.keep({ ...checkUpload(type, file), key: ownerOf(key), type, uploadedAt: world.now() }).id;
     },
   };
 }
@@ -89,8 +89,10 @@ function read(world: RobotWorld, key: string, message: unknown): Body {
       return { kind: 'image', text: '［图片］', url: urlOf(world.media.keep({ name, data, uploadedAt: world.now() })) };
     }
     case 'file':
-    case 'voice':
-      return readFile(world, key, part);
+    case 'voice': {
+      const wanted = { id: parse(mediaSchema, part).media_id, type: msgtype, key: ownerOf(key) };
+      return showUploaded(findUploaded(world.media, wanted, world.now()));
+    }
     case 'template_card':
       return readCard(part, { limits: ROBOT_CARD });
     default:
@@ -99,20 +101,19 @@ function read(world: RobotWorld, key: string, message: unknown): Body {
 }
 
 function readText(msgtype: keyof typeof BYTE_LIMITS, part: unknown): Body {
-  const { content, mentioned_list } = parse(contentSchema, part ?? {});
+  const { content, mentioned_list, mentioned_mobile_list } = parse(contentSchema, part ?? {});
   if (content === '') throw new Violation('empty content', 44_004);
   if (Buffer.byteLength(content) > BYTE_LIMITS[msgtype]) throw new Violation('content size out of limit', 45_002);
   if (msgtype !== 'text') {
     return { kind: 'markdown', text: msgtype === 'markdown' ? showMentions(content) : content };
   }
-  const names = mentioned_list.map((userid) => `@${userid === '@all' ? '所有人' : nameOf(userid)}`);
+  const names = [...mentioned_list, ...mentioned_mobile_list].map(
+    (userid) => `@${userid === '@all' ? '所有人' : nameOf(userid)}`,
+  );
   return { kind: 'text', text: [showMentions(content), ...names].join(' ') };
 }
 
-function readFile(world: RobotWorld, key: string, part: unknown): Body {
-  const medium = world.media.find(parse(mediaSchema, part).media_id);
-  const isUsable =
-    medium?.key === key && medium !== undefined && world.now().getTime() - medium.uploadedAt.getTime() < MEDIA_VALID_MS;
-  if (!isUsable) throw new Violation('invalid media_id', 40_007);
-  return { kind: 'file', text: medium.name, name: medium.name, url: urlOf(medium), size: medium.data.length };
+/** A file can be sent with no other robot than that it was uploaded with. */
+function ownerOf(key: string): string {
+  return `robot:${key}`;
 }

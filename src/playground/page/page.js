@@ -32,7 +32,7 @@ function Page({ world }) {
   useEffect(() => setRead((before) => ({ ...before, [keyOf(chat, me)]: here.length })), [chat, me, here.length]);
   useEffect(() => {
     setQuote(undefined);
-    if (chat === null) attempt(send('POST', '/entries', { sender: me }), setTrouble);
+    if (!isGroup(chat)) attempt(send('POST', '/entries', { chat, sender: me }), setTrouble);
   }, [chat, me]);
 
   const chats = chatsOf(world, all).map(({ id, name }) => {
@@ -59,7 +59,7 @@ function Page({ world }) {
     // After the chat is drawn.
     else setTimeout(() => (step.place === 'clock' ? openMenu('clock') : focusOnCard()));
   };
-  const isFirstVisit = chat !== null && all.every((shown) => shown.chat === null);
+  const isFirstVisit = isGroup(chat) && all.every((shown) => !isGroup(shown.chat));
   const guide = html`<${Guide} steps=${stepsAt(now, all)} onTake=${take} />`;
   // The same element is not drawn again: typing stays quick in a long conversation.
   const conversation = useMemo(
@@ -72,7 +72,7 @@ function Page({ world }) {
     <${ChatList} chats=${chats} chosen=${chat} me=${me} onChoose=${setChat} guide=${!isFirstVisit && guide} />
     <main class="chat-window">
       <header class="bar">
-        <h1>${title}${chat !== null && html`<span class="bar-count">（${world.people.length + 1}）</span>`}</h1>
+        <h1>${title}${isGroup(chat) && html`<span class="bar-count">（${world.people.length + 1}）</span>`}</h1>
         ${!isFirstVisit && html`<${Menu} name="steps" label="试用步骤" title="步骤">${guide}<//>`}
         <${FaultMenu} onError=${setTrouble} />
         <${ClockMenu} offset=${offset} onMoved=${moveClock} onError=${setTrouble} />
@@ -83,7 +83,7 @@ function Page({ world }) {
       <footer>
         <${Speakers} people=${world.people} me=${me} onChoose=${setMe} />
         <${Composer}
-          isGroup=${chat !== null}
+          isGroup=${isGroup(chat)}
           botName=${world.botName}
           speaker=${speaker}
           people=${world.people.filter(({ userid }) => userid !== me)}
@@ -100,7 +100,7 @@ function Page({ world }) {
 
 /** @param {string | null} chat @param {World} world */
 function welcomeTo(chat, { botName }) {
-  const how = chat === null ? `和${botName}一对一说话，不用@。` : `在群里要先@${botName}，它才收得到。`;
+  const how = !isGroup(chat) ? `和${botName}一对一说话，不用@。` : `在群里要先@${botName}，它才收得到。`;
   return `${how}点下面的例子就能填好一句。`;
 }
 
@@ -112,19 +112,25 @@ function focusOnCard() {
 
 /** @param {Shown} shown @param {string | null} chat @param {string} me */
 function isIn(shown, chat, me) {
-  return shown.chat === chat && (chat !== null || shown.person === me);
+  return shown.chat === chat && (isGroup(chat) || shown.person === me);
+}
+
+/** Not the talk with the bot, nor that with the app. @param {string | null} chat */
+function isGroup(chat) {
+  return chat !== null && chat !== 'app';
 }
 
 /** @param {string | null} chat @param {string} me */
 function keyOf(chat, me) {
-  return chat ?? `single:${me}`;
+  return isGroup(chat) ? `group:${chat}` : `${chat ?? 'single'}:${me}`;
 }
 
-/** The groups known, those that only came up in messages, and the talk with the bot. @param {World} world @param {Shown[]} all */
-function chatsOf({ groups, botName }, all) {
-  const known = new Set(groups.map(({ id }) => id));
+/** The groups known, those that only came up in messages, and the talks with the bot and the app. @param {World} world @param {Shown[]} all */
+function chatsOf({ groups, botName, hasApp }, all) {
+  const known = new Set(['app', ...groups.map(({ id }) => id)]);
   const others = new Set(all.flatMap(({ chat }) => (chat === null || known.has(chat) ? [] : [chat])));
-  return [...groups, ...[...others].map((id) => ({ id, name: id })), { id: null, name: botName }];
+  const alone = [{ id: null, name: botName }, ...(hasApp ? [{ id: 'app', name: `${botName}（应用）` }] : [])];
+  return [...groups, ...[...others].map((id) => ({ id, name: id })), ...alone];
 }
 
 /** @param {Promise<unknown>} work @param {(text: string) => void} onError */

@@ -3,7 +3,7 @@
 /**
  * @typedef {{userid: string, name: string, duty: string}} Person
  * @typedef {{id: string, name: string}} Group
- * @typedef {{botName: string, people: Person[], groups: Group[]}} World
+ * @typedef {{botName: string, people: Person[], groups: Group[], hasApp: boolean}} World
  * @typedef {{kind: string, text: string, [part: string]: any}} Body
  * @typedef {{id: string, chat: string | null, person?: string, at: string, body: Body, quote?: string,
  *   personal?: Record<string, Body>, isDelivered?: boolean,

@@ -19,18 +19,30 @@ export function isSameSignature(one: string, other: string): boolean {
 
 /** Base64 of random(16) ‖ length ‖ message ‖ receiveId under AES-256-CBC. */
 export function encrypt(aesKey: string, message: string, receiveId = '', random = randomBytes(16)): string {
-  const key = keyOf(aesKey);
-  const body = Buffer.from(message);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(body.length);
-  return encryptBytes(key, Buffer.concat([random, length, body, Buffer.from(receiveId)])).toString('base64');
+  return encryptBytes(keyOf(aesKey), frame(message, receiveId, { random })).toString('base64');
+}
+
+/** random(16) ‖ length ‖ message ‖ receiveId; `length`: what is said of the message's. */
+export function frame(
+  message: string,
+  receiveId: string,
+  { random = randomBytes(16), length = Buffer.byteLength(message) } = {},
+): Buffer {
+  const header = Buffer.alloc(4);
+  header.writeUInt32BE(length);
+  return Buffer.concat([random, header, Buffer.from(message), Buffer.from(receiveId)]);
 }
 
 /** A file as the media host gives it: no header, padded to 32 bytes under the 32 bytes of `key`. */
 export function encryptBytes(key: Buffer, plain: Buffer): Buffer {
   const pad = BLOCK - (plain.length % BLOCK);
+  return encipher(key, Buffer.concat([plain, Buffer.alloc(pad, pad)]));
+}
+
+/** As it is, without padding: whole blocks. */
+export function encipher(key: Buffer, blocks: Buffer): Buffer {
   const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
-  return Buffer.concat([cipher.update(plain), cipher.update(Buffer.alloc(pad, pad)), cipher.final()]);
+  return Buffer.concat([cipher.update(blocks), cipher.final()]);
 }
 
 /** @throws Violation for a text that is cut short, badly padded, or meant for another `receiveId`. */

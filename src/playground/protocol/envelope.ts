@@ -38,9 +38,13 @@ const replySchema = z.object({
 
 /** Encrypts and signs what goes to the callback address; each call has a nonce of its own. */
 export function seal(keys: Keys, message: string, at: Date): Sealed {
+  return signAnew(keys, encrypt(keys.aesKey, message, keys.receiveId), at);
+}
+
+/** Signs what is encrypted already. */
+export function signAnew(keys: Keys, encrypted: string, at: Date): Sealed {
   const timestamp = String(Math.floor(at.getTime() / 1000));
   const nonce = randomBytes(8).toString('hex');
-  const encrypted = encrypt(keys.aesKey, message, keys.receiveId);
   const signature = sign({ token: keys.token, timestamp, nonce, encrypted });
   return { query: new URLSearchParams({ msg_signature: signature, timestamp, nonce }), encrypted, nonce };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { corpFaults } from './corp-faults.ts';
 import { delay, errcode, flag } from './fault-kinds.ts';
+import { robotFaults } from './robot-faults.ts';
 
 /** Of the long connection. */
 const socketNames = {
@@ -61,6 +62,7 @@ const names = {
   unknownEvent: flag,
   /** Callbacks carry no `response_url`, as some have seen on the long connection. */
   noResponseUrl: flag,
+  robotFaults,
   ...socketNames,
   ...corpFaults,
 };

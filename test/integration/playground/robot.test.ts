@@ -101,6 +101,25 @@ describe('a group robot', () => {
     expect(picture.headers.get('content-type')).toBe('image/png');
   });
 
+  it('mentions people by telephone number as well', async () => {
+    await push(text('例会', { mentioned_list: ['liqiang'], mentioned_mobile_list: ['13800000000', '@all'] }));
+    const { body } = await playground.send('GET', '/view?chat=group-1&sender=wangfang');
+    expect(body.lines).toEqual(['支部通知（群机器人）：例会 @李强 @13800000000 @所有人']);
+  });
+
+  it('leaves colours and mentions as they are in markdown_v2', async () => {
+    await push({ msgtype: 'markdown_v2', markdown_v2: { content: '| 表 | <@liqiang> |' } });
+    const { body } = await playground.send('GET', '/view?chat=group-1&sender=wangfang');
+    expect(body.lines).toEqual(['支部通知（群机器人）：| 表 | <@liqiang> |']);
+  });
+
+  it('cuts titles and descriptions of news to what fits', async () => {
+    const article = { title: '汉'.repeat(50), description: '字'.repeat(200), url: 'https://e.org' };
+    await push({ msgtype: 'news', news: { articles: [article] } });
+    const { body } = await playground.send('GET', '/view?chat=group-1&sender=wangfang');
+    expect(body.lines[0]).toContain(`[${'汉'.repeat(42)}](https://e.org)\n${'字'.repeat(170)}`);
+  });
+
   it.each([
     ['an unknown key', text('x'), 93_000, 'none'],
     ['an unknown kind', { msgtype: 'poem' }, 40_008],
@@ -143,6 +162,23 @@ describe('a group robot', () => {
     expect(await upload('123456', { field: 'file' })).toMatchObject({ errcode: 41_005 });
   });
 
+  it('takes speech as AMR alone, and sends it as nothing else', async () => {
+    expect(await upload('123456', { type: 'voice' })).toMatchObject({ errcode: 40_005 });
+    expect(await upload(`#!AMR\n${'x'.repeat(2 * 1024 * 1024)}`, { type: 'voice' })).toMatchObject({ errcode: 45_001 });
+    const { media_id } = await upload('#!AMR\n123', { type: 'voice' });
+    expect(await push({ msgtype: 'file', file: { media_id } })).toMatchObject({ errcode: 40_007 });
+    expect(await push({ msgtype: 'voice', voice: { media_id } })).toMatchObject({ errcode: 0 });
+  });
+
+  it('spends the task id of a card for ever', async () => {
+    const card = {
+      ...{ card_type: 'text_notice', main_title: { title: '例会' }, task_id: 'T1' },
+      card_action: { type: 1, url: 'https://example.org' },
+    };
+    expect(await push({ msgtype: 'template_card', template_card: card })).toMatchObject({ errcode: 0 });
+    expect(await push({ msgtype: 'template_card', template_card: card })).toMatchObject({ errcode: 42_014 });
+  });
+
   it('sends a file with the key it was uploaded with, for three days', async () => {
     const { media_id } = await upload('123456');
     const file = { msgtype: 'file', file: { media_id } };
@@ -171,5 +207,27 @@ describe('a group robot', () => {
     expect((await say()).body.replies).toMatchObject([{ text: '到了' }, { text: '收到' }]);
     await playground.send('PUT', '/faults', { pushErrcode: null });
     expect(await push(text('x'))).toMatchObject({ errcode: 0 });
+  });
+
+  it('does wrong what one of them is told', async () => {
+    const fault = (robotFault: unknown) =>
+      playground.send('PUT', '/faults', { robotFaults: { 'group-1': robotFault } });
+    await fault('removed');
+    expect(await push(text('x'))).toMatchObject({ errcode: 93_000 });
+    expect(await upload('123456')).toMatchObject({ errcode: 93_000 });
+    expect(await push(text('x'), 'key-2')).toMatchObject({ errcode: 0 });
+    await fault(45_009);
+    expect(await push(text('x'))).toMatchObject({ errcode: 45_009 });
+    await fault('500');
+    expect((await playground.send('POST', '/wecom/cgi-bin/webhook/send?key=key-1', text('x'))).status).toBe(500);
+    await fault('cut');
+    await expect(push(text('切断'))).rejects.toThrow();
+    await fault('hang');
+    const url = `${playground.origin}/playground/wecom/cgi-bin/webhook/send?key=key-1`;
+    const request = { method: 'POST', body: JSON.stringify(text('没有应答')), signal: AbortSignal.timeout(300) };
+    await expect(fetch(url, request)).rejects.toThrow(/timeout|aborted/);
+    const { body } = await playground.send('GET', '/view?chat=group-1&sender=wangfang');
+    expect(body.lines.map((line: string) => line.split('：')[1])).toEqual(['切断', '没有应答']);
+    expect((await fault('lost')).status).toBe(400);
   });
 });

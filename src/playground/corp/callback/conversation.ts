@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Carrier } from '../../delivery/carrier.ts';
 import type { Grace } from '../../delivery/channel.ts';
 import { type Answer, collect, type Patience } from '../../delivery/collect.ts';
@@ -13,7 +13,7 @@ import { replaceCard, spendShown } from '../message/update.ts';
 import type { CorpWorld } from '../world.ts';
 import { contentOf } from './content.ts';
 import { readAppReply } from './reply.ts';
-import { type AppOrigin, clickXml, eventXml, messageXml } from './write.ts';
+import { type AppOrigin, clickXml, eventXml, messageXml, newMsgId } from './write.ts';
 
 const DELIVERIES = 3;
 const UNHEARD: Answer = { delivered: false, replies: [] };
@@ -68,8 +68,7 @@ async function say(parts: AppParts, { sender, draft }: { sender: string; draft: 
   });
   if (!carrier || !content || whyUnheard !== undefined) return UNHEARD;
   if (world.faults().unknownEvent) await carrier.post(eventXml(originOf(parts, sender), UNKNOWN));
-  const msgId = `7${Array.from({ length: 18 }, () => randomInt(10)).join('')}`;
-  return tell(parts, sender, messageXml(originOf(parts, sender), { msgId, content }));
+  return tell(parts, sender, messageXml(originOf(parts, sender), { msgId: newMsgId(), content }));
 }
 
 function findWhyUnheard({ carrier }: AppParts, isTakable: boolean): string | undefined {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { SelectedItem } from '../../protocol/callback.ts';
 import { buildXml, type XmlFields } from './xml.ts';
 
@@ -20,6 +21,11 @@ export type AppContent =
 export function messageXml(origin: AppOrigin, message: { msgId: string; content: AppContent }): string {
   const { content, msgId } = message;
   return write(origin, content.kind, { ...partsOf(content), MsgId: msgId });
+}
+
+/** Of 64 bits. */
+export function newMsgId(): string {
+  return `7${Array.from({ length: 18 }, () => randomInt(10)).join('')}`;
 }
 
 export interface AppClick {

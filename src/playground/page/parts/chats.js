@@ -8,7 +8,7 @@ import { Avatar } from './avatar.js';
 /** @typedef {{id: string | null, name: string, last?: Shown, unread: number}} ChatItem */
 
 /**
- * The chats of the speaker; `null` is the one with the bot alone.
+ * The chats of the speaker; `null` is the one with the bot alone, `app` the one with the app.
  * @param {{chats: ChatItem[], chosen: string | null, me: string, onChoose: (id: string | null) => void,
  *   guide: unknown}} props
  */
@@ -23,10 +23,10 @@ export function ChatList({ chats, chosen, me, onChoose, guide }) {
           aria-current=${id === chosen ? 'true' : undefined}
           onClick=${() => onChoose(id)}
         >
-          <${Avatar} name=${name} kind=${id === null ? 'bot' : 'group'} />
+          <${Avatar} name=${name} kind=${id === null || id === 'app' ? 'bot' : 'group'} />
           <span class="chat-name">${name}</span>
           ${last && html`<time class="chat-time">${formatTime(Date.parse(last.at))}</time>`}
-          <span class="chat-last">${last ? summaryOf(last, me) : id === null ? '一对一，不用@' : '还没有消息'}</span>
+          <span class="chat-last">${last ? summaryOf(last, me) : id === null || id === 'app' ? '一对一，不用@' : '还没有消息'}</span>
           ${unread > 0 && html`<span class="unread" aria-label=${`${unread} 条新消息`}>${unread > 99 ? '99+' : unread}</span>`}
         </button>`,
     )}
