@@ -16,6 +16,7 @@ import { contentOf, type Draft, showDraft } from './draft.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import { originOf } from './origin.ts';
 import type { Exchange, Presenter } from './presenter.ts';
+import { type Quote, quotedBody } from './quote.ts';
 import { type Selected, selectedItems } from './selection.ts';
 
 /** Takes one answer to `exchange` outside the callback; `quote` is what the answer quotes in a group. */
@@ -46,7 +47,7 @@ export interface Message {
   chat: string | null;
   sender: string;
   draft: Draft;
-  quote?: Draft | { messageId: string } | undefined;
+  quote?: Quote | undefined;
 }
 
 export interface CardClick {
@@ -115,13 +116,6 @@ function callbackFor(parts: ConversationParts, exchange: Exchange, body: Body, q
     responseUrl: openResponse(parts, { exchange, ...(isInGroup && { quote: briefOf(body) }) }),
     at: parts.faults().withCreateTime ? parts.now() : undefined,
   });
-}
-
-function quotedBody(parts: ConversationParts, { place, sender }: Exchange, quote: Draft | { messageId: string }): Body {
-  if (!('messageId' in quote)) return showDraft(quote, parts.media, parts.now());
-  const shown = parts.log.find(quote.messageId);
-  if (!shown || !isSamePlace(shown.place, place)) throw new Violation('这个会话里没有要引用的消息');
-  return bodyFor(shown, sender);
 }
 
 /** Nothing but text and mixed messages that mention it reaches the bot from a group. */

@@ -65,9 +65,7 @@ export function peopleRouter(world: {
   });
   router.post('/messages', async (ctx) => {
     const message = await readBody(ctx, messageSchema, MAX_MESSAGE_BYTES);
-    if (message.chat !== APP_CHAT) ctx.body = await conversation.say(message);
-    else if (message.quote) throw new BadRequest('和应用的会话里不能引用');
-    else ctx.body = await appOf(corp).conversation.say(message);
+    ctx.body = await (message.chat === APP_CHAT ? appOf(corp).conversation.say(message) : conversation.say(message));
   });
   router.post('/clicks', async (ctx) => {
     const click = await readBody(ctx, clickSchema);

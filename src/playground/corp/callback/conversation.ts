@@ -3,10 +3,11 @@ import type { Carrier } from '../../delivery/carrier.ts';
 import type { Grace } from '../../delivery/channel.ts';
 import { type Answer, collect, type Patience } from '../../delivery/collect.ts';
 import { type Draft, showDraft } from '../../delivery/draft.ts';
+import { type Quote, quotedBody } from '../../delivery/quote.ts';
 import { type Selected, selectedItems } from '../../delivery/selection.ts';
 import { APP_CHAT, UNKNOWN } from '../../protocol/callback.ts';
 import { Violation } from '../../protocol/violation.ts';
-import { bodyFor } from '../../world/log.ts';
+import { bodyFor, briefOf } from '../../world/log.ts';
 import type { MediaStore } from '../../world/media.ts';
 import { nameOf } from '../../world/people.ts';
 import { replaceCard, spendShown } from '../message/update.ts';
@@ -29,6 +30,12 @@ export interface AppParts {
   graceMs: Grace;
 }
 
+export interface AppMessage {
+  sender: string;
+  draft: Draft;
+  quote?: Quote | undefined;
+}
+
 export interface AppClickRequest {
   sender: string;
   taskId: string;
@@ -38,7 +45,8 @@ export interface AppClickRequest {
 
 /** What people do in the app's chat. */
 export interface AppConversation {
-  say(message: { sender: string; draft: Draft }): Promise<Answer>;
+  /** The app does not hear of a quote. @throws Violation for a quoted message that is not in this chat. */
+  say(message: AppMessage): Promise<Answer>;
   /** @throws Violation for a card, a button or an option that is not there. */
   click(click: AppClickRequest): Promise<Answer>;
   /** Opens the app; it hears of it each time. */
@@ -54,17 +62,20 @@ export function createAppConversation(parts: AppParts): AppConversation {
   };
 }
 
-async function say(parts: AppParts, { sender, draft }: { sender: string; draft: Draft }): Promise<Answer> {
+async function say(parts: AppParts, { sender, draft, quote }: AppMessage): Promise<Answer> {
   const { world, store, carrier } = parts;
+  const place = { chat: APP_CHAT, person: sender } as const;
+  const quoted = quote && quotedBody({ ...world, media: store }, { place, sender }, quote);
   const body = showDraft(draft, store, world.now());
   const content = contentOf(body, { store, media: world.media, origin: parts.origin });
   const whyUnheard = findWhyUnheard(parts, content !== undefined);
   world.log.add({
-    place: { chat: APP_CHAT, person: sender },
+    place,
     author: { kind: 'person', userid: sender, name: nameOf(sender) },
     body,
     isDelivered: whyUnheard === undefined,
     ...(whyUnheard !== undefined && { whyUnheard }),
+    ...(quoted && { quote: briefOf(quoted) }),
   });
   if (!carrier || !content || whyUnheard !== undefined) return UNHEARD;
   if (world.faults().unknownEvent) await carrier.post(eventXml(originOf(parts, sender), UNKNOWN));

@@ -84,8 +84,14 @@ describe('what somebody says to the app', () => {
   it('does not reach it as a file, nor mixed', async () => {
     expect((await say({ file: picture })).body).toEqual({ delivered: false, replies: [] });
     expect((await say({ text: '看', images: [picture] })).body.delivered).toBe(false);
-    expect((await say({ text: '看', quote: '上一句' })).status).toBe(400);
     expect(corp.app.deliveries).toHaveLength(0);
+  });
+
+  it('is shown with what it quotes, which the app does not hear of', async () => {
+    await say({ text: '好的', quote: '上一句' });
+    expect(await corp.view()).toEqual(['王芳（引用：上一句）：好的']);
+    expect(last()?.fields.Content).toBe('好的');
+    expect((await say({ text: '好的', quote: { messageId: 'none' } })).status).toBe(400);
   });
 
   it('comes three times with the same MsgId where it is not answered with 200', async () => {
