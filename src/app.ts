@@ -29,6 +29,7 @@ import { createModel } from './llm/client.ts';
 import type { Logger } from './logger.ts';
 import { endsWithin } from './patience.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
+import { createSelfBuiltApp, type SelfBuiltApp } from './self-built-app.ts';
 import { mountStandIn } from './stand-in.ts';
 import { aibotCallback } from './wecom/aibot/callback.ts';
 import { answerByResponseUrl } from './wecom/aibot/response-url.ts';
@@ -67,8 +68,10 @@ const LINK_MS = 7 * 86_400_000;
 export function createApp(options: AppOptions): App {
   const { config, database, clock, logger } = options;
   const now = () => clock.now();
-  const attachments = createAttachmentKeeper(options);
-  const features = createFeatures(createServices(options, attachments), [...config.webhooks.keys()]);
+  const selfBuilt = createSelfBuiltApp(options);
+  const attachments = createAttachmentKeeper(options, selfBuilt);
+  const services = createServices(options, { attachments, selfBuilt });
+  const features = createFeatures(services, [...config.webhooks.keys()]);
   const answerByUrl: AnswerByUrl = (url, markdown) =>
     answerByResponseUrl(url, markdown, { apiBase: config.wecomApiBase });
   const late = createLateAnswers({
@@ -113,9 +116,10 @@ export function createApp(options: AppOptions): App {
     ...(askModel ? { askModel } : {}),
   });
   const { refresh, delivered, deliver } = late;
-  const receiver: Receiver = { receive: dispatch.receive, refresh, delivered, deliver };
+  const inbox: Receiver = { receive: dispatch.receive, refresh, delivered, deliver };
+  const receiver = selfBuilt?.knowSenders(inbox) ?? inbox;
   const stopping = new AbortController();
-  const channels = createChannels({ config, database, clock, others: [] });
+  const channels = createChannels({ config, database, clock, others: selfBuilt ? [selfBuilt.channel] : [] });
   const send = createSender(options, channels, stopping.signal);
   const featureJobs = features.flatMap((feature) => feature.jobs ?? []);
   const scheduler = createScheduler({
@@ -139,6 +143,7 @@ export function createApp(options: AppOptions): App {
   koa.use(health.routes());
   koa.use(fileRouter({ database, folder: filesFolder(config), key: linkKey(options), now }).routes());
   mountBot(koa, options, receiver, answerByUrl);
+  selfBuilt?.mountCallback(koa, receiver);
   const standIn = mountStandIn(koa, { config, database, clock, scheduler, send });
   return {
     koa,
@@ -172,17 +177,22 @@ function linkKey({ dataKey }: AppOptions): Buffer {
   return deriveKey(dataKey, 'file-links');
 }
 
-function createAttachmentKeeper({ config, database, clock, logger }: AppOptions): Attachments {
+function createAttachmentKeeper(options: AppOptions, selfBuilt: SelfBuiltApp | undefined): Attachments {
+  const { config, database, clock, logger } = options;
+  const fetchMedia = createMediaFetcher({ apiBase: config.wecomApiBase, callbackAesKey: config.bot?.aesKey });
   return createAttachments({
     database,
     logger,
     now: () => clock.now(),
-    fetch: createMediaFetcher({ apiBase: config.wecomApiBase, callbackAesKey: config.bot?.aesKey }),
+    fetch: (source) => selfBuilt?.fetchMedia(source, fetchMedia) ?? fetchMedia(source),
     keepFile: (file, now) => keepFile(database.db, { folder: filesFolder(config), now }, file),
   });
 }
 
-function createServices(options: AppOptions, attachments: Attachments): Services {
+function createServices(
+  options: AppOptions,
+  { attachments, selfBuilt }: { attachments: Attachments; selfBuilt: SelfBuiltApp | undefined },
+): Services {
   const { config, database, logger } = options;
   const baseUrl = config.publicUrl ?? (config.hasPlayground ? localAddress(config) : undefined);
   const linkFile = (id: string, now: Date): string | undefined => {
@@ -194,6 +204,7 @@ function createServices(options: AppOptions, attachments: Attachments): Services
     zone: config.timezone,
     logger,
     ...(config.openai ? { model: createModel({ ...config.openai, timeoutMs: MODEL_MS }) } : {}),
+    ...(selfBuilt ? { directory: selfBuilt.api } : {}),
     async keepFile(file, now) {
       const id = await keepFile(database.db, { folder: filesFolder(config), now }, file);
       const link = linkFile(id, now);

@@ -47,6 +47,7 @@ describe('messages', () => {
         bot: 'app1000002',
         chat: { kind: 'single' },
         sender: 'wangfang',
+        wecomId: 'WangFang',
         text: '报名 <6月4日> & 护考]]',
         attachments: [],
         receivedAt: server.now,
