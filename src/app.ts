@@ -1,41 +1,39 @@
+import type { Server } from 'node:http';
 import Koa from 'koa';
 import { type Attachments, createAttachments } from './bot/attachment/keep.ts';
 import { createCommandBook } from './bot/dialogue/order.ts';
 import { createDispatch } from './bot/dispatch.ts';
 import { createLateAnswers } from './bot/late/run.ts';
 import type { Receiver } from './bot/message.ts';
-import { findNextTry } from './bot/outbox.ts';
+import type { Target } from './bot/outbox.ts';
 import { sendDue } from './bot/sending.ts';
 import type { Services } from './bot/services.ts';
-import { type MovableClock, toInstant, toLocal } from './clock.ts';
+import { type Channels, createChannels } from './channels.ts';
+import { type MovableClock, toLocal } from './clock.ts';
 import { type Config, filesFolder, localAddress } from './config.ts';
 import { deriveKey } from './data-key.ts';
 import type { Database, Db } from './database.ts';
 import { robotOf } from './features/chat/usecase.ts';
 import { fileRouter } from './features/file/page.ts';
-import { keepFile, readKeptFile, signLink } from './features/file/usecase.ts';
+import { keepFile, signLink } from './features/file/usecase.ts';
 import { suggestNearest } from './features/help/usecase/suggest.ts';
 import { createFeatures } from './features/index.ts';
 import { recordMisreading } from './features/misreading/usecase/record.ts';
 import { nameRequest, namesWithRight, rosterNames } from './features/person/usecase.ts';
 import { createMetrics, healthRouter } from './health.ts';
 import { amend, readPiece } from './language/amend.ts';
-import { addDays } from './language/day.ts';
 import { readQuoting } from './language/quoted.ts';
 import { readSeveral } from './language/several.ts';
 import { isSpokenOf, normalise, stripMention } from './language/text.ts';
 import { createModel } from './llm/client.ts';
 import type { Logger } from './logger.ts';
 import { endsWithin } from './patience.ts';
-import { createPlayground } from './playground/app.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
-import { createTimeMachine } from './time-machine.ts';
+import { mountStandIn } from './stand-in.ts';
 import { aibotCallback } from './wecom/aibot/callback.ts';
 import { answerByResponseUrl } from './wecom/aibot/response-url.ts';
 import { createCrypto } from './wecom/crypto.ts';
-import { createDelivery } from './wecom/delivery.ts';
 import { createMediaFetcher } from './wecom/media.ts';
-import { createWebhookClient } from './wecom/webhook/client.ts';
 
 export interface AppOptions {
   config: Config;
@@ -50,6 +48,8 @@ export interface App {
   scheduler: Scheduler;
   /** For channels that do not come by HTTP, and for tests. */
   receiver: Receiver;
+  /** Takes what comes to the server other than by request: the stand-in's end of the long connection. */
+  attach(server: Server): void;
   /** Makes what the features' jobs should have made while the bot was not running. */
   catchUp(): Promise<void>;
   /** Begins nothing more, and waits this long for what is under way; false: something had to be left to the next start. */
@@ -115,7 +115,8 @@ export function createApp(options: AppOptions): App {
   const { refresh, delivered, deliver } = late;
   const receiver: Receiver = { receive: dispatch.receive, refresh, delivered, deliver };
   const stopping = new AbortController();
-  const send = createSender(options, stopping.signal);
+  const channels = createChannels({ config, database, clock, others: [] });
+  const send = createSender(options, channels, stopping.signal);
   const featureJobs = features.flatMap((feature) => feature.jobs ?? []);
   const scheduler = createScheduler({
     zone: config.timezone,
@@ -127,6 +128,7 @@ export function createApp(options: AppOptions): App {
         run: () => job.run({ database, now: now(), zone: config.timezone }),
       })),
       { name: 'send', schedule: '* * * * * *', run: async () => void (await send()) },
+      { name: 'allowances', schedule: '0 17 * * * *', run: channels.prune },
       { name: 'late', schedule: '*/3 * * * * *', run: late.sweep },
       { name: 'attachments', schedule: '*/3 * * * * *', run: attachments.sweep },
     ],
@@ -137,14 +139,15 @@ export function createApp(options: AppOptions): App {
   koa.use(health.routes());
   koa.use(fileRouter({ database, folder: filesFolder(config), key: linkKey(options), now }).routes());
   mountBot(koa, options, receiver, answerByUrl);
-  const closePlayground = mountPlayground(koa, options, scheduler, send);
+  const standIn = mountStandIn(koa, { config, database, clock, scheduler, send });
   return {
     koa,
     scheduler,
     receiver,
+    attach: (server) => standIn?.attach(server),
     catchUp: () => scheduler.runAll(featureJobs.map(({ name }) => name)),
     async stop(graceMs) {
-      closePlayground();
+      standIn?.close();
       stopping.abort();
       const jobs = endsWithin(graceMs, scheduler.stop());
       await Promise.all([late.settle(), endsWithin(graceMs, attachments.settle())]);
@@ -208,15 +211,17 @@ function createServices(options: AppOptions, attachments: Attachments): Services
   };
 }
 
-function createSender({ config, database, clock, logger }: AppOptions, signal: AbortSignal): () => Promise<number> {
-  const webhook = createWebhookClient({ apiBase: config.wecomApiBase, robots: config.webhooks });
-  const deliver = createDelivery({
-    webhook,
-    clock,
-    robotOf: (chatId) => robotOf(database.db, chatId),
-    readFile: (fileId) => readKeptFile(database.db, filesFolder(config), fileId),
-  });
-  return () => sendDue({ database, deliver, logger, now: () => clock.now(), signal });
+function createSender(options: AppOptions, channels: Channels, signal: AbortSignal): () => Promise<number> {
+  const { config, database, clock, logger } = options;
+  const { deliver } = channels;
+  const reportTo = reportTargets(config);
+  return () => sendDue({ database, deliver, reportTo, logger, now: () => clock.now(), signal });
+}
+
+/** The branch's group, and the secretary where something reaches one person. */
+function reportTargets(config: Config): Target[] {
+  const reachesPeople = config.app !== undefined || config.socket !== undefined;
+  return [{ kind: 'branch' }, ...(reachesPeople ? [{ kind: 'role', role: 'secretary' } as const] : [])];
 }
 
 function mountBot(koa: Koa, { config, clock, logger }: AppOptions, receiver: Receiver, answerByUrl: AnswerByUrl): void {
@@ -228,31 +233,4 @@ function mountBot(koa: Koa, { config, clock, logger }: AppOptions, receiver: Rec
     isSpokenOf: (text: string) => isSpokenOf(text, names),
   };
   koa.use(aibotCallback({ crypto, receiver, clock, logger, answerByUrl, ...reading }).routes());
-}
-
-/** The stand-in speaks to the bot over HTTP like anybody else; all it is given is a clock to move. */
-function mountPlayground(
-  koa: Koa,
-  { config, clock, database }: AppOptions,
-  scheduler: Scheduler,
-  send: () => Promise<number>,
-): () => void {
-  if (!config.hasPlayground || !config.bot) return () => undefined;
-  const timeMachine = createTimeMachine({
-    clock,
-    send,
-    runAll: scheduler.runAll,
-    nextDue: () => findNextTry(database.db),
-    nextMidnight: (instant) => toInstant(addDays(toLocal(instant, config.timezone).day, 1), '00:00', config.timezone),
-  });
-  const playground = createPlayground({
-    callbackUrl: () => `${localAddress(config)}/wecom/callback`,
-    ...config.bot,
-    botId: 'playground',
-    botName: config.botName,
-    clock: { now: () => clock.now(), moveTo: timeMachine.moveTo },
-    robots: Object.fromEntries(config.webhooks),
-  });
-  koa.use(playground.router.routes());
-  return playground.close;
 }

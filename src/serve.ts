@@ -77,11 +77,17 @@ export async function runBot(config: Config): Promise<void> {
   if (config.hasPlayground) console.log(`\n试用页 Playground：${running.address}/playground\n`);
 }
 
+/** What a trial needs and nobody has set: made-up keys, and the stand-in's addresses in place of WeCom's. */
 function withPlaygroundBot(config: Config): Config {
+  const { socket } = config;
   const robots = new Map(['group-1', 'group-2'].map((name) => [name, randomBytes(12).toString('hex')]));
   return {
     ...config,
-    bot: config.bot ?? (config.socket ? undefined : { token: randomBytes(16).toString('hex'), aesKey: randomAesKey() }),
+    bot: config.bot ?? (socket ? undefined : { token: randomBytes(16).toString('hex'), aesKey: randomAesKey() }),
+    socket: socket && {
+      ...socket,
+      wsUrl: socket.wsUrl ?? `${localAddress(config).replace(/^http/, 'ws')}/playground/wecom/socket`,
+    },
     webhooks: config.webhooks.size > 0 ? config.webhooks : robots,
     wecomApiBase: config.wecomApiBase === WECOM_API ? `${localAddress(config)}/playground/wecom` : config.wecomApiBase,
   };
@@ -97,6 +103,7 @@ function randomAesKey(): string {
 
 function listen(app: App, config: Config): Promise<Server> {
   const server = createServer(app.koa.callback());
+  app.attach(server);
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, config)));
     server.listen(config.port, config.host, () => resolve(server));

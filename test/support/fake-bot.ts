@@ -125,7 +125,7 @@ export async function startPlayground(bot: FakeBot, options: Partial<PlaygroundO
 export type RunningPlayground = Awaited<ReturnType<typeof startPlayground>>;
 
 // biome-ignore lint/suspicious/noExplicitAny: tests compare whatever JSON came
-async function sendJson(url: string, method: string, body: unknown): Promise<{ status: number; body: any }> {
+export async function sendJson(url: string, method: string, body: unknown): Promise<{ status: number; body: any }> {
   const response = await fetch(url, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
   const answer = await response.text();
   return { status: response.status, body: answer === '' ? undefined : JSON.parse(answer) };

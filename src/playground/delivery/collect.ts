@@ -28,7 +28,7 @@ export async function collect(
 ): Promise<Answer> {
   const seen = new Map<string, Shown>();
   const stop = log.watch((shown, cause) => {
-    const isPush = cause === undefined && shown.author.kind === 'robot' && isSamePlace(shown.place, exchange.place);
+    const isPush = cause === undefined && shown.author.kind !== 'person' && isSamePlace(shown.place, exchange.place);
     if (cause === exchange.msgid || isPush) seen.set(shown.id, shown);
   });
   try {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { clickCallback, entryCallback, messageCallback, type Origin, type Place } from '../protocol/callback.ts';
-import { type PassiveReply, readClickReply, readEntryReply, readMessageReply } from '../protocol/reply.ts';
+import type { CardBody } from '../protocol/card.ts';
 import { Violation } from '../protocol/violation.ts';
 import type { Cards } from '../world/cards.ts';
 import type { Faults } from '../world/faults.ts';
@@ -10,14 +10,12 @@ import type { MediaHost } from '../world/media-host.ts';
 import { nameOf } from '../world/people.ts';
 import type { ResponseCodes } from '../world/response-codes.ts';
 import { wallDay } from '../world/wall-time.ts';
-import type { Carrier } from './carrier.ts';
+import type { Channel } from './channel.ts';
 import { type Answer, collect, type Patience } from './collect.ts';
 import { contentOf, type Draft, showDraft } from './draft.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import type { Exchange, Presenter } from './presenter.ts';
-import { followStream, type StreamOptions } from './stream.ts';
-
-const DELIVERIES = 3;
+import { type Selected, selectedItems } from './selection.ts';
 
 /** Takes one answer to `exchange` outside the callback; `quote` is what the answer quotes in a group. */
 export interface LateAnswer {
@@ -31,7 +29,7 @@ export interface ConversationParts {
   now: () => Date;
   log: Log;
   cards: Cards;
-  carrier: Carrier;
+  channel: Channel;
   presenter: Presenter;
   media: MediaStore;
   mediaHost: MediaHost;
@@ -39,10 +37,7 @@ export interface ConversationParts {
   responseCodes: ResponseCodes<LateAnswer>;
   /** Where `response_url` points. */
   apiBase: () => string;
-  streams: StreamOptions;
   patience: Patience;
-  /** How long a push may come after the answer and still be part of it. */
-  graceMs: { answered: number; streamed: number };
 }
 
 /** `chat` null: to the bot alone. A quote is a message shown before, or written here for itself. */
@@ -53,12 +48,21 @@ export interface Message {
   quote?: Draft | { messageId: string } | undefined;
 }
 
+export interface CardClick {
+  chat: string | null;
+  sender: string;
+  taskId: string;
+  key: string;
+  /** Of the questions that were touched. */
+  selected?: Selected | undefined;
+}
+
 /** What people do on their phones. */
 export interface Conversation {
   /** @throws Violation for a quoted message that is not in this chat. */
   say(message: Message): Promise<Answer>;
-  /** @throws Violation for a card or a button that is not in this chat. */
-  click(click: { chat: string | null; sender: string; taskId: string; key: string }): Promise<Answer>;
+  /** @throws Violation for a card, a button or an option that is not in this chat. */
+  click(click: CardClick): Promise<Answer>;
   /** Opens the chat with the bot; it hears of the first time each day. */
   enter(entry: { sender: string }): Promise<Answer>;
 }
@@ -95,12 +99,10 @@ async function say(parts: ConversationParts, inFlight: InFlight, message: Messag
   if (whyUnheard !== undefined) return { delivered: false, replies: [] };
   const done = inFlight.begin(sender);
   if (!done) return refuseOneMore(parts, exchange);
-  const ask = async () => {
-    const callback = callbackFor(parts, exchange, body, quoted);
-    const reply = await deliver(parts, { exchange, callback, deliveries: DELIVERIES }, readMessageReply);
-    return reply ? present(parts, exchange, reply) : parts.graceMs.streamed;
-  };
-  return collect(parts.log, exchange, parts.patience, () => ask().finally(done));
+  const callback = callbackFor(parts, exchange, body, quoted);
+  return collect(parts.log, exchange, parts.patience, () =>
+    parts.channel.tell({ kind: 'message', exchange, callback }).finally(done),
+  );
 }
 
 function callbackFor(parts: ConversationParts, exchange: Exchange, body: Body, quoted: Body | undefined): string {
@@ -134,67 +136,33 @@ function refuseOneMore({ presenter }: ConversationParts, exchange: Exchange): An
   return { delivered: false, replies: [], problems: [problem] };
 }
 
-/** Delivered once: https://developer.work.weixin.qq.com/document/path/101027 */
-async function clickCard(
-  parts: ConversationParts,
-  { chat, sender, taskId, key }: Parameters<Conversation['click']>[0],
-): Promise<Answer> {
+async function clickCard(parts: ConversationParts, click: CardClick): Promise<Answer> {
+  const { chat, sender, taskId, key, selected = {} } = click;
   const exchange = begin(chat, sender);
   const card = parts.cards.find(taskId);
-  const isHere = card && JSON.stringify(card.place) === JSON.stringify(exchange.place);
-  if (!isHere) throw new Violation('这个会话里没有这张卡片');
+  if (!card || !isSamePlace(card.place, exchange.place)) throw new Violation('这个会话里没有这张卡片');
   if (!card.keys.has(key)) throw new Violation('卡片上没有这个按钮');
-  const responseUrl = openResponse(parts, { exchange });
-  const click = { msgid: exchange.msgid, at: parts.now(), responseUrl, cardType: card.cardType, taskId, key };
-  const callback = clickCallback(originOf(parts, exchange), click);
-  return collect(parts.log, exchange, parts.patience, async () => {
-    const reply = await deliver(parts, { exchange, callback, deliveries: 1 }, (value) => readClickReply(value, taskId));
-    return reply ? present(parts, exchange, reply) : parts.graceMs.streamed;
+  const visible = visibleCard(parts, card.shownId, sender);
+  const callback = clickCallback(originOf(parts, exchange), {
+    ...{ msgid: exchange.msgid, at: parts.now(), cardType: card.cardType, taskId, key },
+    responseUrl: openResponse(parts, { exchange }),
+    selected: selectedItems(card, { visible, key, selected }),
   });
+  return collect(parts.log, exchange, parts.patience, () =>
+    parts.channel.tell({ kind: 'click', exchange, callback, taskId }),
+  );
+}
+
+function visibleCard({ log }: ConversationParts, shownId: string, sender: string): CardBody | undefined {
+  const shown = log.find(shownId);
+  const body = shown && bodyFor(shown, sender);
+  return body?.kind === 'card' ? body : undefined;
 }
 
 async function enter(parts: ConversationParts, sender: string): Promise<Answer> {
   const exchange = begin(null, sender);
   const callback = entryCallback(originOf(parts, exchange), { msgid: exchange.msgid, at: parts.now() });
-  return collect(parts.log, exchange, parts.patience, async () => {
-    const reply = await deliver(parts, { exchange, callback, deliveries: 1 }, readEntryReply);
-    return reply ? present(parts, exchange, reply) : 0;
-  });
-}
-
-/** Undefined where there is nothing to show; what is wrong is shown in the chat. */
-async function deliver(
-  { carrier, presenter }: ConversationParts,
-  { exchange, callback, deliveries }: { exchange: Exchange; callback: string; deliveries: number },
-  read: (value: unknown) => PassiveReply,
-): Promise<PassiveReply | undefined> {
-  const delivered = await carrier.deliver(callback, deliveries);
-  try {
-    if (delivered.outcome === 'answered') return delivered.reply === undefined ? undefined : read(delivered.reply);
-    if (delivered.outcome === 'unreadable') throw new Violation(delivered.reason);
-    presenter.notice(exchange, `投递了 ${deliveries} 次，没有得到机器人的应答：${delivered.reason}`);
-  } catch (error) {
-    if (!(error instanceof Violation)) throw error;
-    presenter.notice(exchange, `企业微信没有收下机器人的应答：${error.message}`);
-  }
-  return undefined;
-}
-
-/** Shows the answer, follows it where it is an open stream, and says how long to wait for pushes after it. */
-async function present(parts: ConversationParts, exchange: Exchange, reply: PassiveReply): Promise<number> {
-  const { presenter, graceMs, streams } = parts;
-  try {
-    const shown = presenter.present(exchange, reply);
-    if (!shown || !reply.stream) return graceMs.answered;
-    const hasCard = reply.card !== undefined;
-    const stream = { id: reply.stream.id, shown, exchange, origin: originOf(parts, exchange), hasCard };
-    await followStream(parts, stream, streams);
-    return graceMs.streamed;
-  } catch (error) {
-    if (!(error instanceof Violation)) throw error;
-    presenter.notice(exchange, `企业微信没有收下机器人的应答：${error.message}`);
-    return graceMs.answered;
-  }
+  return collect(parts.log, exchange, parts.patience, () => parts.channel.tell({ kind: 'entry', exchange, callback }));
 }
 
 /** As plain text anywhere, with the half-width or the full-width sign. */
@@ -211,6 +179,7 @@ function originOf({ botId }: ConversationParts, { place, sender }: Exchange): Or
   return { botId, place, sender };
 }
 
-function openResponse({ apiBase, responseCodes }: ConversationParts, late: LateAnswer): string {
+function openResponse({ apiBase, responseCodes, faults }: ConversationParts, late: LateAnswer): string | undefined {
+  if (faults().noResponseUrl) return undefined;
   return `${apiBase()}/cgi-bin/aibot/response?response_code=${responseCodes.issue(late)}`;
 }

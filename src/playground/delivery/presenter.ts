@@ -41,8 +41,11 @@ export function createPresenter(world: {
     register(log.add({ ...where, body: card }, cause).id);
   };
 
-  function showExtras({ msgid, place }: Exchange, reply: PassiveReply): void {
-    if (reply.card) showCard(reply.card, { place, author: bot }, msgid);
+  /** The card's task id is taken before anything is shown: where it was used before, nothing is. */
+  function withExtras({ msgid, place }: Exchange, reply: PassiveReply, show: () => void): void {
+    const register = reply.card && cards.reserve(reply.card, place);
+    show();
+    if (reply.card) register?.(log.add({ place, author: bot, body: reply.card }, msgid).id);
     for (const [index, data] of (reply.stream?.images ?? []).entries()) {
       const name = `图片${index + 1}.${data[0] === 0xff ? 'jpg' : 'png'}`;
       const url = urlOf(media.keep({ name, data, uploadedAt: world.now() }));
@@ -54,15 +57,20 @@ export function createPresenter(world: {
     showCard,
     present(exchange, reply) {
       const { msgid, place } = exchange;
-      if (reply.update) replaceCard(world, exchange, reply.update);
-      if (reply.text !== undefined) log.add({ place, author: bot, body: { kind: 'text', text: reply.text } }, msgid);
-      const shown = reply.stream && log.add({ place, author: bot, body: streamBody(reply.stream) }, msgid);
-      showExtras(exchange, reply);
-      return reply.stream?.isFinished ? undefined : shown;
+      const { stream, text } = reply;
+      let shown: Shown | undefined;
+      withExtras(exchange, reply, () => {
+        if (reply.update) replaceCard(world, exchange, reply.update);
+        if (text !== undefined) log.add({ place, author: bot, body: { kind: 'text', text } }, msgid);
+        if (stream) shown = log.add({ place, author: bot, body: streamBody(stream) }, msgid);
+      });
+      return stream?.isFinished ? undefined : shown;
     },
     refresh(exchange, shown, reply) {
-      if (reply.stream) log.replace(shown.id, { body: streamBody(reply.stream) }, exchange.msgid);
-      showExtras(exchange, reply);
+      const { stream } = reply;
+      withExtras(exchange, reply, () => {
+        if (stream) log.replace(shown.id, { body: streamBody(stream) }, exchange.msgid);
+      });
     },
     endStream({ msgid }, shown) {
       const body = log.find(shown.id)?.body;

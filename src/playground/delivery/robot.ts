@@ -1,15 +1,17 @@
 import { z } from 'zod';
+import { ROBOT_CARD } from '../protocol/card/limits.ts';
 import { readCard } from '../protocol/card.ts';
 import { readImage } from '../protocol/reply.ts';
 import { firstFault } from '../protocol/text.ts';
 import { Violation } from '../protocol/violation.ts';
+import { createAllowance } from '../world/allowance.ts';
 import type { Author, Body, Log } from '../world/log.ts';
 import { type MediaStore, urlOf } from '../world/media.ts';
 import { nameOf, showMentions } from '../world/people.ts';
 import type { Presenter } from './presenter.ts';
 
-const MINUTE_MS = 60_000;
-const PER_MINUTE = 20;
+/** The 21st message within a minute is refused. */
+const LIMITS = [{ count: 20, ms: 60_000 }];
 const MEDIA_VALID_MS = 3 * 86_400_000;
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const MAX_IMAGE_BYTES = 2 * 1024 * 1024;
@@ -45,7 +47,7 @@ export interface Robots {
 
 export function createRobots(world: RobotWorld): Robots {
   const groups = new Map(Object.entries(world.robots).map(([group, key]) => [key, group]));
-  const sentAt = new Map<string, number[]>();
+  const countOne = createAllowance(world.now, LIMITS);
 
   function groupOf(key: string): string {
     const group = groups.get(key);
@@ -56,7 +58,7 @@ export function createRobots(world: RobotWorld): Robots {
   return {
     send(key, message) {
       const chat = groupOf(key);
-      countOne(sentAt, key, world.now().getTime());
+      countOne(key);
       const author: Author = { kind: 'robot', name: '支部通知' };
       const body = read(world, key, message);
       if (body.kind === 'card') world.presenter.showCard(body, { place: { chat }, author });
@@ -71,14 +73,6 @@ export function createRobots(world: RobotWorld): Robots {
       return world.media.keep({ ...file, key, uploadedAt: world.now() }).id;
     },
   };
-}
-
-/** The 21st message within a minute is refused. */
-function countOne(sentAt: Map<string, number[]>, key: string, now: number): void {
-  // The clock can be moved back: what lies ahead of it is forgotten.
-  const recent = (sentAt.get(key) ?? []).filter((at) => at <= now && now - at < MINUTE_MS);
-  if (recent.length >= PER_MINUTE) throw new Violation('api freq out of limit', 45_009);
-  sentAt.set(key, [...recent, now]);
 }
 
 function read(world: RobotWorld, key: string, message: unknown): Body {
@@ -100,7 +94,7 @@ function read(world: RobotWorld, key: string, message: unknown): Body {
     case 'voice':
       return readFile(world, key, part);
     case 'template_card':
-      return readNotice(part);
+      return readCard(part, { limits: ROBOT_CARD });
     default:
       throw new Violation('invalid message type', 40_008);
   }
@@ -130,12 +124,6 @@ function readFile(world: RobotWorld, key: string, part: unknown): Body {
     medium?.key === key && medium !== undefined && world.now().getTime() - medium.uploadedAt.getTime() < MEDIA_VALID_MS;
   if (!isUsable) throw new Violation('invalid media_id', 40_007);
   return { kind: 'file', text: medium.name, name: medium.name, url: urlOf(medium), size: medium.data.length };
-}
-
-function readNotice(part: unknown): Body {
-  const card = readCard(part);
-  if (card.cardType === 'button_interaction') throw new Violation('card_type not allowed here', 40_058);
-  return card;
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown, errcode = 40_058): T {

@@ -3,6 +3,7 @@ import getRawBody from 'raw-body';
 import type { z } from 'zod';
 import { firstFault } from '../protocol/text.ts';
 import { Violation } from '../protocol/violation.ts';
+import { isFromHere } from './origin.ts';
 
 const MAX_BYTES = 4 * 1024 * 1024;
 
@@ -20,13 +21,9 @@ export const sayWhatIsWrong: Middleware = async (ctx, next) => {
   }
 };
 
-const LOOPBACK = /^(localhost|[\w-]+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-
 /** Another site's page must not speak for the people here, neither by its own name nor by one that it points here. */
 export const refuseOtherSites: Middleware = async (ctx, next) => {
-  const origin = ctx.get('origin');
-  const isForeign = origin !== '' && (!URL.canParse(origin) || new URL(origin).host !== ctx.host);
-  if (isForeign || !LOOPBACK.test(ctx.hostname)) {
+  if (!isFromHere(ctx.host, ctx.get('origin'))) {
     ctx.status = 403;
     ctx.body = { error: '只接受本机上这一页的请求。' };
     return;

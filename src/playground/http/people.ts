@@ -1,6 +1,6 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import type { Carrier } from '../delivery/carrier.ts';
+import type { Channel } from '../delivery/channel.ts';
 import type { Conversation } from '../delivery/conversation.ts';
 import type { Draft } from '../delivery/draft.ts';
 import { type Group, PEOPLE } from '../world/people.ts';
@@ -36,6 +36,9 @@ const clickSchema = z.object(
     sender: senderSchema,
     taskId: z.string({ error: '要写卡片的 taskId' }),
     key: z.string({ error: '要写按钮的 key' }),
+    selected: z
+      .record(z.string(), z.array(z.string()), { error: '要写成 {"题目的 question_key":["选项的 id"]}' })
+      .optional(),
   },
   notAnObject,
 );
@@ -44,11 +47,11 @@ const entrySchema = z.object({ sender: senderSchema }, notAnObject);
 /** What people do: speak, tap, open the chat with the bot. */
 export function peopleRouter(world: {
   conversation: Conversation;
-  carrier: Carrier;
+  channel: Channel;
   botName: string;
   groups: readonly Group[];
 }): Router {
-  const { conversation, carrier, botName, groups } = world;
+  const { conversation, channel, botName, groups } = world;
   const router = new Router();
   router.get('/world', (ctx) => {
     ctx.body = { botName, people: PEOPLE, groups };
@@ -63,7 +66,7 @@ export function peopleRouter(world: {
     ctx.body = await conversation.enter(await readBody(ctx, entrySchema));
   });
   router.post('/verification', async (ctx) => {
-    const problem = await carrier.verify();
+    const problem = await channel.verify();
     ctx.body = problem === undefined ? { verified: true } : { verified: false, error: `${problem}。` };
   });
   return router;

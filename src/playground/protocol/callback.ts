@@ -13,7 +13,7 @@ export interface SaidMessage {
   msgid: string;
   content: Content;
   quote?: Content | undefined;
-  responseUrl: string;
+  responseUrl: string | undefined;
   /** Present where callbacks carry `create_time`, which WeCom's own sample leaves out. */
   at?: Date | undefined;
 }
@@ -42,12 +42,32 @@ export function refreshCallback(origin: Origin, refresh: { msgid: string; stream
   });
 }
 
-/** A tapped button: https://developer.work.weixin.qq.com/document/path/101027 */
-export function clickCallback(
-  origin: Origin,
-  click: { msgid: string; at: Date; responseUrl: string; cardType: string; taskId: string; key: string },
-): string {
-  const event = { card_type: click.cardType, event_key: click.key, task_id: click.taskId };
+export interface SelectedItem {
+  questionKey: string;
+  optionIds: string[];
+}
+
+export interface Click {
+  msgid: string;
+  at: Date;
+  responseUrl: string | undefined;
+  cardType: string;
+  taskId: string;
+  key: string;
+  /** Empty on a card where nothing can be chosen. */
+  selected: SelectedItem[];
+}
+
+/** A tapped button, or what was chosen and sent: https://developer.work.weixin.qq.com/document/path/101027 */
+export function clickCallback(origin: Origin, click: Click): string {
+  const items = click.selected.map(({ questionKey, optionIds }) => ({
+    question_key: questionKey,
+    option_ids: { option_id: optionIds },
+  }));
+  const event = {
+    ...{ card_type: click.cardType, event_key: click.key, task_id: click.taskId },
+    ...(items.length > 0 && { selected_items: { selected_item: items } }),
+  };
   return JSON.stringify({
     ...eventHead(origin, click),
     response_url: click.responseUrl,
@@ -58,6 +78,20 @@ export function clickCallback(
 /** The first entry of the day into the chat with the bot. */
 export function entryCallback(origin: Origin, entry: { msgid: string; at: Date }): string {
   return JSON.stringify({ ...eventHead(origin, entry), event: { eventtype: 'enter_chat' } });
+}
+
+/** What no bot knows yet. */
+export const UNKNOWN = 'something_new';
+
+/** An event of no chat and no person. */
+export function botEventCallback(botId: string, event: { msgid: string; at: Date; eventtype: string }): string {
+  return JSON.stringify({
+    msgid: event.msgid,
+    create_time: secondsOf(event.at),
+    aibotid: botId,
+    msgtype: 'event',
+    event: { eventtype: event.eventtype },
+  });
 }
 
 function eventHead(origin: Origin, event: { msgid: string; at: Date }): Record<string, unknown> {

@@ -1,6 +1,21 @@
-import { z } from 'zod';
-import { bytes, cut, firstFault } from './text.ts';
+import { ownParts } from './card/kinds.ts';
+import { AIBOT_CARD, type CardLimits } from './card/limits.ts';
+import { findForeign, findMissing } from './card/missing.ts';
+import { cardSchema, type WireCard, type WireList } from './card/schema.ts';
+import { tellCard } from './card/tell.ts';
+import { cut, firstFault } from './text.ts';
 import { Violation } from './violation.ts';
+
+/** One thing to choose on a card. */
+export interface CardQuestion {
+  key: string;
+  title: string;
+  /** Options side by side, or one after the other in a list that opens. */
+  form: 'vote' | 'list';
+  isMultiple: boolean;
+  isDisabled: boolean;
+  options: { id: string; text: string; isChosen: boolean }[];
+}
 
 /** A template card as the client shows it: texts cut to what fits. */
 export interface CardBody {
@@ -13,116 +28,143 @@ export interface CardBody {
   source?: string;
   title: string;
   description: string;
+  picture?: { url: string; title: string; description: string };
   emphasis?: { title: string; description: string };
   quote?: string;
   detail?: string;
   facts: { label: string; value: string }[];
-  buttons: { text: string; key: string; style: number }[];
+  questions?: CardQuestion[];
+  /** `url`: opens a page, and the sender does not hear of it. */
+  buttons: { text: string; key: string; style: number; url?: string }[];
+  /** Sends what was chosen. */
+  submit?: { text: string; key: string };
+  /** Grey, in place of the buttons. */
+  spent?: string;
   links: { text: string; url: string }[];
+  /** What the reader says to the bot by tapping. */
+  asks?: { text: string; question: string }[];
+  /** At the top right. */
+  menu?: { text: string; actions: { text: string; key: string }[] };
+  /** Where the sender wants to hear what readers think of it. */
+  feedbackId?: string;
 }
 
-const maybe = z.string().default('');
-const linkSchema = z.object({ type: z.int().optional(), title: maybe, url: z.string().optional() });
-
-// https://developer.work.weixin.qq.com/document/path/101032
-const cardSchema = z.object({
-  card_type: z.enum(['text_notice', 'news_notice', 'button_interaction'], {
-    error: '替身只认 text_notice、news_notice、button_interaction 三种卡片',
-  }),
-  source: z.object({ desc: maybe }).optional(),
-  main_title: z.object({ title: maybe, desc: maybe }).optional(),
-  emphasis_content: z.object({ title: maybe, desc: maybe }).optional(),
-  quote_area: z.object({ title: maybe, quote_text: maybe }).optional(),
-  sub_title_text: z.string().optional(),
-  horizontal_content_list: z
-    .array(z.object({ keyname: z.string().min(1), value: maybe }))
-    .max(6, '最多 6 行')
-    .default([]),
-  jump_list: z
-    .array(linkSchema.extend({ title: z.string().min(1) }))
-    .max(3, '最多 3 个')
-    .default([]),
-  vertical_content_list: z
-    .array(z.object({ title: z.string().min(1), desc: maybe }))
-    .max(4, '最多 4 行')
-    .default([]),
-  card_action: linkSchema.extend({ type: z.union([z.literal(1), z.literal(2)]) }).optional(),
-  card_image: z.object({ url: z.url() }).optional(),
-  image_text_area: z.object({ image_url: z.url() }).optional(),
-  button_list: z
-    .array(z.object({ text: z.string().min(1), key: bytes(1024).min(1), style: z.int().min(1).max(4).default(1) }))
-    .max(6, '最多 6 个按钮')
-    .default([]),
-  task_id: z
-    .string()
-    .regex(/^[\w@-]{1,128}$/, '只能是数字、字母和 _-@，最多 128 字节')
-    .optional(),
-});
-
-type WireCard = z.infer<typeof cardSchema>;
+export interface CardUse {
+  limits?: CardLimits;
+  /** What is closed or replaced counts in an update only. */
+  isUpdate?: boolean;
+}
 
 /** @throws Violation where WeCom would not show the card. */
-export function readCard(value: unknown): CardBody {
+export function readCard(value: unknown, { limits = AIBOT_CARD, isUpdate = false }: CardUse = {}): CardBody {
   const parsed = cardSchema.safeParse(value);
   if (!parsed.success) throw new Violation(`template_card 不对：${firstFault(parsed.error)}`);
-  const missing = findMissing(parsed.data);
-  if (missing) throw new Violation(`${parsed.data.card_type} 卡片缺 ${missing}`);
-  return show(parsed.data);
+  const kind = limits.kinds.find((one) => one === parsed.data.card_type);
+  if (!kind) throw new Violation(`template_card 不对：card_type：这里只能是 ${limits.kinds.join('、')}`);
+  const card = ownParts(parsed.data, kind);
+  const missing = findMissing(card, limits);
+  if (missing) throw new Violation(`${card.card_type} 卡片缺 ${missing}`);
+  const foreign = findForeign(card, limits);
+  if (foreign) throw new Violation(`这里的卡片不能有 ${foreign}`);
+  const body = show(card, limits, isUpdate);
+  return { ...body, text: tellCard(body) };
 }
 
-function findMissing(card: WireCard): string | undefined {
-  const hasTitle = Boolean(card.main_title?.title);
-  if (card.card_type === 'button_interaction') {
-    if (!hasTitle) return 'main_title.title';
-    if (card.button_list.length === 0) return 'button_list';
-    return card.task_id ? undefined : 'task_id';
-  }
-  if (!card.card_action) return 'card_action';
-  if (card.card_type === 'text_notice') return hasTitle || card.sub_title_text ? undefined : 'main_title.title';
-  if (!hasTitle) return 'main_title.title';
-  return card.card_image || card.image_text_area ? undefined : 'card_image';
-}
-
-function show(card: WireCard): CardBody {
+function show(card: WireCard, limits: CardLimits, isUpdate: boolean): Omit<CardBody, 'text'> {
   const { emphasis_content: emphasis, quote_area: quote, sub_title_text: detail, task_id: taskId } = card;
-  const facts = [
-    ...card.horizontal_content_list.map(({ keyname, value }) => ({ label: cut(keyname, 5), value: cut(value, 26) })),
-    ...card.vertical_content_list.map(({ title, desc }) => ({ label: cut(title, 26), value: cut(desc, 112) })),
-  ];
-  const hasButtons = card.card_type === 'button_interaction';
-  const body: Omit<CardBody, 'text'> = {
+  const spent = isUpdate && limits.hasReplaceText ? card.replace_text : undefined;
+  const questions = questionsOf(card, limits, isUpdate);
+  return {
     kind: 'card',
     cardType: card.card_type,
     ...(taskId && { taskId }),
-    ...(card.source?.desc && { source: cut(card.source.desc, 13) }),
-    title: cut(card.main_title?.title ?? '', 26),
-    description: cut(card.main_title?.desc ?? '', 30),
+    ...(card.source?.desc && { source: cut(card.source.desc, limits.source) }),
+    title: cut(card.main_title?.title ?? '', limits.title),
+    description: cut(card.main_title?.desc ?? '', limits.description),
+    ...pictureOf(card),
     ...(emphasis && { emphasis: { title: cut(emphasis.title, 10), description: cut(emphasis.desc, 15) } }),
     ...(quote && { quote: [quote.title, quote.quote_text].filter(Boolean).join('：') }),
-    ...(detail && { detail: cut(detail, 112) }),
-    facts,
-    buttons: hasButtons ? card.button_list.map((button) => ({ ...button, text: cut(button.text, 10) })) : [],
-    links: linksOf(card),
+    ...(detail && { detail: cut(detail, limits.detail) }),
+    facts: factsOf(card),
+    ...(questions.length > 0 && { questions }),
+    ...(spent ? { spent, buttons: [] } : buttonsOf(card)),
+    ...linksOf(card),
+    ...(card.action_menu && menuOf(card.action_menu)),
+    ...(card.feedback && { feedbackId: card.feedback.id }),
   };
-  return { ...body, text: tell(body) };
 }
 
-function linksOf(card: WireCard): CardBody['links'] {
+function pictureOf({ card_image, image_text_area }: WireCard): Pick<CardBody, 'picture'> {
+  if (card_image) return { picture: { url: card_image.url, title: '', description: '' } };
+  if (!image_text_area) return {};
+  const { image_url: url, title, desc: description } = image_text_area;
+  return { picture: { url, title, description } };
+}
+
+function factsOf(card: WireCard): CardBody['facts'] {
+  return [
+    ...card.horizontal_content_list.map(({ keyname, value }) => ({ label: cut(keyname, 5), value: cut(value, 26) })),
+    ...card.vertical_content_list.map(({ title, desc }) => ({ label: cut(title, 26), value: cut(desc, 112) })),
+  ];
+}
+
+function questionsOf(card: WireCard, limits: CardLimits, isUpdate: boolean): CardQuestion[] {
+  const lists = card.button_selection ? [card.button_selection] : card.select_list;
+  const votes = card.checkbox ? [voteQuestion(card.checkbox, limits, isUpdate)] : [];
+  return [...votes, ...lists.map((list) => listQuestion(list, limits, isUpdate))];
+}
+
+function voteQuestion(
+  { question_key, mode, disable, option_list }: NonNullable<WireCard['checkbox']>,
+  { voteOption }: CardLimits,
+  isUpdate: boolean,
+): CardQuestion {
+  const isMultiple = mode === 1;
+  const first = option_list.findIndex(({ is_checked }) => is_checked);
+  const options = option_list.map(({ id, text, is_checked }, index) => ({
+    ...{ id, text: cut(text, voteOption) },
+    isChosen: isMultiple ? is_checked : index === first,
+  }));
+  return { key: question_key, title: '', form: 'vote', isMultiple, isDisabled: isUpdate && disable, options };
+}
+
+/** The first option is chosen where no other is. */
+function listQuestion(
+  { question_key, title, disable, selected_id, option_list }: WireList,
+  { listOption }: CardLimits,
+  isUpdate: boolean,
+): CardQuestion {
+  const chosen = Math.max(
+    option_list.findIndex(({ id }) => id === selected_id),
+    0,
+  );
+  const options = option_list.map(({ id, text }, index) => ({
+    ...{ id, text: cut(text, listOption) },
+    isChosen: index === chosen,
+  }));
+  const isDisabled = isUpdate && disable;
+  return { key: question_key, title: cut(title, 13), form: 'list', isMultiple: false, isDisabled, options };
+}
+
+function buttonsOf({ button_list, submit_button }: WireCard): Pick<CardBody, 'buttons' | 'submit'> {
+  const buttons = button_list.map(({ text, key = '', style, type, url }) => ({
+    ...{ text: cut(text, 10), key, style },
+    ...(type === 1 && url && { url }),
+  }));
+  return { buttons, ...(submit_button && { submit: { ...submit_button, text: cut(submit_button.text, 10) } }) };
+}
+
+function linksOf(card: WireCard): Pick<CardBody, 'links' | 'asks'> {
   const action = card.card_action ? [{ title: '查看详情', url: card.card_action.url }] : [];
-  return [...card.jump_list, ...action].flatMap(({ title, url }) =>
+  const links = [...card.jump_list, ...action].flatMap(({ title, url }) =>
     url && /^https?:\/\//.test(url) ? [{ text: cut(title, 13), url }] : [],
   );
+  const asks = card.jump_list.flatMap(({ type, title, question }) =>
+    type === 3 && question ? [{ text: cut(title, 13), question }] : [],
+  );
+  return { links, ...(asks.length > 0 && { asks }) };
 }
 
-function tell(card: Omit<CardBody, 'text'>): string {
-  const lines = [
-    card.title,
-    card.description,
-    card.emphasis && `${card.emphasis.title} ${card.emphasis.description}`.trim(),
-    card.quote,
-    card.detail,
-    ...card.facts.map(({ label, value }) => `${label}：${value}`),
-    card.buttons.map(({ text }) => `［${text}］`).join(' '),
-  ];
-  return lines.filter(Boolean).join('\n');
+function menuOf({ desc, action_list }: NonNullable<WireCard['action_menu']>): Pick<CardBody, 'menu'> {
+  return { menu: { text: desc, actions: action_list } };
 }

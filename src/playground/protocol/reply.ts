@@ -84,7 +84,7 @@ export function readEntryReply(value: unknown): PassiveReply {
 /** The answer to a tap on the card `taskId`. */
 export function readClickReply(value: unknown, taskId: string): PassiveReply {
   const reply = read(clickReplySchema, value);
-  const card = readCard(reply.template_card);
+  const card = readCard(reply.template_card, { isUpdate: true });
   if (card.taskId !== taskId) throw new Violation('更新卡片的 task_id 要和被点的卡片一样');
   return { update: { card, ...(reply.userids && { userids: reply.userids }) } };
 }

@@ -6,8 +6,9 @@ export interface KnownCard {
   shownId: string;
   cardType: string;
   place: Place;
-  /** Of every state the card was in: a phone may show an old one. */
+  /** Of every state the card was in, as are the options: a phone may show an old one. */
   keys: Set<string>;
+  options: Map<string, Set<string>>;
 }
 
 /** The cards shown, by task id. */
@@ -26,7 +27,8 @@ export function createCards(): Cards {
       const { taskId } = card;
       if (taskId === undefined) return () => undefined;
       if (known.has(taskId)) throw new Violation('task_id 用过了', 42_014);
-      const entry = { shownId: '', cardType: card.cardType, place, keys: keysOf(card) };
+      const entry = { shownId: '', cardType: card.cardType, place, keys: new Set<string>(), options: new Map() };
+      remember(entry, card);
       known.set(taskId, entry);
       return (shownId) => {
         entry.shownId = shownId;
@@ -35,14 +37,20 @@ export function createCards(): Cards {
     update(card) {
       const entry = known.get(card.taskId ?? '');
       if (!entry) throw new Violation('没有这张卡片');
-      entry.cardType = card.cardType;
-      for (const key of keysOf(card)) entry.keys.add(key);
+      remember(entry, card);
       return entry.shownId;
     },
     find: (taskId) => known.get(taskId),
   };
 }
 
-function keysOf(card: CardBody): Set<string> {
-  return new Set(card.buttons.map(({ key }) => key));
+function remember(entry: KnownCard, card: CardBody): void {
+  entry.cardType = card.cardType;
+  const submit = card.submit ? [card.submit] : [];
+  const buttons = card.buttons.filter(({ url }) => url === undefined);
+  for (const { key } of [...buttons, ...submit, ...(card.menu?.actions ?? [])]) entry.keys.add(key);
+  for (const { key, options } of card.questions ?? []) {
+    const ids = options.map(({ id }) => id);
+    entry.options.set(key, new Set([...(entry.options.get(key) ?? []), ...ids]));
+  }
 }

@@ -9,6 +9,35 @@ const delay = z
   .nullable()
   .default(null);
 
+/** Of the long connection. */
+const socketNames = {
+  /** Subscribing is refused with it. */
+  subscribeErrcode: errcode,
+  /** Replies are refused with it: to a message, a tap, an entry. */
+  replyErrcode: errcode,
+  /** Active sends are refused with it. */
+  sendErrcode: errcode,
+  /** Heartbeats are not acknowledged. */
+  noPong: flag,
+  /** Replies and active sends are acknowledged so much later. */
+  ackDelayMs: delay,
+  /** Replies and active sends are shown but not acknowledged. */
+  loseAck: flag,
+  /** The connection breaks at a frame that leaves a stream open, which is shown but not acknowledged. */
+  cutMidStream: flag,
+  /** A command not known yet comes before each message. */
+  unknownCommand: flag,
+  /** A frame that is not JSON comes before each message. */
+  brokenFrame: flag,
+  /** Once, when set: the connection is told that another process took its place, and closed. */
+  kick: flag,
+  /** Once, when set: WeCom no longer knows that the bot subscribed. */
+  forgetSession: flag,
+  /** Guesses turned round: refreshes of a stream count as messages; a stream's time runs from its last refresh. */
+  countRefreshes: flag,
+  refreshProlongs: flag,
+};
+
 const names = {
   /** The group robots answer every message with it. */
   pushErrcode: errcode,
@@ -37,6 +66,9 @@ const names = {
   withCreateTime: flag,
   /** An event of a kind not known yet comes before each message. */
   unknownEvent: flag,
+  /** Callbacks carry no `response_url`, as some have seen on the long connection. */
+  noResponseUrl: flag,
+  ...socketNames,
 };
 
 /** What the stand-in does wrong until told otherwise; what is not named in a request is right again. */
@@ -52,15 +84,20 @@ export type Faults = z.infer<typeof faultsSchema>;
 export interface FaultBox {
   get(): Faults;
   set(faults: Faults): void;
+  /** Told of each `set`. */
+  watch(listener: (faults: Faults) => void): void;
 }
 
 /** Nothing is wrong at first. */
 export function createFaults(): FaultBox {
   let faults = faultsSchema.parse({});
+  const listeners: ((faults: Faults) => void)[] = [];
   return {
     get: () => faults,
     set(wanted) {
       faults = wanted;
+      for (const listener of listeners) listener(wanted);
     },
+    watch: (listener) => void listeners.push(listener),
   };
 }

@@ -18,21 +18,18 @@ export function createMediaHost(world: {
   now: () => Date;
   /** Where the addresses lie. */
   base: () => string;
-  /** Of the callback; every file has it, unless `hasOwnKeys`. */
-  key: Buffer;
-  /** Whether each address has a key of its own, as on the long connection. */
-  hasOwnKeys: () => boolean;
+  /** Of the callback, for every file; undefined on the long connection, where each address has a key of its own. */
+  key: Buffer | undefined;
 }): MediaHost {
   const published = new Map<string, { medium: Medium; key: Buffer; at: number }>();
   return {
     publish(medium) {
       const token = randomUUID().replaceAll('-', '');
-      const isOwn = world.hasOwnKeys();
-      const key = isOwn ? randomBytes(32) : world.key;
+      const key = world.key ?? randomBytes(32);
       published.set(token, { medium, key, at: world.now().getTime() });
       const [oldest] = published.keys();
       if (published.size > LIMIT && oldest !== undefined) published.delete(oldest);
-      return { url: `${world.base()}/${token}`, ...(isOwn && { aeskey: key.toString('base64') }) };
+      return { url: `${world.base()}/${token}`, ...(!world.key && { aeskey: key.toString('base64') }) };
     },
     find(token) {
       const found = published.get(token);

@@ -1,23 +1,15 @@
-import { Router, type RouterContext } from '@koa/router';
-import getRawBody from 'raw-body';
+import type { Router, RouterContext } from '@koa/router';
 import { z } from 'zod';
 import type { Message, Receiver } from '../../bot/message.ts';
 import type { Reply } from '../../bot/reply.ts';
-import type { Clock } from '../../clock.ts';
-import { AppError } from '../../errors.ts';
-import type { Logger } from '../../logger.ts';
-import type { Crypto, Envelope } from '../crypto.ts';
+import { type CallbackOptions, callbackRouter, envelopeOf, malformed, parseQuery, readBody } from '../request.ts';
 import { decode, describeKind } from './decode.ts';
 import { encodeReply, encodeStream, textBeyondCard } from './encode.ts';
 
-const MAX_BODY_BYTES = 1024 * 1024;
 const bodySchema = z.object({ encrypt: z.string().min(1) });
 
-export interface AibotCallbackOptions {
-  crypto: Crypto;
+export interface AibotCallbackOptions extends CallbackOptions {
   receiver: Receiver;
-  clock: Clock;
-  logger: Logger;
   /** Takes the mention of the bot out of what was typed. */
   stripMention(text: string): string;
   /** Whether a text that mentions the bot only speaks of it. */
@@ -26,24 +18,9 @@ export interface AibotCallbackOptions {
   answerByUrl(url: string, markdown: string): Promise<boolean>;
 }
 
-/**
- * The AI bot's callback address, `GET,POST /wecom/callback`: verifies, decrypts, decodes, and answers with what the
- * receiver says. What does not prove to come from WeCom is refused with 4xx and one line in the log; a failure of
- * ours is a 500, so that WeCom delivers the message again.
- */
+/** The AI bot's callback address, `GET,POST /wecom/callback`: decodes, and answers with what the receiver says. */
 export function aibotCallback(options: AibotCallbackOptions): Router {
-  const router = new Router();
-  router.get('/wecom/callback', (ctx) => refusing(ctx, options, () => verifyAddress(ctx, options)));
-  router.post('/wecom/callback', (ctx) => refusing(ctx, options, () => answerCallback(ctx, options)));
-  return router;
-}
-
-/** WeCom compares the body byte by byte: plain text, nothing added. */
-async function verifyAddress(ctx: RouterContext, { crypto, clock }: AibotCallbackOptions): Promise<void> {
-  const query = parseQuery(ctx.querystring);
-  const echo = crypto.open(envelopeOf(query, query.get('echostr') ?? ''), clock.now());
-  ctx.type = 'text/plain';
-  ctx.body = echo;
+  return callbackRouter('/wecom/callback', options, (ctx) => answerCallback(ctx, options));
 }
 
 async function answerCallback(ctx: RouterContext, options: AibotCallbackOptions): Promise<void> {
@@ -106,61 +83,6 @@ function sayTheRest(reply: Reply, message: Message, { answerByUrl, logger }: Aib
   });
 }
 
-/** The one place where a refusal becomes a status and a line for the operator. */
-async function refusing(ctx: RouterContext, options: AibotCallbackOptions, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    const status = statusOf(error);
-    const place = { method: ctx.method, path: ctx.path, ip: ctx.ip, status };
-    if (status === 500) options.logger.error({ ...place, err: error }, '处理回调出错，企业微信会再送一次');
-    else options.logger.warn(place, `拒绝了一个回调请求。${messageOf(error)}`);
-    ctx.status = status;
-    ctx.body = '';
-    // Read to its end and thrown away: closing on a sender in the middle may cost them the answer.
-    ctx.req.resume();
-  }
-}
-
-function statusOf(error: unknown): number {
-  if (error instanceof AppError && error.code === 'refused_request') return 403;
-  if (error instanceof AppError && error.code === 'invalid_input') return 400;
-  if (isRawBodyError(error)) return error.status;
-  return 500;
-}
-
-function messageOf(error: unknown): string {
-  if (isRawBodyError(error)) return error.status === 413 ? '请求体超过 1 MB' : '请求体没有收完整';
-  return error instanceof Error ? error.message : String(error);
-}
-
-function isRawBodyError(error: unknown): error is getRawBody.RawBodyError {
-  return error instanceof Error && 'type' in error && 'status' in error && typeof error.status === 'number';
-}
-
-/** A `+` of base64 is often sent as it is and must not become a space. */
-function parseQuery(querystring: string): URLSearchParams {
-  return new URLSearchParams(querystring.replaceAll('+', '%2B'));
-}
-
-function envelopeOf(query: URLSearchParams, encrypt: string): Envelope {
-  const signature = query.get('msg_signature') ?? '';
-  const timestamp = query.get('timestamp') ?? '';
-  const nonce = query.get('nonce') ?? '';
-  if (!signature || !timestamp || !nonce || !encrypt) {
-    throw malformed('地址里缺少 msg_signature、timestamp、nonce 或 echostr：这不像是企业微信发来的');
-  }
-  return { signature, timestamp, nonce, encrypt };
-}
-
-function readBody(ctx: RouterContext): Promise<string> {
-  return getRawBody(ctx.req, {
-    limit: MAX_BODY_BYTES,
-    length: ctx.req.headers['content-length'] ?? null,
-    encoding: 'utf-8',
-  });
-}
-
 function parseBody(text: string): { encrypt: string } {
   const parsed = bodySchema.safeParse(parseJson(text));
   if (!parsed.success) throw malformed('请求体里没有 encrypt：这不像是企业微信智能机器人发来的');
@@ -173,8 +95,4 @@ function parseJson(text: string): unknown {
   } catch (error) {
     throw malformed('请求体不是 JSON：请确认后台填的是智能机器人的回调地址', error);
   }
-}
-
-function malformed(message: string, cause?: unknown): AppError {
-  return new AppError('invalid_input', message, { cause });
 }

@@ -92,6 +92,6 @@ function happeningOf(callback: MessageCallback): Pick<Message, 'click' | 'isEnte
 }
 
 /** PostgreSQL takes no NUL in a text, and no half of a surrogate pair in JSON. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '');
 }

@@ -83,6 +83,19 @@ describe('delivery', () => {
     expect((await say()).body).toMatchObject({ replies: [], problems: [expect.stringContaining('不一样')] });
   });
 
+  it('is preceded by an event of a kind not known yet where told so', async () => {
+    await setFaults({ unknownEvent: true });
+    bot.handler = ({ msgtype }) => (msgtype === 'event' ? undefined : stream('收到'));
+    expect((await say()).body.replies).toEqual([{ kind: 'markdown', text: '收到' }]);
+    expect(bot.deliveries.map(({ callback }) => callback.event)).toEqual([{ eventtype: 'something_new' }, undefined]);
+  });
+
+  it('carries no response_url where told so', async () => {
+    await setFaults({ noResponseUrl: true });
+    await say();
+    expect(bot.deliveries[0]?.callback).not.toHaveProperty('response_url');
+  });
+
   it('is right again once the faults are taken back', async () => {
     expect((await setFaults({ duplicate: true, delayMs: 10 })).body).toMatchObject({ duplicate: true, delayMs: 10 });
     expect((await setFaults({ pushErrcode: 0 })).body).toMatchObject({ duplicate: null, delayMs: null });

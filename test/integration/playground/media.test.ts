@@ -152,19 +152,6 @@ describe('the media host', () => {
     expect(decryptFile(bytes, AES_KEY)).toEqual(DOCUMENT);
   });
 
-  it('gives each address a key of its own on the long connection', async () => {
-    await playground.close();
-    playground = await startPlayground(bot, { hasMediaKeys: () => true });
-    await say({ images: [picture] });
-    const first = lastCallback().image;
-    await say({ images: [picture] });
-    const second = lastCallback().image;
-    expect(Buffer.from(first.aeskey, 'base64')).toHaveLength(32);
-    expect(second.aeskey).not.toBe(first.aeskey);
-    expect(decryptFile(await bytesOf(await fetch(first.url)), first.aeskey)).toEqual(PICTURE);
-    expect(decryptFile(await bytesOf(await fetch(second.url)), second.aeskey)).toEqual(PICTURE);
-  });
-
   it('gives nothing after five minutes, nor at an unknown address', async () => {
     const url = await urlIn('images');
     await playground.clock.moveTo(new Date('2026-06-01T09:05:00+08:00'));
