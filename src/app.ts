@@ -20,13 +20,14 @@ import { suggestNearest } from './features/help/usecase/suggest.ts';
 import { createFeatures } from './features/index.ts';
 import { recordMisreading } from './features/misreading/usecase/record.ts';
 import { nameRequest, namesWithRight, rosterNames } from './features/person/usecase.ts';
-import { createMetrics, healthRouter } from './health.ts';
+import { type ChannelCheck, createMetrics, healthRouter } from './health.ts';
 import { amend, readPiece } from './language/amend.ts';
 import { readQuoting } from './language/quoted.ts';
 import { readSeveral } from './language/several.ts';
 import { isSpokenOf, normalise, stripMention } from './language/text.ts';
 import { createModel } from './llm/client.ts';
 import type { Logger } from './logger.ts';
+import { createLongConnection, oweReply, type SocketTimings } from './long-connection.ts';
 import { endsWithin } from './patience.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { mountStandIn } from './stand-in.ts';
@@ -41,6 +42,7 @@ export interface AppOptions {
   clock: MovableClock;
   logger: Logger;
   dataKey: Buffer;
+  socketTimings?: SocketTimings;
 }
 
 export interface App {
@@ -50,6 +52,8 @@ export interface App {
   receiver: Receiver;
   /** Takes what comes to the server other than by request: the stand-in's end of the long connection. */
   attach(server: Server): void;
+  /** Opens the connections of the bot's own. */
+  start(): Promise<void>;
   /** Makes what the features' jobs should have made while the bot was not running. */
   catchUp(): Promise<void>;
   /** Begins nothing more, and waits this long for what is under way; false: something had to be left to the next start. */
@@ -62,6 +66,8 @@ type AnswerByUrl = (url: string, markdown: string) => Promise<boolean>;
 const MODEL_MS = 60_000;
 const ROSTER_MS = 30_000;
 const LINK_MS = 7 * 86_400_000;
+/** At a stop, for what is being answered on the long connection. */
+const FRAMES_MS = 1_500;
 
 /** Joins the parts; does not listen and starts no schedule. */
 export function createApp(options: AppOptions): App {
@@ -81,7 +87,8 @@ export function createApp(options: AppOptions): App {
     answerByUrl,
   });
   const commands = features.flatMap((feature) => feature.commands ?? []);
-  const metrics = createMetrics(database);
+  const checks: ChannelCheck[] = [];
+  const metrics = createMetrics(database, checks);
   const askModel = features.find((feature) => feature.askModel)?.askModel;
   const dispatch = createDispatch({
     database,
@@ -106,6 +113,7 @@ export function createApp(options: AppOptions): App {
     suggest: (context, text) => suggestNearest(context, text, { commands, botName: config.botName }),
     keepMisreading: recordMisreading,
     namesOfRole: (db, right) => namesWithRight(db, right, config.adminUserids),
+    oweAnswer: oweReply,
     openLate: late.open,
     wakeLate: late.wake,
     wakeAttachments: attachments.wake,
@@ -115,8 +123,11 @@ export function createApp(options: AppOptions): App {
   const { refresh, delivered, deliver } = late;
   const receiver: Receiver = { receive: dispatch.receive, refresh, delivered, deliver };
   const stopping = new AbortController();
-  const channels = createChannels({ config, database, clock, others: [] });
-  const send = createSender(options, channels, stopping.signal);
+  const connection = createLongConnection({ ...options, receiver, tell: reportTargets(config) });
+  if (connection) checks.push(connection.check);
+  const channels = createChannels({ config, database, clock, others: connection ? [connection.channel] : [] });
+  const sendHere = createSender(options, channels, stopping.signal);
+  const send = async () => (connection?.isStandby() ? 0 : sendHere());
   const featureJobs = features.flatMap((feature) => feature.jobs ?? []);
   const scheduler = createScheduler({
     zone: config.timezone,
@@ -135,7 +146,7 @@ export function createApp(options: AppOptions): App {
   });
   const koa = new Koa();
   koa.on('error', (error: unknown) => logger.error({ err: error }, 'HTTP 请求出错'));
-  const health = healthRouter({ database, isSchedulerRunning: () => scheduler.isRunning }, metrics);
+  const health = healthRouter({ database, isSchedulerRunning: () => scheduler.isRunning, channels: checks }, metrics);
   koa.use(health.routes());
   koa.use(fileRouter({ database, folder: filesFolder(config), key: linkKey(options), now }).routes());
   mountBot(koa, options, receiver, answerByUrl);
@@ -145,12 +156,14 @@ export function createApp(options: AppOptions): App {
     scheduler,
     receiver,
     attach: (server) => standIn?.attach(server),
+    start: async () => connection?.start(),
     catchUp: () => scheduler.runAll(featureJobs.map(({ name }) => name)),
     async stop(graceMs) {
-      standIn?.close();
       stopping.abort();
       const jobs = endsWithin(graceMs, scheduler.stop());
       await Promise.all([late.settle(), endsWithin(graceMs, attachments.settle())]);
+      await connection?.stop(FRAMES_MS);
+      standIn?.close();
       return jobs;
     },
   };

@@ -187,3 +187,9 @@ export async function spell(db: Db, userids: readonly string[]): Promise<string[
   const spellings = await selectSpellings(db, userids);
   return userids.map((userid) => spellings.get(userid) ?? userid);
 }
+
+/** Names of those among them who have one. */
+export async function namesOf(db: Db, userids: readonly string[]): Promise<string[]> {
+  const named = await selectNamesOf(db, userids);
+  return userids.flatMap((userid) => named.get(userid) ?? []);
+}
