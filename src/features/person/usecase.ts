@@ -194,3 +194,9 @@ export async function useridsWithRole(db: Db, role: Role, adminUserids: readonly
   const userids = await selectUseridsWithRoles(db, ranked.slice(ranked.indexOf(role)));
   return [...new Set([...userids, ...adminUserids])];
 }
+
+/** Names of those among them who have one. */
+export async function namesOf(db: Db, userids: readonly string[]): Promise<string[]> {
+  const named = await selectNamesOf(db, userids);
+  return userids.flatMap((userid) => named.get(userid) ?? []);
+}
