@@ -75,6 +75,8 @@ export async function startAppCallback(): Promise<CallbackServer> {
         return server.receive(message);
       },
       refresh: async () => undefined,
+      delivered: async () => undefined,
+      deliver: async () => undefined,
     },
     later: {
       keep: async (message: Message, content: Content) => void server.kept.set(message.id, content),

@@ -29,31 +29,49 @@ async function answerCallback(ctx: RouterContext, options: AibotCallbackOptions)
   const receivedAt = options.clock.now();
   const body = parseJson(options.crypto.open(envelopeOf(query, encrypt), receivedAt));
   const answer = await answerBody(body, receivedAt, options);
-  if (answer === undefined) {
+  if (answer.body === undefined) {
     ctx.body = '';
     return;
   }
+  const { whenWritten } = answer;
+  if (whenWritten) ctx.res.once('finish', whenWritten);
   const timestamp = Math.floor(options.clock.now().getTime() / 1000);
   const nonce = query.get('nonce') ?? '';
-  const sealed = options.crypto.seal(JSON.stringify(answer), { timestamp, nonce });
+  const sealed = options.crypto.seal(JSON.stringify(answer.body), { timestamp, nonce });
   ctx.body = { encrypt: sealed.encrypt, msgsignature: sealed.signature, timestamp, nonce };
 }
 
-/** Undefined: an empty answer. */
-async function answerBody(body: unknown, receivedAt: Date, options: AibotCallbackOptions): Promise<object | undefined> {
+interface Answer {
+  /** Undefined: an empty answer. */
+  body: object | undefined;
+  whenWritten?: () => void;
+}
+
+async function answerBody(body: unknown, receivedAt: Date, options: AibotCallbackOptions): Promise<Answer> {
   const { stripMention, isSpokenOf } = options;
   const decoded = decode(body, { receivedAt, stripMention, ...(isSpokenOf ? { isSpokenOf } : {}) });
   if (!decoded) {
     options.logger.info({ kind: describeKind(body) }, '收到一种不处理的消息或事件，已忽略');
-    return undefined;
+    return { body: undefined };
   }
-  if (decoded.kind === 'refresh') {
-    const state = await options.receiver.refresh(decoded.streamId);
-    return state && encodeStream(state);
-  }
+  if (decoded.kind === 'refresh') return answerRefresh(decoded.streamId, options);
   const reply = await options.receiver.receive(decoded.message);
   sayTheRest(reply, decoded.message, options);
-  return encodeReply(reply, decoded.message, decoded.userid);
+  return { body: encodeReply(reply, decoded.message, decoded.userid) };
+}
+
+/** A finished state counts as delivered once the answer has gone out whole, and not before. */
+async function answerRefresh(streamId: string, { receiver, logger }: AibotCallbackOptions): Promise<Answer> {
+  const state = await receiver.refresh(streamId);
+  if (!state) return { body: undefined };
+  const body = encodeStream(state);
+  if (!state.isFinished) return { body };
+  const whenWritten = () => {
+    receiver
+      .delivered(streamId)
+      .catch((error: unknown) => logger.warn({ err: error, streamId }, '没能记下一条回复已送到，可能会再发一次'));
+  };
+  return { body, whenWritten };
 }
 
 /** Not waited for: the card must be answered within five seconds. */
