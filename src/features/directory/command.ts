@@ -17,7 +17,11 @@ export function directoryFeature({ directory }: Services, { promoteWaiting }: Di
     name: NAME,
     pattern: /^(?:同步|更新|导入)(?:企业微信)?通讯录[。!！]?$/,
     right: 'manage',
-    help: { title: '同步通讯录', line: '把企业微信里的姓名和所属站拿过来', examples: ['同步通讯录'] },
+    help: {
+      title: '同步通讯录',
+      line: '把企业微信里的姓名和所属站拿过来',
+      examples: ['同步通讯录', '更新通讯录', '导入企业微信通讯录'],
+    },
     async run() {
       if (!directory) throw userError('not_found', NO_APP);
       return { reply: { text: BEGINNING, late: { kind: NAME, arguments: {} } } };

@@ -185,13 +185,6 @@ export async function saveSyncedAt(db: Db, now: Date): Promise<void> {
   await db.setting.upsert({ where: { key: SYNCED_AT }, create: { key: SYNCED_AT, value }, update: { value } });
 }
 
-/** How people's userids are spelled, where that is not lower case. */
-export async function findSpellings(db: Db, userids: readonly string[]): Promise<Map<string, string>> {
-  const where = { userid: { in: [...userids] }, wecomId: { not: null } };
-  const rows = await db.person.findMany({ where, select: { userid: true, wecomId: true } });
-  return new Map(rows.flatMap(({ userid, wecomId }) => (userid && wecomId ? [[userid, wecomId] as const] : [])));
-}
-
 function subjectOf(id: number): string {
   return `person:${id}`;
 }
