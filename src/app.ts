@@ -5,15 +5,17 @@ import { createCommandBook } from './bot/dialogue/order.ts';
 import { createDispatch } from './bot/dispatch.ts';
 import { createLateAnswers } from './bot/late/run.ts';
 import type { Receiver } from './bot/message.ts';
+import type { Target } from './bot/outbox.ts';
 import { sendDue } from './bot/sending.ts';
 import type { Services } from './bot/services.ts';
+import { type Channels, createChannels } from './channels.ts';
 import { type MovableClock, toLocal } from './clock.ts';
 import { type Config, filesFolder, localAddress } from './config.ts';
 import { deriveKey } from './data-key.ts';
 import type { Database, Db } from './database.ts';
 import { robotOf } from './features/chat/usecase.ts';
 import { fileRouter } from './features/file/page.ts';
-import { keepFile, readKeptFile, signLink } from './features/file/usecase.ts';
+import { keepFile, signLink } from './features/file/usecase.ts';
 import { suggestNearest } from './features/help/usecase/suggest.ts';
 import { createFeatures } from './features/index.ts';
 import { recordMisreading } from './features/misreading/usecase/record.ts';
@@ -31,9 +33,7 @@ import { mountStandIn } from './stand-in.ts';
 import { aibotCallback } from './wecom/aibot/callback.ts';
 import { answerByResponseUrl } from './wecom/aibot/response-url.ts';
 import { createCrypto } from './wecom/crypto.ts';
-import { createDelivery } from './wecom/delivery.ts';
 import { createMediaFetcher } from './wecom/media.ts';
-import { createWebhookClient } from './wecom/webhook/client.ts';
 
 export interface AppOptions {
   config: Config;
@@ -112,9 +112,11 @@ export function createApp(options: AppOptions): App {
     onAnswered: metrics.countAnswered,
     ...(askModel ? { askModel } : {}),
   });
-  const receiver: Receiver = { receive: dispatch.receive, refresh: late.refresh };
+  const { refresh, delivered, deliver } = late;
+  const receiver: Receiver = { receive: dispatch.receive, refresh, delivered, deliver };
   const stopping = new AbortController();
-  const send = createSender(options, stopping.signal);
+  const channels = createChannels({ config, database, clock, others: [] });
+  const send = createSender(options, channels, stopping.signal);
   const featureJobs = features.flatMap((feature) => feature.jobs ?? []);
   const scheduler = createScheduler({
     zone: config.timezone,
@@ -126,6 +128,7 @@ export function createApp(options: AppOptions): App {
         run: () => job.run({ database, now: now(), zone: config.timezone }),
       })),
       { name: 'send', schedule: '* * * * * *', run: async () => void (await send()) },
+      { name: 'allowances', schedule: '0 17 * * * *', run: channels.prune },
       { name: 'late', schedule: '*/3 * * * * *', run: late.sweep },
       { name: 'attachments', schedule: '*/3 * * * * *', run: attachments.sweep },
     ],
@@ -208,15 +211,17 @@ function createServices(options: AppOptions, attachments: Attachments): Services
   };
 }
 
-function createSender({ config, database, clock, logger }: AppOptions, signal: AbortSignal): () => Promise<number> {
-  const webhook = createWebhookClient({ apiBase: config.wecomApiBase, robots: config.webhooks });
-  const deliver = createDelivery({
-    webhook,
-    clock,
-    robotOf: (chatId) => robotOf(database.db, chatId),
-    readFile: (fileId) => readKeptFile(database.db, filesFolder(config), fileId),
-  });
-  return () => sendDue({ database, deliver, logger, now: () => clock.now(), signal });
+function createSender(options: AppOptions, channels: Channels, signal: AbortSignal): () => Promise<number> {
+  const { config, database, clock, logger } = options;
+  const { deliver } = channels;
+  const reportTo = reportTargets(config);
+  return () => sendDue({ database, deliver, reportTo, logger, now: () => clock.now(), signal });
+}
+
+/** The branch's group, and the secretary where something reaches one person. */
+function reportTargets(config: Config): Target[] {
+  const reachesPeople = config.app !== undefined || config.socket !== undefined;
+  return [{ kind: 'branch' }, ...(reachesPeople ? [{ kind: 'role', role: 'secretary' } as const] : [])];
 }
 
 function mountBot(koa: Koa, { config, clock, logger }: AppOptions, receiver: Receiver, answerByUrl: AnswerByUrl): void {

@@ -39,7 +39,7 @@ export interface StreamState {
   id: string;
   text: string;
   isFinished: boolean;
-  /** Buttons shown with it; given once, since a message takes one card. */
+  /** Buttons shown with it; given until it is delivered, since a message takes one card. */
   card?: Card;
 }
 
@@ -47,6 +47,13 @@ export interface StreamState {
 export interface Receiver {
   /** Answers a message; a redelivery gets the same answer. Never throws for what a person may have done. */
   receive(message: Message): Promise<Reply>;
-  /** The present state of an open stream; undefined for one that is not known. */
+  /** The present state of a stream; undefined for one that is not known. Reading it confirms nothing. */
   refresh(streamId: string): Promise<StreamState | undefined>;
+  /** Says that the finished state has reached WeCom, where WeCom asks for it by itself. */
+  delivered(streamId: string): Promise<void>;
+  /**
+   * For a channel that pushes: shows the finished state by `show`, which no other process does meanwhile; where that
+   * is false, the answer goes by another way at once. Nothing is done for one unfinished or delivered already.
+   */
+  deliver(streamId: string, show: (state: StreamState) => Promise<boolean>): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../database.ts';
+import type { Prisma } from '../generated/sqlite/client.ts';
 import type { Role } from './permission.ts';
 import type { Card } from './reply.ts';
 
@@ -45,15 +46,37 @@ export interface Item {
   usefulUntil: Date;
 }
 
-/** What came of trying to send one item. */
-export type Delivery =
-  | { outcome: 'sent' }
+/** What of an item has reached somebody already, so that going on says nothing twice. */
+export interface Progress {
+  /** How many of its messages were said by the way taken. */
+  pieces?: number;
+  /** The way taken, where some were said. */
+  way?: string;
+  /** Userids it has reached one to one. */
+  reached?: string[];
+  /** No answer came to the message after those: it may have been said, and is said once more at most. */
+  isUnclear?: boolean;
+}
+
+/** One item on its way out. */
+export interface Sending {
+  target: Target;
+  content: Content;
+  progress: Progress;
+  /** Keeps how far it has come. */
+  keep(progress: Progress): Promise<void>;
+}
+
+/** What came of trying to send one item; `channel`: which was tried last, as people name it. */
+export type Delivery = { channel?: string } & (
+  | /** `reason`: what is to be known of it, e.g. who was not reached. */ { outcome: 'sent'; reason?: string }
   /** Refused or unreachable for now. */
   | { outcome: 'later'; reason: string; afterMs: number }
   /** Will never succeed; `reason` tells the secretary what to do. */
-  | { outcome: 'failed'; reason: string };
+  | { outcome: 'failed'; reason: string }
+);
 
-export type Deliver = (target: Target, content: Content) => Promise<Delivery>;
+export type Deliver = (sending: Sending) => Promise<Delivery>;
 
 /**
  * Keeps `item` to be sent. The same key again changes what is still pending, takes up again what was withdrawn
@@ -105,6 +128,7 @@ export interface DueItem {
   content: Content;
   usefulUntil: Date;
   tries: number;
+  progress: Progress;
 }
 
 /** What is due now, oldest first. */
@@ -114,7 +138,12 @@ export async function findDue(db: Db, now: Date, limit: number): Promise<DueItem
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     take: limit,
   });
-  return rows.map((row) => ({ ...row, target: row.target as Target, content: row.content as Content }));
+  return rows.map((row) => ({
+    ...row,
+    target: row.target as Target,
+    content: row.content as Content,
+    progress: (row.progress ?? {}) as Progress,
+  }));
 }
 
 /** When the next pending item wants to be tried; undefined: none is pending. */
@@ -150,8 +179,20 @@ export async function releaseStale(db: Db, staleMs: number, now: Date): Promise<
   return released.count;
 }
 
-export type End =
-  | { state: 'sent'; sentAt: Date }
+/** Keeps how far the item claimed at `claimedAt` has come. */
+export async function keepProgress(
+  db: Db,
+  { id, claimedAt }: { id: number; claimedAt: Date },
+  progress: Progress,
+): Promise<void> {
+  const data = { progress: progress as Prisma.InputJsonObject };
+  await db.outboxItem.updateMany({ where: { id, state: 'sending', claimedAt }, data });
+}
+
+export type End = { channel?: string } & EndState;
+
+type EndState =
+  | { state: 'sent'; sentAt: Date; reason: string | null }
   | { state: 'failed' | 'skipped'; reason: string }
   | { state: 'pending'; reason: string; nextTryAt: Date };
 

@@ -1,6 +1,16 @@
 import type { Database } from '../database.ts';
 import type { Logger } from '../logger.ts';
-import { claimItem, type Deliver, type DueItem, enqueue, findDue, releaseStale, settleItem } from './outbox.ts';
+import {
+  claimItem,
+  type Deliver,
+  type DueItem,
+  enqueue,
+  findDue,
+  keepProgress,
+  releaseStale,
+  settleItem,
+  type Target,
+} from './outbox.ts';
 
 /** Longer than any channel's time-out: a claim this old belongs to a process that died. */
 const STALE_MS = 60_000;
@@ -11,6 +21,8 @@ const REPORT_USEFUL_MS = 24 * 3_600_000;
 export interface SendingOptions {
   database: Database;
   deliver: Deliver;
+  /** Who is told of what could not be sent. */
+  reportTo: readonly Target[];
   logger: Logger;
   now(): Date;
   /** Aborted: nothing more is begun. */
@@ -61,45 +73,53 @@ async function sendItem(
     await settleItem(db, claim, { state: 'skipped', reason });
     return 'skipped';
   }
-  const delivery = await tryToDeliver(options, item);
+  const delivery = await tryToDeliver(options, item, claim);
+  const by = delivery.channel === undefined ? {} : { channel: delivery.channel };
   if (delivery.outcome === 'sent') {
-    await settleItem(db, claim, { state: 'sent', sentAt: now() });
+    await settleItem(db, claim, { state: 'sent', sentAt: now(), reason: delivery.reason ?? null, ...by });
     return 'sent';
   }
   const line = { item: item.key, kind: item.kind, reason: delivery.reason };
   if (delivery.outcome === 'failed') {
     logger.error(line, '一条消息发不出去，不会再试；请按原因处理');
     await database.transaction(async (tx) => {
-      await settleItem(tx, claim, { state: 'failed', reason: delivery.reason });
-      await report(tx, { item, reason: delivery.reason, now: now() });
+      await settleItem(tx, claim, { state: 'failed', reason: delivery.reason, ...by });
+      await report(tx, { item, reason: delivery.reason, now: now(), to: options.reportTo });
     });
     return 'failed';
   }
   logger.warn(line, '一条消息暂时没有发出去，稍后再试');
   const nextTryAt = new Date(now().getTime() + delivery.afterMs);
-  await settleItem(db, claim, { state: 'pending', reason: delivery.reason, nextTryAt });
+  await settleItem(db, claim, { state: 'pending', reason: delivery.reason, nextTryAt, ...by });
   return 'later';
 }
 
 /**
- * Tells the branch's group that something could not be sent and what to do, once a day for each target. What it
- * was is not repeated: it was meant for others.
+ * Tells the branch and the secretary that something could not be sent and what to do, once a day for each target. What it was is not repeated: it was meant for others.
  */
 async function report(
   db: Database['db'],
-  { item, reason, now }: { item: DueItem; reason: string; now: Date },
+  { item, reason, now, to }: { item: DueItem; reason: string; now: Date; to: readonly Target[] },
 ): Promise<void> {
-  if (item.target.kind === 'branch') return;
+  if (item.kind === REPORT) return;
   const content = { kind: 'text', text: `有一条消息没有发出去：${reason}\n发「提醒记录」可以看是哪一条。` } as const;
   const key = `${REPORT}:${now.toISOString().slice(0, 10)}:${JSON.stringify(item.target)}`;
   const usefulUntil = new Date(now.getTime() + REPORT_USEFUL_MS);
-  await enqueue(db, { key, kind: REPORT, target: { kind: 'branch' }, content, dueAt: now, usefulUntil }, now);
+  const common = { kind: REPORT, content, dueAt: now, usefulUntil };
+  for (const target of to.filter(({ kind }) => kind !== item.target.kind)) {
+    await enqueue(db, { ...common, key: target.kind === 'branch' ? key : `${key}:${target.kind}`, target }, now);
+  }
 }
 
 /** A channel that throws is a fault of the program; the message is not lost for it. */
-async function tryToDeliver({ deliver, logger }: SendingOptions, item: DueItem): ReturnType<Deliver> {
+async function tryToDeliver(
+  { database, deliver, logger }: SendingOptions,
+  item: DueItem,
+  claim: { id: number; claimedAt: Date },
+): ReturnType<Deliver> {
+  const { target, content, progress } = item;
   try {
-    return await deliver(item.target, item.content);
+    return await deliver({ target, content, progress, keep: (made) => keepProgress(database.db, claim, made) });
   } catch (error) {
     logger.error({ err: error, item: item.key }, '发一条消息时程序出错；请把这一行报告给维护者');
     return {

@@ -34,7 +34,11 @@ export interface CryptoOptions {
   aesKey: string;
   /** Empty for an AI bot of one's own corporation; the corporation's id for an app. */
   receiveId: string;
+  /** What the operator has set them by. */
+  settings?: { token: string; aesKey: string; receiveId: string };
 }
+
+const BOT_SETTINGS = { token: 'WECOM_BOT_TOKEN', aesKey: 'WECOM_BOT_AES_KEY', receiveId: '后台填的回调地址' };
 
 /**
  * The scheme of https://developer.work.weixin.qq.com/document/path/90968: @wecom/crypto does the cipher and the
@@ -43,7 +47,7 @@ export interface CryptoOptions {
 export function createCrypto(options: CryptoOptions): Crypto {
   return {
     open(envelope, now) {
-      checkSignature(options.token, envelope);
+      checkSignature(options, envelope);
       checkAge(envelope.timestamp, now);
       return openCiphertext(options, envelope.encrypt);
     },
@@ -54,11 +58,11 @@ export function createCrypto(options: CryptoOptions): Crypto {
   };
 }
 
-function checkSignature(token: string, envelope: Envelope): void {
+function checkSignature({ token, settings = BOT_SETTINGS }: CryptoOptions, envelope: Envelope): void {
   const expected = Buffer.from(getSignature(token, envelope.timestamp, envelope.nonce, envelope.encrypt));
   const given = Buffer.from(envelope.signature);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-    throw refusal('签名不符：请核对 Token（WECOM_BOT_TOKEN），要和企业微信后台填的一样');
+    throw refusal(`签名不符：请核对 Token（${settings.token}），要和企业微信后台填的一样`);
   }
 }
 
@@ -69,26 +73,27 @@ function checkAge(timestamp: string, now: Date): void {
   }
 }
 
-function openCiphertext({ aesKey, receiveId }: CryptoOptions, ciphertext: string): string {
-  const { message, id, random } = decryptOrRefuse(aesKey, ciphertext);
+function openCiphertext(options: CryptoOptions, ciphertext: string): string {
+  const { aesKey, receiveId, settings = BOT_SETTINGS } = options;
+  const { message, id, random } = decryptOrRefuse(options, ciphertext);
   // Sealing again what was opened gives the very same bytes only if every padding byte, the length field and
   // the encoding of the text were right.
   const again = encrypt(aesKey, message, id, random);
-  if (!Buffer.from(again, 'base64').equals(Buffer.from(ciphertext, 'base64'))) throw undecryptable();
-  if (id !== receiveId) throw refusal('receiveid 不符：这个请求不是发给这个机器人的，请核对后台填的回调地址');
+  if (!Buffer.from(again, 'base64').equals(Buffer.from(ciphertext, 'base64'))) throw undecryptable(options);
+  if (id !== receiveId) throw refusal(`receiveid 不符：这个请求不是发给这个机器人的，请核对${settings.receiveId}`);
   return message;
 }
 
-function decryptOrRefuse(aesKey: string, ciphertext: string): ReturnType<typeof decrypt> {
+function decryptOrRefuse(options: CryptoOptions, ciphertext: string): ReturnType<typeof decrypt> {
   try {
-    return decrypt(aesKey, ciphertext);
+    return decrypt(options.aesKey, ciphertext);
   } catch (error) {
-    throw undecryptable(error);
+    throw undecryptable(options, error);
   }
 }
 
-function undecryptable(cause?: unknown): AppError {
-  return refusal('解不开密文：请核对 EncodingAESKey（WECOM_BOT_AES_KEY），要和企业微信后台填的一样', cause);
+function undecryptable({ settings = BOT_SETTINGS }: CryptoOptions, cause?: unknown): AppError {
+  return refusal(`解不开密文：请核对 EncodingAESKey（${settings.aesKey}），要和企业微信后台填的一样`, cause);
 }
 
 function refusal(message: string, cause?: unknown): AppError {

@@ -1,90 +1,97 @@
-import type { Content, Deliver, Delivery, Target } from '../bot/outbox.ts';
+import type { Content, Deliver, Delivery, Sending, Target } from '../bot/outbox.ts';
+import type { Role } from '../bot/permission.ts';
 import type { Clock } from '../clock.ts';
-import { type GroupFile, type GroupMessage, markdownMessages, textMessages } from './webhook/body.ts';
-import type { WebhookClient } from './webhook/client.ts';
-import { failed, isTooOften, later, outcomeOf } from './webhook/outcome.ts';
-import { createPace } from './webhook/pace.ts';
-import { createProgress } from './webhook/progress.ts';
+import type { Allowances } from './allowance/allowance.ts';
+import type { Channel } from './channel.ts';
+import { failed } from './outcome.ts';
+import { createReach } from './reach.ts';
+import { createSay, type Way } from './say.ts';
 
-export interface DeliveryOptions {
-  webhook: WebhookClient;
-  clock: Clock;
+/** Who and where the targets are; asked of the features. */
+export interface Addressees {
   /** Name of the group robot bound to a chat. */
-  robotOf(chatId: string): Promise<string | null | undefined>;
-  /** Undefined where the file is gone. */
-  readFile(fileId: string): Promise<GroupFile | undefined>;
+  robotOf(chatId: string): Promise<string | undefined>;
+  /** Userids of everyone who has at least this role. */
+  withRole(role: Role): Promise<string[]>;
+  /** A station's group chats, and its people. */
+  ofUnit(unitId: number): Promise<{ chatIds: string[]; userids: string[] }>;
+  /** Everyone confirmed for one day of an activity, and the chat it was published in. */
+  registered(occurrenceId: number): Promise<{ chatId: string | null; userids: string[] }>;
 }
 
-/** WeCom takes files of more than 5 bytes and at most 20 MB. */
-const MIN_FILE_BYTES = 6;
-const MAX_FILE_BYTES = 20 * 1024 * 1024;
-
-/** Sends what is not an answer by the group robot that reaches the target. */
-export function createDelivery(options: DeliveryOptions): Deliver {
-  const { webhook, clock } = options;
-  const pace = createPace();
-  const progress = createProgress();
-
-  async function sendAll(robot: string, messages: GroupMessage[], key: string): Promise<Delivery> {
-    const sent = progress.sentOf(key, clock.now());
-    for (const [i, message] of messages.entries()) {
-      if (i < sent) continue;
-      const waitMs = pace.take(robot, clock.now());
-      if (waitMs > 0) return later('这个群一分钟内已发满 20 条，稍后接着发', waitMs);
-      try {
-        await webhook.send(robot, message);
-      } catch (error) {
-        if (isTooOften(error)) pace.block(robot, clock.now());
-        return outcomeOf(error, robot);
-      }
-      if (messages.length > 1) progress.mark(key, i + 1, clock.now());
-    }
-    return { outcome: 'sent' };
-  }
-
-  return async (target, content) => {
-    const robot = await findRobot(target, options);
-    if (typeof robot !== 'string') return robot;
-    const messages = await messagesFor(content, options);
-    if (!Array.isArray(messages)) return messages;
-    const key = JSON.stringify([robot, target, content]);
-    const delivery = await sendAll(robot, messages, key);
-    if (delivery.outcome !== 'later') progress.forget(key);
-    return delivery;
-  };
+export interface DeliveryOptions {
+  /** Those that are set up. */
+  channels: readonly Channel[];
+  /** Names of the group robots, the first one the branch's own. */
+  robots: readonly string[];
+  allowances: Allowances;
+  addressees: Addressees;
+  clock: Clock;
+  /** Notes for 通道状态 what went out, or why not. */
+  note(channel: string, error?: string): Promise<void>;
 }
 
 /**
- * The robot bound to the chat, else the one named like it, else the only one there is. What is for one group or one
- * person is never put before another: where no robot is known to speak in the chat, that is a failure with advice.
+ * Sends what is not an answer: finds the ways that reach the target, in order of preference, and takes the first that
+ * can. What is for one person is never put before a group.
  */
-async function findRobot(target: Target, { webhook, robotOf }: DeliveryOptions): Promise<string | Delivery> {
-  const [first] = webhook.robots;
-  if (first === undefined) {
-    return failed('还没有设置群机器人：请在群里添加群机器人，把它的 key 填进 WECOM_GROUP_WEBHOOKS，再重新启动。');
+export function createDelivery(options: DeliveryOptions): Deliver {
+  const { addressees } = options;
+  const say = createSay(options);
+  const reach = createReach({ channels: options.channels, say });
+
+  return async (sending) => {
+    const { target } = sending;
+    if (target.kind === 'person') return reach.people([target.userid], sending);
+    if (target.kind === 'role') return toRole(target.role, sending);
+    if (target.kind === 'unit') return toUnit(target.unitId, sending);
+    if (target.kind === 'registered') return toRegistered(target.occurrenceId, sending);
+    return reach.place(await waysTo(target, sending.content), sending);
+  };
+
+  async function toRole(role: Role, sending: Sending): Promise<Delivery> {
+    const userids = await addressees.withRole(role);
+    return userids.length > 0 ? reach.people(userids, sending) : failed('还没有人是这个角色：请管理员先设置角色。');
   }
-  if (target.kind === 'branch') return first;
-  if (target.kind !== 'chat') return failed('这是给一个人的消息，群机器人只能发到群里：请当面或打电话告诉本人。');
-  const bound = (await robotOf(target.chatId)) ?? (webhook.robots.includes(target.chatId) ? target.chatId : undefined);
-  if (!bound && webhook.robots.length === 1) return first;
-  if (!bound) return failed('不知道这个群用哪个群机器人：请管理员在群里发「绑定本群 机器人名称」。');
-  if (webhook.robots.includes(bound)) return bound;
-  return failed(`这个群绑定的群机器人「${bound}」不在 WECOM_GROUP_WEBHOOKS 里：请补上它的 key，或者重新绑定。`);
-}
 
-async function messagesFor(content: Content, { readFile }: DeliveryOptions): Promise<GroupMessage[] | Delivery> {
-  if (content.kind === 'file') return fileMessages(content.fileId, readFile);
-  if (content.kind !== 'text' && content.kind !== 'markdown') return failed('群机器人发不了这种消息。');
-  const messages =
-    content.kind === 'text' ? textMessages(content.text, content.mentions) : markdownMessages(content.text);
-  return messages.length > 0 ? messages : failed('这条消息是空的，没有可发的内容。');
-}
+  async function toUnit(unitId: number, sending: Sending): Promise<Delivery> {
+    const { chatIds, userids } = await addressees.ofUnit(unitId);
+    const [chatId] = chatIds;
+    if (chatId !== undefined) return reach.place(await waysTo({ kind: 'chat', chatId }, sending.content), sending);
+    if (userids.length > 0) return reach.people(userids, sending);
+    return failed('这个服务站还没有群，也没有人：请管理员在站里的群发「绑定本群 站名」。');
+  }
 
-async function fileMessages(fileId: string, readFile: DeliveryOptions['readFile']): Promise<GroupMessage[] | Delivery> {
-  const file = await readFile(fileId);
-  if (!file) return failed('要发的文件已经不在了：请重新生成。');
-  const size = file.bytes.byteLength;
-  if (size < MIN_FILE_BYTES) return failed(`文件「${file.name}」是空的，没有发：请重新生成。`);
-  if (size > MAX_FILE_BYTES) return failed(`文件「${file.name}」超过 20 MB，企业微信群里发不了：请到网页上下载。`);
-  return [{ msgtype: 'file', file }];
+  /** One to one where that reaches them; the others by name in the group that knows of the activity. */
+  async function toRegistered(occurrenceId: number, sending: Sending): Promise<Delivery> {
+    const { chatId, userids } = await addressees.registered(occurrenceId);
+    if (userids.length === 0) return { outcome: 'sent', reason: '没有人报名，不用发' };
+    const ways = chatId === null ? [] : await waysTo({ kind: 'chat', chatId }, sending.content);
+    return reach.people(userids, sending, ways);
+  }
+
+  /** A card with buttons goes where buttons are carried, everything else first by the group's own robot. */
+  async function waysTo(target: Extract<Target, { kind: 'chat' | 'branch' }>, content: Content): Promise<Way[]> {
+    const robot = await robotFor(target);
+    const chatId = target.kind === 'chat' ? target.chatId : undefined;
+    const ways = [...waysBy('robot', robot), ...waysBy('aibot', chatId)];
+    return 'card' in content && content.card && content.card.buttons.length > 0 ? ways.reverse() : ways;
+  }
+
+  function waysBy(name: Channel['name'], place: string | undefined): Way[] {
+    const channel = options.channels.find((one) => one.name === name);
+    if (!channel || place === undefined) return [];
+    if (name === 'robot')
+      return [{ channel, destination: { kind: 'robot', robot: place }, label: `群机器人「${place}」` }];
+    return [{ channel, destination: { kind: 'chat', chatId: place }, label: '智能机器人' }];
+  }
+
+  /** The robot bound to the chat, else the one named like it, else the only one there is: never another group's. */
+  async function robotFor(target: Extract<Target, { kind: 'chat' | 'branch' }>): Promise<string | undefined> {
+    const { robots } = options;
+    if (target.kind === 'branch') return robots[0];
+    const { chatId } = target;
+    const bound = (await addressees.robotOf(chatId)) ?? (robots.includes(chatId) ? chatId : undefined);
+    return bound ?? (robots.length === 1 ? robots[0] : undefined);
+  }
 }

@@ -8,6 +8,13 @@ export function cutCharacters(text: string, max: number): string {
   return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
 }
 
+/** At most `max` bytes of UTF-8, the last character `…` where something was cut. */
+export function cutBytes(text: string, max: number): string {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= max) return text;
+  return `${bytes.subarray(0, boundaryBefore(bytes, max - Buffer.byteLength('…'))).toString()}…`;
+}
+
 /** At most 20480 bytes of UTF-8; where something was cut, a line at the end says so. */
 export function cutContent(text: string): string {
   const bytes = Buffer.from(text);
@@ -16,20 +23,42 @@ export function cutContent(text: string): string {
   return `${bytes.subarray(0, end).toString()}${CUT_NOTICE}`;
 }
 
-/** Pieces of at most `maxBytes` of UTF-8, parted at the end of a line where one is near enough. None is blank. */
+/** What loses its meaning where it is parted: mentions, links, bold and code of markdown. */
+const WHOLE = /<@[^<>\s]{1,64}>|!?\[[^[\]\n]{0,200}\]\([^()\s]{0,2000}\)|\*\*[^*\n]{1,200}\*\*|`[^`\n]{1,200}`/g;
+
+/**
+ * Pieces of at most `maxBytes` of UTF-8, parted at the end of a line where one is near enough, and never within a
+ * mention, a link or bold text that fits a piece by itself. None is blank.
+ */
 export function splitBytes(text: string, maxBytes: number): string[] {
   const bytes = Buffer.from(text);
+  if (bytes.length <= maxBytes) return text.trim() === '' ? [] : [text];
+  const wholes = wholesIn(text);
   const pieces: string[] = [];
   let start = 0;
   while (bytes.length - start > maxBytes) {
     const end = boundaryBefore(bytes, start + maxBytes);
     const newline = bytes.lastIndexOf(0x0a, end);
     const isAtLine = newline > start;
-    pieces.push(bytes.subarray(start, isAtLine ? newline : end).toString());
-    start = isAtLine ? newline + 1 : end;
+    const cut = isAtLine ? newline : beforeWhole(wholes, start, end);
+    pieces.push(bytes.subarray(start, cut).toString());
+    start = isAtLine ? cut + 1 : cut;
   }
   pieces.push(bytes.subarray(start).toString());
   return pieces.filter((piece) => piece.trim() !== '');
+}
+
+/** Byte offsets of what is not to be parted. */
+function wholesIn(text: string): { from: number; to: number }[] {
+  return [...text.matchAll(WHOLE)].map((match) => {
+    const from = Buffer.byteLength(text.slice(0, match.index));
+    return { from, to: from + Buffer.byteLength(match[0]) };
+  });
+}
+
+function beforeWhole(wholes: readonly { from: number; to: number }[], start: number, end: number): number {
+  const parted = wholes.find(({ from, to }) => from < end && end < to);
+  return parted && parted.from > start ? parted.from : end;
 }
 
 /** The last index up to `index` at which a character begins. */

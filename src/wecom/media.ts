@@ -53,7 +53,8 @@ async function request(url: string, options: MediaOptions): Promise<Response> {
   }
 }
 
-async function readAtMost(response: Response, max: number): Promise<Buffer> {
+/** @throws AppError `invalid_input`, for the sender, where it is more; `wecom_unreachable` where it breaks off. */
+export async function readAtMost(response: Response, max: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
@@ -77,7 +78,8 @@ function open(sealed: Buffer, key: string): Buffer {
   }
 }
 
-function nameIn(header: string | null): string | undefined {
+/** The file name of a content-disposition. */
+export function nameIn(header: string | null): string | undefined {
   if (header === null) return undefined;
   try {
     return parse(header).parameters.filename;

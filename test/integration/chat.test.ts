@@ -22,10 +22,10 @@ describeOnDatabases('绑定本群', (database) => {
 
   it('ties the group, shows it, unties it, and takes each back', async () => {
     const talk = inChat('group-1');
-    expect((await talk.say('wangfang', '查看绑定')).text).toContain('还没有绑定群机器人。现有：城区站、山里站');
-    expect((await talk.say('wangfang', '绑定本群 城区站')).text).toContain('已绑定群机器人“城区站”');
+    expect((await talk.say('wangfang', '查看绑定')).text).toContain('还没有绑定。现有群机器人：城区站、山里站');
+    expect((await talk.say('wangfang', '绑定本群 城区站')).text).toContain('已绑定：群机器人“城区站”');
     expect(await robot('group-1')).toBe('城区站');
-    expect((await talk.say('wangfang', '查看绑定')).text).toContain('是“城区站”');
+    expect((await talk.say('wangfang', '查看绑定')).text).toContain('群机器人“城区站”');
     expect((await talk.say('wangfang', '解除绑定')).text).toContain('解除');
     expect(await robot('group-1')).toBeUndefined();
     await talk.say('wangfang', '撤销');
@@ -44,7 +44,7 @@ describeOnDatabases('绑定本群', (database) => {
   it('says which robots exist, and refuses members and chats that are no group', async () => {
     const talk = inChat('group-1');
     expect((await talk.say('wangfang', '绑定本群 海边站')).text).toContain(
-      '没有叫“海边站”的群机器人。现有：城区站、山里站',
+      '没有叫“海边站”的服务站或群机器人。现有群机器人：城区站、山里站',
     );
     expect((await talk.say('zhangsan', '绑定本群 城区站')).text).toContain('管理员');
     const single = startConversation({
@@ -56,5 +56,26 @@ describeOnDatabases('绑定本群', (database) => {
     });
     expect((await single.say('wangfang', '绑定本群 城区站')).text).toContain('在那个群里');
     expect(await robot('group-1')).toBeUndefined();
+  });
+
+  it('ties a group to a station, and asks which robot speaks there', async () => {
+    const { db } = database.get();
+    const talk = inChat('group-3');
+    expect((await talk.say('wangfang', '绑定本群 海边服务站')).text).toContain('要登记成一个新的服务站吗');
+    expect((await talk.say('wangfang', '是')).text).toContain('「海边服务站」是新登记的服务站');
+    const tie = () => db.chat.findUnique({ where: { id: 'group-3' }, include: { unit: true } });
+    expect(await tie()).toMatchObject({ webhook: null, unit: { name: '海边服务站' } });
+    expect((await talk.say('wangfang', '绑定本群 海边服务站')).text).toContain('通知由哪个群机器人来发');
+    expect((await talk.say('wangfang', '2')).text).toContain('服务站「海边服务站」，群机器人“山里站”');
+    expect(await tie()).toMatchObject({ webhook: '山里站', unit: { name: '海边服务站' } });
+    expect((await talk.say('wangfang', '撤销')).text).toContain('服务站「海边服务站」');
+    expect(await tie()).toMatchObject({ webhook: null });
+    expect((await talk.say('wangfang', '绑定本群 海边服务站 机器人 城区站')).text).toContain('群机器人“城区站”');
+    expect(await tie()).toMatchObject({ webhook: '城区站', unit: { name: '海边服务站' } });
+  });
+
+  it('a name with markup in it is shown, and formats nothing', async () => {
+    const said = (await inChat('group-4').say('wangfang', '绑定本群 **<@all>**站')).text;
+    expect(said).not.toContain('**<@all>**');
   });
 });

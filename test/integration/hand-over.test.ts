@@ -65,10 +65,52 @@ describeOnDatabases('a finished answer that nobody polls', (database) => {
     now = new Date(START.getTime() + 9_000);
     await late.sweep();
     expect(await late.refresh('polled')).toMatchObject({ text: '办好了', isFinished: true });
+    expect(await deliveryOf('polled')).toMatchObject({ deliveredBy: null });
+    await late.delivered('polled');
     now = new Date(START.getTime() + MINUTE);
     await late.sweep();
     expect(await deliveryOf('polled')).toMatchObject({ deliveredBy: 'stream' });
     expect(await pushOf('polled')).toBeNull();
+  });
+
+  it('is not taken for delivered because it was read', async () => {
+    const late = answers(async () => false);
+    await finished('read', late);
+    await late.refresh('read');
+    await late.sweep();
+    expect(await deliveryOf('read')).toMatchObject({ deliveredBy: 'push' });
+  });
+
+  it('can still be asked for after it was delivered, when the six minutes are over (lesson 4)', async () => {
+    const late = answers(async () => false);
+    await finished('kept', late);
+    await late.delivered('kept');
+    now = new Date(START.getTime() + 7 * MINUTE);
+    await late.sweep();
+    expect(await late.refresh('kept')).toMatchObject({ text: '办好了', isFinished: true });
+  });
+
+  it('is shown by a channel that pushes, which no sweep does meanwhile', async () => {
+    const late = answers(async () => {
+      throw new Error('not to be called');
+    });
+    await finished('shown', late);
+    await late.deliver('shown', async (state) => {
+      expect(state).toMatchObject({ text: '办好了', isFinished: true });
+      now = new Date(START.getTime() + MINUTE);
+      await late.sweep();
+      return true;
+    });
+    expect(await deliveryOf('shown')).toMatchObject({ deliveredBy: 'stream' });
+    await late.deliver('shown', () => Promise.reject(new Error('shown already')));
+  });
+
+  it('goes by another way at once where the channel could not show it', async () => {
+    const late = answers(async () => false);
+    await finished('not-shown', late);
+    await late.deliver('not-shown', async () => false);
+    expect(await deliveryOf('not-shown')).toMatchObject({ deliveredBy: 'push' });
+    expect(await pushOf('not-shown')).not.toBeNull();
   });
 
   it('goes by the address of its message', async () => {

@@ -93,7 +93,7 @@ describeOnDatabases('a job that takes long', (database) => {
     };
     const asking = { now: () => START, run: async () => question };
 
-    it('keeps the question and shows its buttons once', async () => {
+    it('keeps the question and shows its buttons until they are delivered', async () => {
       const late = answersOf(database, asking);
       const messageId = await open(database, late, 'asks');
       late.wake('asks');
@@ -118,6 +118,7 @@ describeOnDatabases('a job that takes long', (database) => {
           ],
         },
       });
+      await late.delivered('asks');
       expect(await late.refresh('asks')).toEqual({ id: 'asks', text, isFinished: true });
     });
 

@@ -19,7 +19,13 @@ describeOnDatabases('sending what is due', (database) => {
   }
 
   function send(deliver: Deliver, now = START, signal?: AbortSignal): Promise<number> {
-    const options = { database: database.get(), deliver, logger: createLogger('silent'), now: () => now };
+    const options = {
+      database: database.get(),
+      deliver,
+      reportTo: [{ kind: 'branch' }] as const,
+      logger: createLogger('silent'),
+      now: () => now,
+    };
     return sendDue(signal ? { ...options, signal } : options);
   }
 
@@ -133,7 +139,7 @@ function at(ms: number): Date {
 
 function recorded(answer: (text: string, target: Target) => Delivery = () => ({ outcome: 'sent' })) {
   const texts: string[] = [];
-  const deliver: Deliver = async (target, content) => {
+  const deliver: Deliver = async ({ target, content }) => {
     const text = 'text' in content ? content.text : JSON.stringify(content);
     texts.push(text);
     return answer(text, target);

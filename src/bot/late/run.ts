@@ -56,11 +56,16 @@ interface End {
   question?: LateEnd;
 }
 
+type Show = (state: StreamState) => Promise<boolean>;
+
 export interface LateAnswers {
   open(db: Db, order: { id: string; message: Message; messageId: number; reply: Reply; now: Date }): Promise<void>;
   /** Starts work on it now; the sweep would find it too. */
   wake(id: string): void;
+  /** These three as in Receiver. */
   refresh(id: string): Promise<StreamState | undefined>;
+  delivered(id: string): Promise<void>;
+  deliver(id: string, show: Show): Promise<void>;
   /** Resumes what a dead process left, and delivers what no poll fetched. */
   sweep(): Promise<void>;
   /** Waits a while for the jobs under way; those that take longer are left to the next process. */
@@ -167,10 +172,16 @@ export function createLateAnswers(options: LateOptions): LateAnswers {
 
   async function refresh(id: string): Promise<StreamState | undefined> {
     const row = await findLate(database.db, id);
-    if (!row) return undefined;
-    const state = { id, text: row.content, isFinished: row.isFinished };
-    const isFirst = row.isFinished && (await claimDelivery(database.db, id, 'stream', options.now()));
-    return isFirst && row.card ? { ...state, card: row.card } : state;
+    return row && stateOf(row);
+  }
+
+  async function delivered(id: string): Promise<void> {
+    await claimDelivery(database.db, id, 'stream', options.now());
+  }
+
+  async function deliver(id: string, show: Show): Promise<void> {
+    const row = await findLate(database.db, id);
+    if (row?.isFinished && !row.deliveredAt) await handOver(row, show);
   }
 
   async function sweep(): Promise<void> {
@@ -183,21 +194,25 @@ export function createLateAnswers(options: LateOptions): LateAnswers {
    * By one process alone, since the address takes one answer only. The push is an outbox row made in the transaction
    * that claims the delivery: it cannot be lost or doubled.
    */
-  async function handOver(row: LateRow): Promise<void> {
+  async function handOver(row: LateRow, show?: Show): Promise<void> {
     const now = options.now();
     if (!(await claimHandOver(database.db, row.id, now))) return;
+    if (show && (await show(stateOf(row)))) return delivered(row.id);
     const isUrlFresh = now.getTime() - row.createdAt.getTime() < RESPONSE_URL_MS;
     if (row.responseUrl && isUrlFresh && (await options.answerByUrl(row.responseUrl, row.content))) {
       await claimDelivery(database.db, row.id, 'response_url', now);
       return;
     }
     await database.transaction(async (db) => {
-      if (!(await claimDelivery(db, row.id, 'push', now))) return;
-      const target: Target = row.chatId ? { kind: 'chat', chatId: row.chatId } : { kind: 'person', userid: row.userid };
-      const usefulUntil = new Date(now.getTime() + PUSH_USEFUL_MS);
-      const content = { kind: 'markdown', text: row.content } as const;
-      await enqueue(db, { key: `late:${row.id}`, kind: 'late_answer', target, content, dueAt: now, usefulUntil }, now);
+      if (await claimDelivery(db, row.id, 'push', now)) await push(db, row, now);
     });
+  }
+
+  async function push(db: Db, { id, chatId, userid, content: text, card }: LateRow, now: Date): Promise<void> {
+    const target: Target = chatId ? { kind: 'chat', chatId } : { kind: 'person', userid };
+    const usefulUntil = new Date(now.getTime() + PUSH_USEFUL_MS);
+    const content = { kind: 'markdown', text, ...(card ? { card } : {}) } as const;
+    await enqueue(db, { key: `late:${id}`, kind: 'late_answer', target, content, dueAt: now, usefulUntil }, now);
   }
 
   async function settle(graceMs = SETTLE_MS): Promise<void> {
@@ -208,5 +223,9 @@ export function createLateAnswers(options: LateOptions): LateAnswers {
     await releaseLate(database.db, [...running.keys()]);
   }
 
-  return { open, wake, refresh, sweep, settle };
+  return { open, wake, refresh, delivered, deliver, sweep, settle };
+}
+
+function stateOf({ id, content: text, isFinished, card, deliveredAt }: LateRow): StreamState {
+  return { id, text, isFinished, ...(card && !deliveredAt ? { card } : {}) };
 }

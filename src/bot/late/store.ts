@@ -16,13 +16,16 @@ export interface LateRow {
   isFinished: boolean;
   tries: number;
   createdAt: Date;
+  deliveredAt: Date | null;
 }
 
 const LEASE_MS = 120_000;
 
 export async function insertLate(
   db: Db,
-  row: Omit<LateRow, 'card' | 'isFinished' | 'tries' | 'responseUrl'> & { responseUrl: string | undefined },
+  row: Omit<LateRow, 'card' | 'isFinished' | 'tries' | 'responseUrl' | 'deliveredAt'> & {
+    responseUrl: string | undefined;
+  },
 ): Promise<void> {
   await db.lateAnswer.create({
     data: { ...row, responseUrl: row.responseUrl ?? null, arguments: row.arguments as Prisma.InputJsonObject },

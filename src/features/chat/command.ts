@@ -1,40 +1,63 @@
-import { z } from 'zod';
-import type { Command, CommandContext, Feature } from '../../bot/command.ts';
+import type { Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
 import { textReply } from '../../bot/reply.ts';
 import { userError } from '../../errors.ts';
-import { sayTie, sayTied, sayUntied, sayWhichExist } from './reply.ts';
-import { robotOf, tieRobot, undoTie } from './usecase.ts';
+import { askNewUnit, askRobot, sayTie, sayTied, sayTieUndone, sayUntied } from './reply.ts';
+import { changeSchema, choiceSchema } from './schema.ts';
+import { isUnit, tieChat, tieOf, undoTie, untieChat } from './usecase.ts';
 
-const changeSchema = z.object({
-  chatId: z.string(),
-  before: z.string().nullable(),
-  takenFrom: z.array(z.string()),
-  robot: z.string().nullable(),
-});
+const NAME = 'tie_chat';
+const LONGEST_UNIT = 30;
 
-/** Which group robot speaks in this group. `robotNames`: those of WECOM_GROUP_WEBHOOKS. */
+/** Which station a group is of, and which group robot speaks in it. `robotNames`: those of WECOM_GROUP_WEBHOOKS. */
 export function chatFeature(robotNames: readonly string[]): Feature {
   return { commands: [tieCommand(robotNames), untieCommand, showCommand(robotNames)] };
 }
 
 function tieCommand(robotNames: readonly string[]): Command {
+  const keyOf = (unit: string, robot: string | null) => `${NAME}:${JSON.stringify({ unit, robot })}`;
+
+  /** `城区站`, `城区站 机器人 支部群`. */
+  async function tieByName(context: CommandContext, said: string): Promise<Outcome> {
+    const chatId = groupOf(context);
+    const { name, robot } = partsOf(said);
+    if (robot !== undefined && !robotNames.includes(robot)) {
+      throw userError('not_found', sayTie({ robot, unit: null }, robotNames));
+    }
+    const own = robot ?? (robotNames.includes(name) ? name : undefined);
+    const isStation = await isUnit(context.db, name);
+    if (own !== undefined) return tied(context, chatId, { robot: own, ...(isStation || robot ? { unit: name } : {}) });
+    if (!isStation) return { reply: askNewUnit(name, robotNames, () => keyOf(name, null)) };
+    return chooseRobot(context, chatId, name);
+  }
+
+  /** Asks only where there is something to choose. */
+  async function chooseRobot(context: CommandContext, chatId: string, unit: string): Promise<Outcome> {
+    const { robot } = await tieOf(context.db, chatId);
+    if (robot !== null || robotNames.length === 0) return tied(context, chatId, { unit });
+    return { reply: askRobot(unit, robotNames, (chosen) => keyOf(unit, chosen)) };
+  }
+
   return {
-    name: 'tie_chat',
+    name: NAME,
     pattern: /^绑定(?:本群|这个群|群)[ :]*(\S.{0,63})$/u,
     right: 'manage',
     help: {
-      title: '绑定群机器人',
-      line: '让指定的群机器人在本群发通知',
+      title: '绑定本群',
+      line: '告诉我本群是哪个服务站的，通知由哪个群机器人发',
       examples: ['绑定本群 城区站', '解除绑定', '查看绑定'],
     },
-    async run(context, { match }) {
-      const chatId = groupOf(context);
-      const name = match?.[1]?.trim() ?? '';
-      if (!robotNames.includes(name)) throw userError('not_found', sayWhichExist(robotNames, name));
-      const change = await tieRobot(context, chatId, name);
-      return { reply: textReply(sayTied(change)), undo: { ...change } };
+    run: (context, { match }) => tieByName(context, match?.[1]?.trim() ?? ''),
+    async click(context, value) {
+      if (value === 'no') return { reply: textReply('好的，没有绑定。') };
+      const { unit, robot } = readChoice(value);
+      if (robot !== null && !robotNames.includes(robot)) throw userError('not_found', '这个群机器人已经不在配置里了。');
+      return tied(context, groupOf(context), { unit, ...(robot === null ? {} : { robot }) });
     },
-    undo,
+    async undo(context, data) {
+      const change = changeSchema.parse(data);
+      await undoTie(context, change);
+      return sayTieUndone(change);
+    },
   };
 }
 
@@ -44,12 +67,16 @@ const untieCommand: Command = {
   right: 'manage',
   async run(context) {
     const chatId = groupOf(context);
-    const before = await robotOf(context.db, chatId);
-    if (before === undefined) return { reply: textReply('本群还没有绑定群机器人，不用解除。') };
-    const change = await tieRobot(context, chatId, null);
+    const before = await tieOf(context.db, chatId);
+    if (before.robot === null && before.unit === null) return { reply: textReply('本群还没有绑定，不用解除。') };
+    const change = await untieChat(context, chatId);
     return { reply: textReply(sayUntied(before)), undo: { ...change } };
   },
-  undo,
+  async undo(context, data) {
+    const change = changeSchema.parse(data);
+    await undoTie(context, change);
+    return sayTieUndone(change);
+  },
 };
 
 function showCommand(robotNames: readonly string[]): Command {
@@ -58,18 +85,32 @@ function showCommand(robotNames: readonly string[]): Command {
     pattern: /^(?:(?:查看|本群|群)绑定|绑定(?:本群|情况))$/,
     right: 'manage',
     async run(context) {
-      const robot = await robotOf(context.db, groupOf(context));
-      return { reply: textReply(sayTie(robot, robotNames)) };
+      return { reply: textReply(sayTie(await tieOf(context.db, groupOf(context)), robotNames)) };
     },
   };
 }
 
-async function undo(context: CommandContext, data: Record<string, unknown>): Promise<string> {
-  const change = changeSchema.parse(data);
-  await undoTie(context, change);
-  return change.before === null
-    ? '已撤销，本群现在没有绑定群机器人。'
-    : `已撤销，本群的通知仍由“${change.before}”来发。`;
+async function tied(
+  context: CommandContext,
+  chatId: string,
+  wanted: { robot?: string; unit?: string },
+): Promise<Outcome> {
+  const change = await tieChat(context, chatId, wanted);
+  return { reply: textReply(sayTied(change)), undo: { ...change } };
+}
+
+function partsOf(said: string): { name: string; robot?: string } {
+  const [, name = said, robot] = /^(.+?)\s+(?:用|由)?群?机器人\s*[:：]?\s*(\S.*)$/u.exec(said) ?? [];
+  if (Array.from(name).length > LONGEST_UNIT) throw userError('invalid_input', '名称太长了，最多 30 个字。');
+  return { name: name.trim(), ...(robot === undefined ? {} : { robot: robot.trim() }) };
+}
+
+function readChoice(value: string): { unit: string; robot: string | null } {
+  try {
+    return choiceSchema.parse(JSON.parse(value));
+  } catch (error) {
+    throw Object.assign(userError('invalid_input', '这个按钮认不出来了，请重新发：绑定本群 名称'), { cause: error });
+  }
 }
 
 function groupOf(context: CommandContext): string {

@@ -1,11 +1,21 @@
 import type { Db } from '../../database.ts';
+import type { Tie } from './types.ts';
 
-export async function findWebhook(db: Db, chatId: string): Promise<string | null> {
-  return (await db.chat.findUnique({ where: { id: chatId }, select: { webhook: true } }))?.webhook ?? null;
+export async function findTie(db: Db, chatId: string): Promise<Tie> {
+  const row = await db.chat.findUnique({
+    where: { id: chatId },
+    select: { webhook: true, unit: { select: { id: true, name: true } } },
+  });
+  return { robot: row?.webhook ?? null, unit: row?.unit ?? null };
 }
 
-export async function saveWebhook(db: Db, chatId: string, webhook: string | null): Promise<void> {
-  await db.chat.upsert({ where: { id: chatId }, create: { id: chatId, webhook }, update: { webhook } });
+export async function saveTie(
+  db: Db,
+  chatId: string,
+  tie: { robot: string | null; unitId: number | null },
+): Promise<void> {
+  const data = { webhook: tie.robot, unitId: tie.unitId };
+  await db.chat.upsert({ where: { id: chatId }, create: { id: chatId, ...data }, update: data });
 }
 
 /** Other chats the robot is tied to. */
@@ -14,6 +24,30 @@ export async function findChatsOfRobot(db: Db, webhook: string, exceptChatId: st
   return rows.map((row) => row.id);
 }
 
-export async function clearWebhooks(db: Db, chatIds: string[]): Promise<void> {
-  await db.chat.updateMany({ where: { id: { in: chatIds } }, data: { webhook: null } });
+export async function setRobot(db: Db, chatIds: readonly string[], webhook: string | null): Promise<void> {
+  await db.chat.updateMany({ where: { id: { in: [...chatIds] } }, data: { webhook } });
+}
+
+export async function findUnit(db: Db, name: string): Promise<number | undefined> {
+  return (await db.unit.findUnique({ where: { name }, select: { id: true } }))?.id;
+}
+
+export async function insertUnit(db: Db, name: string): Promise<number> {
+  const made = await db.unit.upsert({ where: { name }, create: { name }, update: {}, select: { id: true } });
+  return made.id;
+}
+
+/** A station's chats, and its people with an account. */
+export async function findUnitReach(db: Db, unitId: number): Promise<{ chatIds: string[]; userids: string[] }> {
+  const unit = await db.unit.findUnique({
+    where: { id: unitId },
+    select: {
+      chats: { select: { id: true }, orderBy: { id: 'asc' } },
+      people: { where: { userid: { not: null } }, select: { userid: true }, orderBy: { id: 'asc' } },
+    },
+  });
+  return {
+    chatIds: unit?.chats.map(({ id }) => id) ?? [],
+    userids: unit?.people.flatMap(({ userid }) => userid ?? []) ?? [],
+  };
 }

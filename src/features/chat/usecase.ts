@@ -1,41 +1,74 @@
 import type { CommandContext } from '../../bot/command.ts';
 import type { Db } from '../../database.ts';
 import { recordAudit } from '../audit/usecase.ts';
-import { clearWebhooks, findChatsOfRobot, findWebhook, saveWebhook } from './store.ts';
+import { findChatsOfRobot, findTie, findUnit, findUnitReach, insertUnit, saveTie, setRobot } from './store.ts';
+import type { ChatChange, Tie } from './types.ts';
+
+export type { ChatChange, Tie } from './types.ts';
 
 type Context = Pick<CommandContext, 'db' | 'now' | 'sender' | 'messageId'>;
 
-/** What a change of the tie looked like before, so that it can be taken back. */
-export interface ChatChange {
-  chatId: string;
-  before: string | null;
-  /** Chats that lost the robot to this one. */
-  takenFrom: string[];
-  robot: string | null;
+export function tieOf(db: Db, chatId: string): Promise<Tie> {
+  return findTie(db, chatId);
 }
 
 /** Name of the group robot that speaks in the chat; undefined: none is tied to it. */
 export async function robotOf(db: Db, chatId: string): Promise<string | undefined> {
-  return (await findWebhook(db, chatId)) ?? undefined;
+  return (await findTie(db, chatId)).robot ?? undefined;
 }
 
-/** Ties the chat to the robot, or to none. A robot lives in one group: another chat that had it loses it. */
-export async function tieRobot(context: Context, chatId: string, robot: string | null): Promise<ChatChange> {
-  const before = await findWebhook(context.db, chatId);
-  const takenFrom = robot === null ? [] : await findChatsOfRobot(context.db, robot, chatId);
-  await clearWebhooks(context.db, takenFrom);
-  await saveWebhook(context.db, chatId, robot);
-  const change = { chatId, before, takenFrom, robot };
-  await recordAudit(context, { action: 'chat_tied', subject: `chat:${chatId}`, detail: { ...change } });
-  return change;
+/** A station's chats, and its people with an account. */
+export function reachOfUnit(db: Db, unitId: number): Promise<{ chatIds: string[]; userids: string[] }> {
+  return findUnitReach(db, unitId);
 }
 
-export async function undoTie(context: Context, change: ChatChange): Promise<void> {
-  await saveWebhook(context.db, change.chatId, change.before);
-  for (const chatId of change.takenFrom) await saveWebhook(context.db, chatId, change.robot);
+export function isUnit(db: Db, name: string): Promise<boolean> {
+  return findUnit(db, name).then((id) => id !== undefined);
+}
+
+/**
+ * Ties the chat to a robot, a station, or both; what is not named stays. A robot lives in one group: another chat
+ * that had it loses it. A station not known yet is made.
+ */
+export async function tieChat(
+  context: Context,
+  chatId: string,
+  wanted: { robot?: string; unit?: string },
+): Promise<ChatChange> {
+  const { db } = context;
+  const before = await findTie(db, chatId);
+  const known = wanted.unit === undefined ? undefined : await findUnit(db, wanted.unit);
+  const unit =
+    wanted.unit === undefined ? before.unit : { id: known ?? (await insertUnit(db, wanted.unit)), name: wanted.unit };
+  const after: Tie = { robot: wanted.robot ?? before.robot, unit };
+  const isNewUnit = wanted.unit !== undefined && known === undefined;
+  return change(context, { chatId, before, after, isNewUnit });
+}
+
+export async function untieChat(context: Context, chatId: string): Promise<ChatChange> {
+  const before = await findTie(context.db, chatId);
+  return change(context, { chatId, before, after: { robot: null, unit: null }, isNewUnit: false });
+}
+
+export async function undoTie(context: Context, { chatId, before, after, takenFrom }: ChatChange): Promise<void> {
+  await saveTie(context.db, chatId, { robot: before.robot, unitId: before.unit?.id ?? null });
+  await setRobot(context.db, takenFrom, after.robot);
   await recordAudit(context, {
     action: 'chat_tie_undone',
-    subject: `chat:${change.chatId}`,
-    detail: { ...change },
+    subject: `chat:${chatId}`,
+    detail: { before: { ...before }, takenFrom },
   });
+}
+
+async function change(context: Context, made: Omit<ChatChange, 'takenFrom'>): Promise<ChatChange> {
+  const { db } = context;
+  const { chatId, before, after } = made;
+  const isMoving = after.robot !== null && after.robot !== before.robot;
+  const takenFrom = isMoving && after.robot !== null ? await findChatsOfRobot(db, after.robot, chatId) : [];
+  await setRobot(db, takenFrom, null);
+  await saveTie(db, chatId, { robot: after.robot, unitId: after.unit?.id ?? null });
+  const complete = { ...made, takenFrom };
+  const detail = { before: { ...before }, after: { ...after }, takenFrom };
+  await recordAudit(context, { action: 'chat_tied', subject: `chat:${chatId}`, detail });
+  return complete;
 }

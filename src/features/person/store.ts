@@ -79,6 +79,25 @@ export async function selectWithRoles(db: Db, roles: Role[], limit: number): Pro
   return ranked.slice(0, limit).flatMap(({ name }) => name ?? []);
 }
 
+/** Userids of everybody in one of the roles who has an account. */
+export async function selectUseridsWithRoles(db: Db, roles: Role[]): Promise<string[]> {
+  const rows = await db.person.findMany({
+    where: { role: { in: roles }, userid: { not: null } },
+    orderBy: { id: 'asc' },
+    select: { userid: true },
+  });
+  return rows.flatMap(({ userid }) => userid ?? []);
+}
+
+/** Userids as WeCom spells them, for those whose spelling is not lower case. */
+export async function selectSpellings(db: Db, userids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.person.findMany({
+    where: { userid: { in: [...userids] }, wecomId: { not: null } },
+    select: { userid: true, wecomId: true },
+  });
+  return new Map(rows.flatMap(({ userid, wecomId }) => (userid && wecomId ? [[userid, wecomId] as const] : [])));
+}
+
 /**
  * Moves what was recorded under `from`, known by name only, to `to` and deletes `from`. Where both are registered
  * for the same day, the registration of `to` stays and that of `from` ends.

@@ -13,6 +13,8 @@ import {
   selectNames,
   selectNamesIn,
   selectNamesOf,
+  selectSpellings,
+  selectUseridsWithRoles,
   selectWithRoles,
   updateName,
   updateRole,
@@ -171,4 +173,17 @@ export async function namesWithRight(db: Db, right: Right, adminUserids: readonl
   const named = await selectNamesOf(db, adminUserids);
   const first = adminUserids.map((userid) => named.get(userid) ?? userid);
   return [...new Set([...first, ...(await selectWithRoles(db, roles, MOST_NAMED))])].slice(0, MOST_NAMED);
+}
+
+/** Userids of everyone who has at least this role; `adminUserids`: administrators whatever their row says. */
+export async function useridsWithRole(db: Db, role: Role, adminUserids: readonly string[]): Promise<string[]> {
+  const ranked = Object.keys(ROLE_NAMES) as Role[];
+  const userids = await selectUseridsWithRoles(db, ranked.slice(ranked.indexOf(role)));
+  return [...new Set([...userids, ...adminUserids])];
+}
+
+/** Userids as WeCom spells them. */
+export async function spell(db: Db, userids: readonly string[]): Promise<string[]> {
+  const spellings = await selectSpellings(db, userids);
+  return userids.map((userid) => spellings.get(userid) ?? userid);
 }

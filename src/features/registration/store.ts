@@ -167,9 +167,13 @@ export async function countList(
 }
 
 /** Userids to tell about a change: the participant's, or where they have none, of whoever registered them. */
-export async function selectUserids(db: Db, occurrenceIds: number[]): Promise<string[]> {
+export async function selectUserids(
+  db: Db,
+  occurrenceIds: number[],
+  states: ('confirmed' | 'waiting')[] = ['confirmed', 'waiting'],
+): Promise<string[]> {
   const rows = await db.registration.findMany({
-    where: { occurrenceId: { in: occurrenceIds }, activeKey: { not: null } },
+    where: { occurrenceId: { in: occurrenceIds }, activeKey: { not: null }, state: { in: states } },
     orderBy: { id: 'asc' },
     select: { person: { select: { userid: true } }, registrar: { select: { userid: true } } },
   });

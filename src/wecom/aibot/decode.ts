@@ -1,5 +1,5 @@
 import type { Attachment, Chat, Message } from '../../bot/message.ts';
-import { callbackSchema, kindSchema, type MessageCallback, type Quote } from './schema.ts';
+import { callbackSchema, kindSchema, type Media, type MessageCallback, type Quote } from './schema.ts';
 
 export type Decoded =
   /** `userid` as WeCom spelled it: encrypted ids tell upper from lower case. */
@@ -69,11 +69,15 @@ function joinTexts(items: readonly { text?: { content: string } | undefined }[])
 }
 
 function attachmentsOf(callback: MessageCallback): Attachment[] {
-  if (callback.msgtype === 'image') return [{ kind: 'image', url: callback.image.url }];
-  if (callback.msgtype === 'file') return [{ kind: 'file', url: callback.file.url }];
-  if (callback.msgtype === 'video') return [{ kind: 'video', url: callback.video.url }];
+  if (callback.msgtype === 'image') return [attachment('image', callback.image)];
+  if (callback.msgtype === 'file') return [attachment('file', callback.file)];
+  if (callback.msgtype === 'video') return [attachment('video', callback.video)];
   if (callback.msgtype !== 'mixed') return [];
-  return callback.mixed.msg_item.flatMap(({ image }) => (image ? [{ kind: 'image' as const, url: image.url }] : []));
+  return callback.mixed.msg_item.flatMap(({ image }) => (image ? [attachment('image', image)] : []));
+}
+
+function attachment(kind: Attachment['kind'], { url, aeskey }: Media): Attachment {
+  return aeskey === undefined ? { kind, url } : { kind, url, key: aeskey };
 }
 
 function happeningOf(callback: MessageCallback): Pick<Message, 'click' | 'isEntering'> {
@@ -88,6 +92,6 @@ function happeningOf(callback: MessageCallback): Pick<Message, 'click' | 'isEnte
 }
 
 /** PostgreSQL takes no NUL in a text, and no half of a surrogate pair in JSON. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '');
 }

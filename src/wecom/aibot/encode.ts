@@ -3,9 +3,18 @@ import type { Message, StreamState } from '../../bot/message.ts';
 import { type Card, isInteractive, type Reply } from '../../bot/reply.ts';
 import { cutContent } from '../limits.ts';
 import { plainText } from '../plain.ts';
-import { type CardContent, cardAsMarkdown, encodeCard, noticeCard, shownTexts } from './card.ts';
+import {
+  AIBOT_CARD,
+  type CardContent,
+  type CardLimits,
+  cardAsMarkdown,
+  encodeCard,
+  noticeCard,
+  shownTexts,
+} from './card.ts';
 
-const WORKING = '正在处理，请稍候……';
+/** Shown where an answer follows and nothing was said yet. */
+export const WORKING: string = '正在处理，请稍候……';
 const NOTHING_TO_SAY = '已处理完。';
 
 /**
@@ -13,18 +22,17 @@ const NOTHING_TO_SAY = '已处理完。';
  * nothing. `clicker`: the sender's userid as WeCom spelled it, for whom alone a clicked card changes.
  */
 export function encodeReply(reply: Reply, message: Message, clicker = message.sender): object | undefined {
-  const content = reply.card ?? choiceCard(reply);
-  if (reply.text === '' && !content && !reply.streamId) return undefined;
+  const card = cardOf(reply, message);
+  if (reply.text === '' && !card && !reply.streamId) return undefined;
   if (message.click) {
     const isForOne = message.chat.kind === 'group' && !reply.isForAll;
-    const update = encodeCard(content ?? noticeCard(reply.text || WORKING), message.click.taskId);
+    const update = encodeCard(card ?? noticeCard(reply.text || WORKING), message.click.taskId);
     return {
       response_type: 'update_template_card',
       ...(isForOne ? { userids: [clicker] } : {}),
       template_card: update,
     };
   }
-  const card = content && { ...content, taskId: reply.card?.taskId ?? `c-${hashOf(message.id)}` };
   return message.isEntering ? encodeGreeting(reply.text, card) : encodeAnswer(reply, card, message.id);
 }
 
@@ -43,14 +51,21 @@ export function encodeStream({ id, text, isFinished, card }: StreamState): objec
  * Markdown that the answer to a click has no room for, since nothing but a card may answer it: to be said by
  * the message's response_url. Undefined where the card shows it all, or a late answer will need the address.
  */
-export function textBeyondCard(reply: Reply, message: Message): string | undefined {
+export function textBeyondCard(reply: Reply, message: Message, limits = AIBOT_CARD): string | undefined {
   if (!message.click || reply.streamId) return undefined;
-  const said = reply.isOnCard || isShown(reply) ? '' : reply.text;
+  const said = reply.isOnCard || isShown(reply, limits) ? '' : reply.text;
   return joinParagraphs(said, reply.beside ?? '') || undefined;
 }
 
-function isShown(reply: Reply): boolean {
-  const { title, description, text } = shownTexts(reply.card ?? choiceCard(reply) ?? noticeCard(reply.text));
+/** What the reply offers to tap or tells on a card, with a number of its own. */
+export function cardOf(reply: Reply, message: Message): Card | undefined {
+  const content = reply.card ?? choiceCard(reply);
+  return content && { ...content, taskId: reply.card?.taskId ?? `c-${hashOf(message.id)}` };
+}
+
+function isShown(reply: Reply, limits: CardLimits): boolean {
+  const card = reply.card ?? choiceCard(reply) ?? noticeCard(reply.text);
+  const { title, description, text } = shownTexts(card, limits);
   const said = plainText(reply.text);
   return [title, description, text, `${title}\n${text}`].some((shown) => shown.trim() === said);
 }

@@ -3,7 +3,8 @@ import { z } from 'zod';
 /** Bodies of callbacks, after decryption: https://developer.work.weixin.qq.com/document/path/100719 and 101027. */
 
 const text = z.object({ content: z.string() });
-const media = z.object({ url: z.string() });
+/** `aeskey`: base64, one for each address, on the long connection only. */
+const media = z.object({ url: z.string(), aeskey: z.string().min(1).optional().catch(undefined) });
 /** One piece of a mixed message; kinds not known here are passed over. */
 const mixed = z.object({
   msg_item: z.array(z.object({ text: text.optional().catch(undefined), image: media.optional().catch(undefined) })),
@@ -55,13 +56,20 @@ const clickSchema = z.preprocess(
   z.object({ event_key: z.string(), task_id: z.string(), selected_items: selectedItems }),
 );
 
-const eventSchema = z.discriminatedUnion('eventtype', [
+/** The official SDK's types have the fields of an event flat, WeCom's frames have them nested. */
+function nested(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('eventtype' in value)) return value;
+  return 'template_card_event' in value ? value : { ...value, template_card_event: value };
+}
+
+const knownEvent = z.discriminatedUnion('eventtype', [
   z.object({ eventtype: z.literal('enter_chat') }),
   z.object({
     eventtype: z.literal('template_card_event'),
     template_card_event: clickSchema,
   }),
 ]);
+const eventSchema = z.preprocess(nested, knownEvent);
 
 export const callbackSchema = z.discriminatedUnion('msgtype', [
   envelope.extend({ msgtype: z.literal('text'), text }),
@@ -76,6 +84,7 @@ export const callbackSchema = z.discriminatedUnion('msgtype', [
 
 export type Callback = z.output<typeof callbackSchema>;
 export type Quote = z.output<typeof quote>;
+export type Media = z.output<typeof media>;
 /** Every callback but the asking for a stream's present state. */
 export type MessageCallback = Exclude<Callback, { msgtype: 'stream' }>;
 

@@ -18,7 +18,8 @@ export interface WebhookClient {
   readonly robots: readonly string[];
   /**
    * Says one message; a file is uploaded first. Returns only on errcode 0.
-   * @throws AppError `wecom_refused` (see `refusalOf`), `wecom_unreachable` for no answer, 5xx, or none that can be read.
+   * @throws AppError `wecom_refused` (see `refusalOf`); `wecom_unreachable`: it was not said, for want of a connection
+   * or with 5xx; `wecom_unclear`: no answer came, or none that can be read.
    */
   send(robot: string, message: GroupMessage): Promise<void>;
 }
@@ -85,15 +86,27 @@ async function exchange(options: WebhookClientOptions, address: string, init: Re
     return parseAnswer(text, response.status);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw unreachable(signal.aborted ? `${timeoutMs / 1000} 秒没有回应` : failureOf(error));
+    if (signal.aborted) throw unclear(`${timeoutMs / 1000} 秒没有回应`);
+    const failure = failureOf(error);
+    throw NEVER_CONNECTED.has(failure) ? unreachable(failure) : unclear(failure);
   }
 }
+
+/** The request did not leave: nothing was said. */
+const NEVER_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 
 function parseAnswer(text: string, status: number): Answer {
   try {
     return answerSchema.parse(JSON.parse(text));
   } catch {
-    throw unreachable(`回应看不懂（HTTP ${status}）`);
+    throw unclear(`回应看不懂（HTTP ${status}）`);
   }
 }
 
@@ -105,4 +118,8 @@ function failureOf(error: unknown): string {
 
 function unreachable(reason: string): AppError {
   return new AppError('wecom_unreachable', `连不上企业微信：${reason}`);
+}
+
+function unclear(reason: string): AppError {
+  return new AppError('wecom_unclear', `没有收到企业微信的确认：${reason}`);
 }

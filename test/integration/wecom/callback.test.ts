@@ -20,12 +20,14 @@ let log: Record<string, unknown>[];
 let said: [string, string][];
 let receive: (message: Message) => Promise<Reply>;
 let refresh: (id: string) => Promise<StreamState | undefined>;
+let delivered: string[];
 let isUrlTaken: boolean;
 
 beforeEach(async () => {
   received = [];
   log = [];
   said = [];
+  delivered = [];
   isUrlTaken = true;
   receive = async () => ({ text: '收到' });
   refresh = async () => undefined;
@@ -43,6 +45,8 @@ beforeEach(async () => {
           return receive(message);
         },
         refresh: (id) => refresh(id),
+        delivered: async (id) => void delivered.push(id),
+        deliver: () => Promise.reject(new Error('WeCom asks for itself')),
       },
       answerByUrl: async (url, markdown) => {
         said.push([url, markdown]);
@@ -162,6 +166,37 @@ describe('answers', () => {
     refresh = async () => undefined;
     expect(await answerTo(fixture('stream'))).toBeUndefined();
     expect(received).toEqual([]);
+    expect(delivered).toEqual([]);
+  });
+
+  it('the last asking for a stream, and says that it is delivered once that is written out', async () => {
+    refresh = async (id) => ({ id, text: '写完了', isFinished: true });
+    expect(await answerTo(fixture('stream'))).toMatchObject({ stream: { finish: true, content: '写完了' } });
+    await expect.poll(() => delivered).toEqual(['STREAM-1']);
+  });
+
+  it('the last asking of somebody who has hung up, without calling it delivered', async () => {
+    let hungUp = (): void => undefined;
+    const gone = new Promise<void>((resolve) => {
+      hungUp = resolve;
+    });
+    const giveUp = new AbortController();
+    refresh = async (id) => {
+      giveUp.abort();
+      await gone;
+      return { id, text: '写完了', isFinished: true };
+    };
+    const closed = new Promise<void>((resolve) => {
+      server.once('request', (incoming: IncomingMessage) => incoming.socket.once('close', () => resolve()));
+    });
+    const encrypt = sealRaw({ text: JSON.stringify(fixture('stream')) });
+    const body = JSON.stringify({ encrypt });
+    const asking = fetch(urlFor(encrypt), { method: 'POST', body, signal: giveUp.signal });
+    await expect(asking).rejects.toThrow();
+    await closed;
+    hungUp();
+    expect(await answerTo(fixture('feedback'))).toBeUndefined();
+    expect(delivered).toEqual([]);
   });
 
   it.each(['feedback', 'disconnected', 'location'])('%s with an empty 200', async (name) => {

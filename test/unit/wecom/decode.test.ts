@@ -68,6 +68,15 @@ describe('messages', () => {
     expect(message.attachments).toEqual([{ kind, url: `https://media.example/${kind}` }]);
   });
 
+  it('the key of each address on the long connection', () => {
+    const image = { url: 'https://media.example/1', aeskey: 'S0VZLTE=' };
+    const mixed = { msg_item: [{ msgtype: 'image', image }] };
+    expect(messageOf(fixture('image', { image })).attachments).toEqual([
+      { kind: 'image', url: image.url, key: 'S0VZLTE=' },
+    ]);
+    expect(messageOf(fixture('mixed', { mixed })).attachments).toMatchObject([{ key: 'S0VZLTE=' }]);
+  });
+
   it('what a voice said is its text', () => {
     expect(messageOf(fixture('voice'))).toMatchObject({ text: '我的报名', attachments: [] });
   });
@@ -109,6 +118,13 @@ describe('events', () => {
       template_card_event: { event_key: 'poll-vote:3', task_id: 'm7-TASK', selected_items },
     };
     expect(messageOf(fixture('submit', { event })).click).toEqual({ taskId: 'm7-TASK', key: 'poll-vote:3' });
+  });
+
+  it('a click whose fields are flat, as the official SDK types them', () => {
+    const selected_items = { selected_item: [{ question_key: 'q', option_ids: { option_id: ['a', 'b'] } }] };
+    const fields = { event_key: 'register:12', task_id: 'm7-TASK', selected_items };
+    const body = fixture('click', { event: { eventtype: 'template_card_event', ...fields } });
+    expect(messageOf(body).click).toEqual({ taskId: 'm7-TASK', key: 'register:12', selected: { q: ['a', 'b'] } });
   });
 
   it('the asking for a stream', () => {

@@ -1,0 +1,43 @@
+import type { Body } from './body.ts';
+
+/** What is not repeated by then is no repetition any more. */
+const LONGEST_MS = 30 * 60_000;
+const MARGIN_MS = 60_000;
+
+/** A message that may have been said: nobody knows, since no answer came. */
+export interface Doubt {
+  /** The very same body: only what is the same is known again. */
+  body: Body;
+  /** Has WeCom leave out what it said within this time: https://developer.work.weixin.qq.com/document/path/90236. */
+  check: { enable_duplicate_check: 1; duplicate_check_interval: number };
+}
+
+/**
+ * Messages that may have been said. Only when they are repeated is WeCom asked to look for the same: asked always, it
+ * would swallow an answer that two people, or one person twice, rightly get in the same words.
+ */
+export interface Doubts {
+  of(key: string): Doubt | undefined;
+  add(key: string, body: Body): void;
+  end(key: string): void;
+}
+
+export function createDoubts(now: () => Date): Doubts {
+  const open = new Map<string, { body: Body; at: number }>();
+  return {
+    of(key) {
+      const doubt = open.get(key);
+      const agoMs = doubt ? Math.max(now().getTime() - doubt.at, 0) : 0;
+      if (!doubt || agoMs > LONGEST_MS) return undefined;
+      const interval = Math.ceil((agoMs + MARGIN_MS) / 1000);
+      const check = { enable_duplicate_check: 1, duplicate_check_interval: interval } as const;
+      return { body: doubt.body, check };
+    },
+    add(key, body) {
+      const at = now().getTime();
+      for (const [other, doubt] of open) if (at - doubt.at > LONGEST_MS) open.delete(other);
+      open.set(key, { body, at: open.get(key)?.at ?? at });
+    },
+    end: (key) => void open.delete(key),
+  };
+}
