@@ -13,6 +13,7 @@ import {
   selectNames,
   selectNamesIn,
   selectNamesOf,
+  selectSpellings,
   selectUseridsWithRoles,
   selectWithRoles,
   updateName,
@@ -199,4 +200,10 @@ export async function useridsWithRole(db: Db, role: Role, adminUserids: readonly
 export async function namesOf(db: Db, userids: readonly string[]): Promise<string[]> {
   const named = await selectNamesOf(db, userids);
   return userids.flatMap((userid) => named.get(userid) ?? []);
+}
+
+/** Userids as WeCom spells them. */
+export async function spell(db: Db, userids: readonly string[]): Promise<string[]> {
+  const spellings = await selectSpellings(db, userids);
+  return userids.map((userid) => spellings.get(userid) ?? userid);
 }

@@ -88,3 +88,12 @@ export async function selectUseridsWithRoles(db: Db, roles: Role[]): Promise<str
   });
   return rows.flatMap(({ userid }) => userid ?? []);
 }
+
+/** Userids as WeCom spells them, for those whose spelling is not lower case. */
+export async function selectSpellings(db: Db, userids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.person.findMany({
+    where: { userid: { in: [...userids] }, wecomId: { not: null } },
+    select: { userid: true, wecomId: true },
+  });
+  return new Map(rows.flatMap(({ userid, wecomId }) => (userid && wecomId ? [[userid, wecomId] as const] : [])));
+}
