@@ -25,6 +25,7 @@ import { isSpokenOf, normalise, stripMention } from './language/text.ts';
 import type { Logger } from './logger.ts';
 import { createLongConnection, oweReply, type SocketTimings } from './long-connection.ts';
 import { endsWithin } from './patience.ts';
+import type { Pace } from './playground/mode.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { createSelfBuiltApp, type SelfBuiltApp } from './self-built-app.ts';
 import { createServices, linkKey } from './services.ts';
@@ -41,6 +42,8 @@ export interface AppOptions {
   logger: Logger;
   dataKey: Buffer;
   socketTimings?: SocketTimings;
+  /** Of the stand-in; its own where not said. */
+  pace?: Pace;
 }
 
 export interface App {
@@ -150,7 +153,7 @@ export function createApp(options: AppOptions): App {
   koa.use(fileRouter({ database, folder: filesFolder(config), key: linkKey(options.dataKey), now }).routes());
   mountBot(koa, options, receiver, answerByUrl);
   selfBuilt?.mountCallback(koa, receiver);
-  const standIn = mountStandIn(koa, { config, database, clock, scheduler, send });
+  const standIn = mountStandIn(koa, { ...options, scheduler, send });
   return {
     koa,
     scheduler,
