@@ -7,15 +7,12 @@ import { createLateAnswers } from './bot/late/run.ts';
 import type { Receiver } from './bot/message.ts';
 import type { Target } from './bot/outbox.ts';
 import { sendDue } from './bot/sending.ts';
-import type { Services } from './bot/services.ts';
 import { type Channels, createChannels } from './channels.ts';
 import { type MovableClock, toLocal } from './clock.ts';
-import { type Config, filesFolder, localAddress } from './config.ts';
-import { deriveKey } from './data-key.ts';
+import { type Config, filesFolder } from './config.ts';
 import type { Database, Db } from './database.ts';
-import { robotOf } from './features/chat/usecase.ts';
 import { fileRouter } from './features/file/page.ts';
-import { keepFile, signLink } from './features/file/usecase.ts';
+import { keepFile } from './features/file/usecase.ts';
 import { suggestNearest } from './features/help/usecase/suggest.ts';
 import { createFeatures } from './features/index.ts';
 import { recordMisreading } from './features/misreading/usecase/record.ts';
@@ -25,11 +22,12 @@ import { amend, readPiece } from './language/amend.ts';
 import { readQuoting } from './language/quoted.ts';
 import { readSeveral } from './language/several.ts';
 import { isSpokenOf, normalise, stripMention } from './language/text.ts';
-import { createModel } from './llm/client.ts';
 import type { Logger } from './logger.ts';
 import { createLongConnection, oweReply, type SocketTimings } from './long-connection.ts';
 import { endsWithin } from './patience.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
+import { createSelfBuiltApp, type SelfBuiltApp } from './self-built-app.ts';
+import { createServices, linkKey } from './services.ts';
 import { mountStandIn } from './stand-in.ts';
 import { aibotCallback } from './wecom/aibot/callback.ts';
 import { answerByResponseUrl } from './wecom/aibot/response-url.ts';
@@ -62,10 +60,7 @@ export interface App {
 
 type AnswerByUrl = (url: string, markdown: string) => Promise<boolean>;
 
-/** One request to the model; a draft takes a few. */
-const MODEL_MS = 60_000;
 const ROSTER_MS = 30_000;
-const LINK_MS = 7 * 86_400_000;
 /** At a stop, for what is being answered on the long connection. */
 const FRAMES_MS = 1_500;
 
@@ -73,8 +68,10 @@ const FRAMES_MS = 1_500;
 export function createApp(options: AppOptions): App {
   const { config, database, clock, logger } = options;
   const now = () => clock.now();
-  const attachments = createAttachmentKeeper(options);
-  const features = createFeatures(createServices(options, attachments), [...config.webhooks.keys()]);
+  const selfBuilt = createSelfBuiltApp(options);
+  const attachments = createAttachmentKeeper(options, selfBuilt);
+  const services = createServices(options, { keepAttachments: attachments.keepOf, directory: selfBuilt?.api });
+  const features = createFeatures(services, [...config.webhooks.keys()]);
   const answerByUrl: AnswerByUrl = (url, markdown) =>
     answerByResponseUrl(url, markdown, { apiBase: config.wecomApiBase });
   const late = createLateAnswers({
@@ -121,11 +118,13 @@ export function createApp(options: AppOptions): App {
     ...(askModel ? { askModel } : {}),
   });
   const { refresh, delivered, deliver } = late;
-  const receiver: Receiver = { receive: dispatch.receive, refresh, delivered, deliver };
+  const inbox: Receiver = { receive: dispatch.receive, refresh, delivered, deliver };
+  const receiver = selfBuilt?.knowSenders(inbox) ?? inbox;
   const stopping = new AbortController();
   const connection = createLongConnection({ ...options, receiver, tell: reportTargets(config) });
   if (connection) checks.push(connection.check);
-  const channels = createChannels({ config, database, clock, others: connection ? [connection.channel] : [] });
+  const others = [connection?.channel, selfBuilt?.channel].filter((channel) => channel !== undefined);
+  const channels = createChannels({ config, database, clock, others });
   const sendHere = createSender(options, channels, stopping.signal);
   const send = async () => (connection?.isStandby() ? 0 : sendHere());
   const featureJobs = features.flatMap((feature) => feature.jobs ?? []);
@@ -148,8 +147,9 @@ export function createApp(options: AppOptions): App {
   koa.on('error', (error: unknown) => logger.error({ err: error }, 'HTTP 请求出错'));
   const health = healthRouter({ database, isSchedulerRunning: () => scheduler.isRunning, channels: checks }, metrics);
   koa.use(health.routes());
-  koa.use(fileRouter({ database, folder: filesFolder(config), key: linkKey(options), now }).routes());
+  koa.use(fileRouter({ database, folder: filesFolder(config), key: linkKey(options.dataKey), now }).routes());
   mountBot(koa, options, receiver, answerByUrl);
+  selfBuilt?.mountCallback(koa, receiver);
   const standIn = mountStandIn(koa, { config, database, clock, scheduler, send });
   return {
     koa,
@@ -181,47 +181,16 @@ function rememberRoster(now: () => Date): (db: Db) => Promise<readonly string[]>
   };
 }
 
-function linkKey({ dataKey }: AppOptions): Buffer {
-  return deriveKey(dataKey, 'file-links');
-}
-
-function createAttachmentKeeper({ config, database, clock, logger }: AppOptions): Attachments {
+function createAttachmentKeeper(options: AppOptions, selfBuilt: SelfBuiltApp | undefined): Attachments {
+  const { config, database, clock, logger } = options;
+  const fetchMedia = createMediaFetcher({ apiBase: config.wecomApiBase, callbackAesKey: config.bot?.aesKey });
   return createAttachments({
     database,
     logger,
     now: () => clock.now(),
-    fetch: createMediaFetcher({ apiBase: config.wecomApiBase, callbackAesKey: config.bot?.aesKey }),
+    fetch: (source) => selfBuilt?.fetchMedia(source, fetchMedia) ?? fetchMedia(source),
     keepFile: (file, now) => keepFile(database.db, { folder: filesFolder(config), now }, file),
   });
-}
-
-function createServices(options: AppOptions, attachments: Attachments): Services {
-  const { config, database, logger } = options;
-  const baseUrl = config.publicUrl ?? (config.hasPlayground ? localAddress(config) : undefined);
-  const linkFile = (id: string, now: Date): string | undefined => {
-    const expiresAt = new Date(now.getTime() + LINK_MS);
-    return baseUrl === undefined ? undefined : signLink({ key: linkKey(options), baseUrl, id, expiresAt });
-  };
-  return {
-    botName: config.botName,
-    zone: config.timezone,
-    logger,
-    ...(config.openai ? { model: createModel({ ...config.openai, timeoutMs: MODEL_MS }) } : {}),
-    async keepFile(file, now) {
-      const id = await keepFile(database.db, { folder: filesFolder(config), now }, file);
-      const link = linkFile(id, now);
-      return link === undefined ? { id } : { id, link };
-    },
-    linkFile,
-    keepAttachments: attachments.keepOf,
-    async canSendFile(chatId) {
-      if (chatId === null || config.webhooks.size === 0) return false;
-      const robot = await robotOf(database.db, chatId);
-      return robot === undefined
-        ? config.webhooks.size === 1 || config.webhooks.has(chatId)
-        : config.webhooks.has(robot);
-    },
-  };
 }
 
 function createSender(options: AppOptions, channels: Channels, signal: AbortSignal): () => Promise<number> {

@@ -59,7 +59,7 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
         { err: error, message: message.id, sender: message.sender },
         '处理一条消息时出错，什么也没有存；请把这一行连同版本号报告给维护者',
       );
-      return textReply('抱歉，刚才出了点问题，这条没有办成。请过一会儿再发一次，还不行就告诉管理员。');
+      return sorry(message);
     }
   }
 
@@ -162,6 +162,14 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
 }
 
 type Done = Omit<Answer, 'personId'>;
+
+/** A card that was tapped can be tapped again. */
+function sorry({ click }: Message): Reply {
+  if (!click) return textReply('抱歉，刚才出了点问题，这条没有办成。请过一会儿再发一次，还不行就告诉管理员。');
+  const text = '抱歉，刚才出了点问题。请过一会儿再点一次，还不行就告诉管理员。';
+  const buttons = [{ text: '再点一次', key: click.key }];
+  return { text, card: { taskId: click.taskId, title: '没有办成', text, buttons }, isUpdate: true };
+}
 
 function refusalCard(taskId: string, text: string): Reply {
   const card: Card = { taskId, title: '没有办成', text, buttons: [] };

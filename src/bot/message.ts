@@ -19,6 +19,8 @@ export interface Message {
   chat: Chat;
   /** Userid in lower case. */
   sender: string;
+  /** The userid as WeCom spells it, where that is not lower case. */
+  wecomId?: string;
   /** As typed, the mention of the bot taken out. Empty for a click or an event. */
   text: string;
   quote?: { text: string };

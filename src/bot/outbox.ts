@@ -112,6 +112,21 @@ export async function enqueue(db: Db, item: Item, now: Date): Promise<void> {
       ))`;
 }
 
+/** Whether something is, or was, to be sent under this key. */
+export async function hasItem(db: Db, key: string): Promise<boolean> {
+  return (await db.outboxItem.findUnique({ where: { key }, select: { id: true } })) !== null;
+}
+
+/** What is still to be sent to the person `from` goes to `to`. */
+export async function readdress(db: Db, { from, to }: { from: string; to: string }): Promise<void> {
+  const pending = await db.outboxItem.findMany({ where: { state: 'pending' }, select: { id: true, target: true } });
+  for (const { id, target } of pending) {
+    const { kind, userid } = target as { kind: string; userid?: string };
+    if (kind !== 'person' || userid !== from) continue;
+    await db.outboxItem.updateMany({ where: { id, state: 'pending' }, data: { target: { kind, userid: to } } });
+  }
+}
+
 /** Takes back what has not been sent of the items whose key begins with `prefix`. */
 export async function withdraw(db: Db, prefix: string, reason: string): Promise<void> {
   await db.outboxItem.updateMany({

@@ -1,4 +1,5 @@
 import type { Logger } from '../logger.ts';
+import type { Directory } from './directory.ts';
 
 /** What features need of the outside, made in app.ts and handed to them; clock and database come with each call. */
 export interface Services {
@@ -7,13 +8,15 @@ export interface Services {
   logger: Logger;
   /** Absent without OPENAI_API_KEY. */
   model?: Model;
+  /** Absent without a self-built app. */
+  directory?: Directory;
   /** Keeps the bytes under data/ and gives the link that opens them for seven days (none without an address people reach). */
   keepFile(file: NewFile, now: Date): Promise<{ id: string; link?: string }>;
   /** A new link for a file kept before; undefined without an address people reach. */
   linkFile(id: string, now: Date): string | undefined;
   /** Fetches the pictures and files of a message until each is kept or refused. */
   keepAttachments(messageId: number): Promise<{ kept: number; reasons: string[] }>;
-  /** Whether a group robot can bring a file into this chat. */
+  /** Whether a file can be brought into this chat (null: to the sender alone). */
   canSendFile(chatId: string | null): Promise<boolean>;
 }
 

@@ -2,6 +2,7 @@ import type { Command, Feature } from '../bot/command.ts';
 import type { Services } from '../bot/services.ts';
 import { activityFeature } from './activity/command.ts';
 import { chatFeature } from './chat/command.ts';
+import { directoryFeature } from './directory/command.ts';
 import { donationFeature } from './donation/command.ts';
 import { explainCommand } from './explain/command.ts';
 import { courtesyCommand, helpCommand } from './help/command.ts';
@@ -35,6 +36,7 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     holidayFeature,
     reminderFeature,
     personFeature({ promoteWaiting }),
+    directoryFeature(services, { promoteWaiting }),
     chatFeature(robotNames),
     { commands: [courtesyCommand] },
   ];

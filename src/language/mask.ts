@@ -7,10 +7,10 @@ const N = `(?:\\d{1,4}|[${CN_DIGITS}]{1,4})`;
 /** Numbered places: part of where something is, or of its name. */
 const PLACES: readonly RegExp[] = [
   new RegExp(
-    `${N}号(?:楼(?!道|宇)|院|门(?!诊|票|球)|柜|线(?!上|下)|路(?!演|灯|口|线)|口(?!罩|腔|味)|馆|厅|店|桌|库|仓|柱|车厢|亭|棚|站|舱|床|房|屋|教室|教学楼|会议室|活动室|点位?|位|展位|展厅|展馆|球场|场地|场馆|公寓|食堂|井|岗|窗口|坑|桥(?!牌)|码头|机位|工位|台(?!风|球|账|阶)|地块|地铁|公交|宿舍|单元|车间|厂房|入口|出口|检票口|登机口|闸|坝|泵|井|塔|渠|池|园|田|岛|洞|隧道|考场|考点|考室|候场|充电桩|车位|卡口|病区|病房|病床|诊室|诊区|包厢|包间|电梯|通道|安检|登记台|服务台|咨询台|导诊台|岗亭|网格|片区|地块|服务点|直播间|摊位|展台)(?:\\d{1,4}室)?(?:楼下|门口|门前|大厅|前|旁边?|内)?`,
+    `${N}号(?:楼(?!道|宇|栋)|院|门(?!诊|票|球)|柜|线(?!上|下)|路(?!演|灯|口|线)|口(?!罩|腔|味)|馆|厅|店|桌|库|仓|柱|车厢|亭|棚|站|舱|床|房|屋|教室|教学楼|会议室|活动室|点位?|位|展位|展厅|展馆|球场|场地|场馆|公寓|食堂|井|岗|窗口|坑|桥(?!牌)|码头|机位|工位|台(?!风|球|账|阶)|地块|地铁|公交|宿舍|单元|车间|厂房|入口|出口|检票口|登机口|闸|坝|泵|井|塔|渠|池|园|田|岛|洞|隧道|考场|考点|考室|候场|充电桩|车位|卡口|病区|病房|病床|诊室|诊区|包厢|包间|电梯|通道|安检|登记台|服务台|咨询台|导诊台|岗亭|网格|片区|地块|服务点|直播间|摊位|展台|艇|赛道|泳道|队列)(?:\\d{1,4}室)?(?:楼下|门口|门前|大厅|前|旁边?|内)?`,
     'g',
   ),
-  new RegExp(`${N}(?:栋|幢|单元|弄|楼(?!道)|层|室|排|座(?!谈))(?:\\d{1,4}室?)?`, 'g'),
+  new RegExp(`${N}(?:栋|幢|单元|弄|楼(?!道|栋)|层|室|排|座(?!谈))(?:\\d{1,4}室?)?`, 'g'),
   new RegExp(`(?<!第)${N}路(?![口面段人灯边况上])(?:公交)?车?(?:站|终点站)?`, 'g'),
   // 行政楼305, 教三201
   /(?<=[楼座馆栋厅区院部])\d{3,4}室?(?![\d年月日号元人名件个多])/g,
@@ -54,6 +54,11 @@ const MASKS: readonly { kind: Kind; regexp: RegExp }[] = [
 ];
 const sift = createSieve(MASKS);
 
+/** 灯塔路26号: a house where a day is named besides, else it may be the day (中山路26号扫雪). */
+const HOUSE = /(?<=[\u4e00-\u9fff]{2}[路街巷弄])(?:\d{1,4}|[一二三四五六七八九十]{1,4})号/g;
+const DAY =
+  /[今明后昨]天|[明今昨后][早晚]|(?:周|星期|礼拜)[一二三四五六日天末]|\d月|[一二三四五六七八九十]月|\d{1,2}[号日./]|月底/;
+
 export interface PlaceMask extends Stretch {
   text: string;
 }
@@ -67,6 +72,12 @@ export function scanMasks(sheet: Sheet): PlaceMask[] {
       sheet.claim(kind, start, end);
       if (kind === 'place') places.push({ text: match[0], start, end });
     }
+  }
+  for (const { index, 0: house } of freeMatches(sheet, HOUSE)) {
+    const [start, end] = [index, index + house.length];
+    if (!DAY.test(sheet.text.slice(0, start)) && !DAY.test(sheet.text.slice(end))) continue;
+    sheet.claim('place', start, end);
+    places.push({ text: house, start, end });
   }
   return places.sort((a, b) => a.start - b.start);
 }

@@ -13,6 +13,8 @@ export interface Shown {
   taskId?: string;
   title?: string;
   buttons?: { text: string; key: string }[];
+  questions?: { key: string; options: { id: string; text: string; isChosen: boolean }[] }[];
+  submit?: { text: string; key: string };
   url?: string;
   name?: string;
 }
@@ -24,7 +26,13 @@ export interface TestApp {
   say(sender: string, text: string, chat?: string | null, quote?: string): Promise<Shown[]>;
   /** Only the texts, joined. */
   ask(sender: string, text: string, chat?: string | null, quote?: string): Promise<string>;
-  click(sender: string, taskId: string, key: string, chat?: string | null): Promise<Shown[]>;
+  click(
+    sender: string,
+    taskId: string,
+    key: string,
+    chat?: string | null,
+    selected?: Record<string, string[]>,
+  ): Promise<Shown[]>;
   /** Moves the bot's clock, running what falls due. */
   moveTo(instant: string): Promise<void>;
   setFaults(faults: Record<string, unknown>): Promise<void>;
@@ -80,8 +88,8 @@ export async function startTestApp({ databaseUrl, now, env = {}, socketTimings }
     clock,
     say,
     ask: async (sender, text, chat = 'group-1', quote?: string) => textOf(await say(sender, text, chat, quote)),
-    click: async (sender, taskId, key, chat = 'group-1') =>
-      shownIn(await send('/clicks', { chat, sender, taskId, key })),
+    click: async (sender, taskId, key, chat = 'group-1', selected = undefined) =>
+      shownIn(await send('/clicks', { chat, sender, taskId, key, selected })),
     moveTo: async (instant) => {
       await send('/clock', { now: instant }, 'PUT');
     },

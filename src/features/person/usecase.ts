@@ -4,12 +4,12 @@ import type { Db } from '../../database.ts';
 import { userError } from '../../errors.ts';
 import { isName } from '../../language/people/name.ts';
 import { recordAudit } from '../audit/usecase.ts';
+import { mergePeople } from './store/merge.ts';
 import {
   findById,
   findByName,
   insertPerson,
   markAsked,
-  mergePeople,
   selectNames,
   selectNamesIn,
   selectNamesOf,
@@ -18,7 +18,7 @@ import {
   selectWithRoles,
   updateName,
   updateRole,
-} from './store.ts';
+} from './store/people.ts';
 import type { Person } from './types.ts';
 
 const NAME = /^[\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z·•.' -]*$/u;
@@ -47,6 +47,15 @@ export function checkName(text: string): string {
     throw userError('invalid_input', '姓名里只能有汉字或字母，不能有数字和符号，请改好再发一次，例如：王芳');
   }
   return name;
+}
+
+/** The name as it may be kept; undefined: it is none. */
+export function usableName(text: string): string | undefined {
+  try {
+    return checkName(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a person is called in a list. */
@@ -154,6 +163,11 @@ export async function setRole(context: CommandContext, person: Person, role: Rol
   });
 }
 
+/** Makes two rows of one person one; see mergePeople in the store. @returns occurrences on which places became free. */
+export function joinPeople(db: Db, people: { from: number; to: number }, now: Date): Promise<number[]> {
+  return mergePeople(db, people, now);
+}
+
 /** The names members go by, for the language; at most 20,000. */
 export function rosterNames(db: Db): Promise<string[]> {
   return selectNames(db, LARGEST_ROSTER);
@@ -182,14 +196,14 @@ export async function useridsWithRole(db: Db, role: Role, adminUserids: readonly
   return [...new Set([...userids, ...adminUserids])];
 }
 
-/** Userids as WeCom spells them. */
-export async function spell(db: Db, userids: readonly string[]): Promise<string[]> {
-  const spellings = await selectSpellings(db, userids);
-  return userids.map((userid) => spellings.get(userid) ?? userid);
-}
-
 /** Names of those among them who have one. */
 export async function namesOf(db: Db, userids: readonly string[]): Promise<string[]> {
   const named = await selectNamesOf(db, userids);
   return userids.flatMap((userid) => named.get(userid) ?? []);
+}
+
+/** Userids as WeCom spells them. */
+export async function spell(db: Db, userids: readonly string[]): Promise<string[]> {
+  const spellings = await selectSpellings(db, userids);
+  return userids.map((userid) => spellings.get(userid) ?? userid);
 }

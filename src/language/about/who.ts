@@ -39,8 +39,8 @@ export function speaksOfMe(facts: Facts, scope: Scope): boolean {
     const after = facts.skeleton.slice(match.index + 1, match.index + 9);
     const isHelped = /(?:帮|给|替|请|让|托|叫)$/.test(before);
     if (isHelped && FOR_ANOTHER.test(after)) continue;
-    if (/(?:让|托|叫)$/.test(before)) continue;
-    if (/^(?:们)?(?:来|想|要|先)?(?:帮|替|给|代|为)(?!忙)/.test(after)) continue;
+    if (/(?:让|托|叫|不是|[只就]剩)$/.test(before)) continue;
+    if (/^(?:们)?(?:来|想|要|先)?(?:帮|替|给|代|为)(?!忙|[^,，]{1,8}[捐送买])/.test(after)) continue;
     if (MY_KIN.test(after) || (/[向给为]$/.test(before) && OUR_BODY.test(after))) continue;
     return true;
   }

@@ -6,7 +6,8 @@ export type YearWord = { year: number } | { yearsOn: number };
 
 /** A date as said, before anybody knows what day it is. */
 export type DatePart =
-  | { kind: 'monthDay'; year?: YearWord; month: number; date: number }
+  /** `isName`: 5·18国际博物馆日 names an event as a festival does. */
+  | { kind: 'monthDay'; year?: YearWord; month: number; date: number; isName?: true }
   /** 19号; `monthsOn` where the month was named by its place (本月 0, 下个月 1). */
   | { kind: 'monthless'; date: number; monthsOn?: number }
   /** 1 Monday … 7 Sunday; `weeksOn` where the week was named (本周 0, 下周 1); `during` of 8月每周三: all of them. */
@@ -35,6 +36,11 @@ export type Link = 'range' | 'list' | 'restates';
 export interface DateToken extends Stretch {
   part: DatePart;
   link?: Link;
+}
+
+/** Beside a day that is named otherwise it is only the name of the event. */
+export function isEventName(part: DatePart): boolean {
+  return part.kind === 'festival' || (part.kind === 'monthDay' && part.isName === true);
 }
 
 /** 昨天, 上周六: said of the past. */

@@ -52,6 +52,13 @@ const MONTH_FINDERS: readonly Finder[] = [
     ),
     make: ([, month, , date]) => monthDay(undefined, month, date),
   },
+  {
+    regexp: /(?<!\d)(\d{1,2})·(\d{1,2})(?!\d)/g,
+    make: ([, month, date]) => {
+      const part = monthDay(undefined, month, date);
+      return part?.kind === 'monthDay' ? { ...part, isName: true } : undefined;
+    },
+  },
 ];
 
 const WEEK_FINDERS: readonly Finder[] = [

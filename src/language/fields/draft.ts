@@ -2,7 +2,7 @@ import { findKeyword } from '../about/keyword.ts';
 import type { Scope } from '../about/scope.ts';
 import { peopleIn } from '../about/who.ts';
 import { type Direction, resolveDates } from '../date/resolve.ts';
-import { type DatePart, type DateToken, isGone } from '../date/token.ts';
+import { type DatePart, type DateToken, isEventName, isGone } from '../date/token.ts';
 import type { Day } from '../day.ts';
 import type { Facts } from '../facts.ts';
 import type { Candidate } from '../intent/rule.ts';
@@ -43,12 +43,10 @@ export function put<K extends keyof Fields>(
 
 /** The days an order is about, each with the week or month that was named before it. */
 export function meantDates(facts: Facts, scope: Scope): DateToken[] {
-  const meant = facts.dates.filter(({ start }) => scope.isMeant(start));
+  const meant = facts.dates.filter((token) => scope.isMeant(token.start) && !isTakenBack(token, facts));
   // Beside a day that is named otherwise a festival is only the name of the event.
-  const hasPlain = meant.some(({ part }) => part.kind !== 'festival');
-  const days = new Set(
-    meant.filter((token) => !(hasPlain && token.part.kind === 'festival') && !isOnlyWeek(token, meant)),
-  );
+  const hasPlain = meant.some(({ part }) => !isEventName(part));
+  const days = new Set(meant.filter((token) => !(hasPlain && isEventName(token.part)) && !isOnlyWeek(token, meant)));
   return [...days].map((token) => {
     const inContext = withContext(token, facts);
     const before = facts.dates[facts.dates.indexOf(token) - 1];
@@ -57,6 +55,19 @@ export function meantDates(facts: Facts, scope: Scope): DateToken[] {
     return alone;
   });
 }
+
+/** 下周三…哦不对，下周四; 不是8号，是9号: another day is named instead. */
+function isTakenBack({ start, end }: DateToken, facts: Facts): boolean {
+  const next = facts.dates.find((other) => other.start >= end);
+  if (!next) return false;
+  const between = facts.text.slice(end, next.start);
+  return (
+    TAKES_BACK.test(between) || (/不是$/.test(facts.text.slice(0, start)) && /^[,，。;；\s]*(?:而?是|改)/.test(between))
+  );
+}
+
+const TAKES_BACK =
+  /^.{0,6}(?:(?:[哦噢啊呃]|说|打|写|记)[,，]?(?:不是|不对|不|错)了?|口误|更正|不对)[,，。:：;；…!！\s]*(?:应该|改成|改为|是)*\s?$/;
 
 /** A day gone by is meant only where it names the activity: 昨天的排练, not 昨天夜里摔了一跤, nor beside a day to come. */
 export function comingDates(facts: Facts, scope: Scope): DateToken[] {
@@ -97,9 +108,12 @@ export function putDates(
   draft: Draft,
   field: 'dates' | 'from',
   tokens: readonly DateToken[],
-  on: { today: Day; direction: Direction; base?: Day | undefined },
+  on: { today: Day; direction: Direction; base?: Day | undefined; without?: readonly DateToken[] },
 ): void {
-  const { days, warnings } = resolveDates(tokens, on.today, on.direction, on.base);
+  const { days: said, warnings } = resolveDates(tokens, on.today, on.direction, on.base);
+  const refused = resolveDates(on.without ?? [], on.today, on.direction).days;
+  const left = said.filter((day) => !refused.includes(day));
+  const days = left.length > 0 ? left : said;
   put(draft, field, days, ...tokens);
   if (field === 'dates') put(draft, 'recurrence', recurrenceOf(tokens), ...tokens);
   warn(draft, warnings);

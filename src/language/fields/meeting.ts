@@ -23,7 +23,9 @@ import {
 
 const ALL: Scope = { isMeant: () => true };
 const MOVE =
-  /改到|改至|改为|改在|改成|改期|改时间|延期|延到|延至|拖到|延后|延迟|推迟|推后|提前|提早|挪|调整|调到|调至|顺延|换到|移到|移至|变更|往后|往前|后移|前移|后延/;
+  /改到|改至|改为|改在|改成|改期|改时间|延期|延到|延至|拖到|延后|延迟|推迟|推后|提前|提早|挪|调整|调到|调至|顺延|换到|移到|移至|变更|往后|往前|后移|前移|后延|→|->|=>/;
+/** Bodies and festivities. */
+const NO_MEETING = /(?:协|委|晚|运动|招聘|庙|灯|理事|工|商|学生|基金|联欢|音乐|机|社|聚|展览)会$/;
 /** Up to the last word that names a meeting: 党员大会 of 党员大会临时有事. */
 const MEETING_END = new RegExp(`^.*${MEETING}`);
 const CALLED_OFF =
@@ -58,8 +60,10 @@ export const buildMeetingChange: Builder = (input) => {
     return draft;
   }
   const at = verb?.index ?? 0;
-  const isFrom = ({ start }: DateToken) =>
-    start < at || /(?:原定|原来|本来|原)$/.test(facts.text.slice(Math.max(0, start - 3), start).trimEnd());
+  const isFrom = ({ start, end }: DateToken) =>
+    start < at ||
+    /^(?:那[天场次]|的)?(?:就|先)?(?:不开|取消|停)/.test(facts.text.slice(end)) ||
+    /(?:原定|原来|本来|原)$/.test(facts.text.slice(Math.max(0, start - 3), start).trimEnd());
   const from = tokens.filter(isFrom);
   putDates(draft, 'from', from, { today: context.today, direction: 'future' });
   putNewDay(draft, facts, {
@@ -132,7 +136,11 @@ export const buildMinutes: Builder = (input) => {
 
 function putMeetingName(draft: Draft, facts: Facts): Keyword | undefined {
   const named = candidates(facts).filter(({ text }) => isMeeting(text));
-  const name = named.find(({ text }) => text !== '会议') ?? named[0] ?? findKeyword(facts);
+  const name =
+    named.find(({ text }) => text !== '会议') ??
+    named[0] ??
+    candidates(facts).find(({ text }) => /..会$/.test(text) && !NO_MEETING.test(text)) ??
+    findKeyword(facts);
   const lead = name && /^(?:.{0,10}?召?开(?![放展幕学])[一两]?个?|[一两]?[个次场])(?=.{2})/.exec(name.text)?.[0].length;
   const end = name && MEETING_END.exec(name.text)?.[0].length;
   if (!name || (lead === undefined && end === undefined)) {

@@ -1,9 +1,12 @@
 import { candidates, findKeyword, type Keyword } from '../about/keyword.ts';
 import { findPlace, type Place } from '../about/place.ts';
+import { leadingPlace } from '../about/place-name.ts';
 import type { Scope } from '../about/scope.ts';
 import { isSelf, peopleIn } from '../about/who.ts';
 import type { Facts } from '../facts.ts';
+import { PAPERS } from '../intent/words.ts';
 import { phonesByName } from '../people/phone.ts';
+import { signOf } from '../sheet.ts';
 import { type Builder, comingDates, put, putDates, putTime, startDraft } from './draft.ts';
 import { putPeriod } from './service.ts';
 import { nonEmpty } from './signup.ts';
@@ -12,8 +15,7 @@ const ALL: Scope = { isMeant: () => true };
 /** What every summary is about names no activity. */
 const GENERAL =
   /^(?:工作|活动|志愿|志愿者|服务|支部|党支部|协会|全部|整体|年度|年终|半年|党建|季度|月度|我们|一份|总结|周|月|稿|材料|年中|上半年|下半年)+$/;
-const DOC =
-  /[\u4e00-\u9fff]{0,12}?(?:申请表|申请书|申请单|申请|自评表|互评表|登记表|推荐表|承诺书|保证书|志愿书|审批表|考核表|评议表|鉴定表|反馈表|思想汇报|转正材料|证明材料|证明|简历|志愿表|信息表|调查表|体检表|心得体会|报告表|注册表|报名表|统计表|申报表|备案表|记录表|签名表|承诺函|协议书|推荐信|介绍信|自荐信|请假条|述职报告|个人总结|个人小结|审核表|签到表|汇总表|体检报告)/;
+const DOC = new RegExp(`[\\u4e00-\\u9fff]{0,12}?(?:${PAPERS}|申请)`);
 const DOC_LEAD =
   /^.*(?:一份|一张|这份|这是|我的|他的|她的|提交|递交|上交|交一下|交|递|呈|附上|附件是|发上|把|将|的|了|我|本人|份|张|个(?!人|体|案)|请收|请查收)/;
 
@@ -33,14 +35,11 @@ export const buildDemand: Builder = (input) => {
   const draft = startDraft(input);
   putDates(draft, 'dates', comingDates(facts, ALL), { today: context.today, direction: 'future' });
   putTime(draft, facts, ALL);
-  const place = findPlace(facts) ?? findAsker(facts);
+  const asker = findAsker(facts);
+  const place = asker && ORGANISATION.test(asker.text) ? asker : (findPlace(facts) ?? asker ?? findHeaded(facts));
   put(draft, 'place', place?.text, place);
   const keyword = findKeyword(facts);
-  const isPlace =
-    keyword &&
-    place &&
-    keyword.start >= place.start &&
-    NEED_ONLY.test(keyword.text.slice(Math.max(0, place.end - keyword.start)));
+  const isPlace = keyword && place && keyword.start >= place.start && isNeedOnly(facts, keyword, place);
   const other = isPlace
     ? candidates(facts).find(({ start, end }) => start >= keyword.end || end <= place.start)
     : keyword;
@@ -58,6 +57,13 @@ export const buildDemand: Builder = (input) => {
   put(draft, 'phones', nonEmpty(phonesByName(facts.text, facts.names, facts.phones)));
   return draft;
 };
+
+/** Behind the place nothing but words of need, or a festival beside its day. */
+function isNeedOnly(facts: Facts, { text, start, end }: Keyword, place: Place): boolean {
+  const from = Math.max(start, place.end);
+  const isFestival = [...facts.skeleton.slice(from, end)].every((sign) => sign === signOf('festival'));
+  return NEED_ONLY.test(text.slice(from - start)) || isFestival;
+}
 
 const NEED = /^(?:急?需要?|缺|招|找|求|想|请|要|有|的)+/;
 /** Nothing but the asker and words of need: 特教学校找. */
@@ -85,6 +91,16 @@ function findAsker(facts: Facts): Place | undefined {
   if (!isPlainNeed && !ORGANISATION.test(text)) return undefined;
   const start = match[0].indexOf(text);
   return { text, start, end: start + text.length };
+}
+
+/** 林科所 of 需求：林科所 周六 搬树苗: what a request is headed with, where the need follows. */
+function findHeaded(facts: Facts): Place | undefined {
+  const heading = /^\s*[【[]?[^\s:：】\]]{2,10}(?:[:：】\]]|\s)\s?/.exec(facts.text)?.[0];
+  const [first, second] = candidates(facts);
+  if (!heading || !first || !second || first.start !== heading.length || facts.text.charAt(first.end) === ':')
+    return undefined;
+  const text = leadingPlace(first.text) ?? first.text;
+  return { text, start: first.start, end: first.start + text.length };
 }
 
 /** application: what document, of whom. */

@@ -5,6 +5,7 @@ import { resolvePeriod } from '../date/period.ts';
 import { resolveDates } from '../date/resolve.ts';
 import type { Day } from '../day.ts';
 import type { Facts } from '../facts.ts';
+import { NUMERAL } from '../number.ts';
 import { countCompanions } from '../people/companion.ts';
 import { phonesByName } from '../people/phone.ts';
 import { readGoods, readMoney } from '../quantity/goods.ts';
@@ -68,11 +69,16 @@ export const buildPresence: Builder = (input) => {
   return draft;
 };
 
+/** 母亲节 of 母亲节我给敬老院捐了护手霜 is the day, 重阳 of 重阳慰问品 is none. */
+const AS_DAY = /^(?:这天|那天|当天|前|[\s,，]|我|咱|给|捐|收)/;
+
 /** log_donation: who gave what. */
 export const buildDonation: Builder = (input) => {
   const { facts, context } = input;
   const draft = startDraft(input);
-  const tokens = meantDates(facts, ALL).filter(({ part }) => part.kind !== 'festival');
+  const tokens = meantDates(facts, ALL).filter(
+    ({ part, end }) => part.kind !== 'festival' || AS_DAY.test(facts.text.slice(end)),
+  );
   putDates(draft, 'dates', tokens, { today: context.today, direction: 'past' });
   const bodies = donors(facts);
   const bare = blankOut(facts, [...tokens, ...facts.names, ...bodies, ...facts.phones, ...facts.times]);
@@ -122,13 +128,18 @@ export function putPeriod(draft: Draft, facts: Facts, today: Day): void {
 }
 
 const BODY_NAME =
-  '(?:公司|药房|药店|超市|商会|银行|学校|小学|中学|大学|社区|协会|企业|商店|书店|饭店|酒店|花店|面馆|餐厅|餐馆|食堂|厂|集团|基金会|医院|诊所|中心|幼儿园|单位|支部|商行|商铺|店|坊|居|园|站|局|社|铺|行|房|馆|队|部|院|楼|城|系|科|班|村|庄|委|会|业主|家属|人士|联合会|妇联|工会|团委|市场)';
+  '(?:公司|药房|药店|超市|商会|银行|学校|小学|中学|大学|社区|协会|企业|商店|书店|饭店|酒店|花店|面馆|餐厅|餐馆|食堂|厂|集团|基金会|医院|诊所|中心|幼儿园|单位|支部|商行|商铺|店|坊|居|园|站|局|社|铺|行|房|馆|队|部|院|楼|城|系|科|班|村|庄|委|会|业主|家属|人士|联合会|妇联|工会|团委|(?:市|滑雪|农|林|剧|球|菜|牧|养殖|游乐|商|茶)场)';
 const BODY = new RegExp(`${BODY_NAME}$`);
 /** Who gives stands before the giving: 县一中校友会捐款, 药学院团委给的口罩. */
 const DONOR =
-  /(?:^|[\s,，。;；:、]|[\uE000-\uE00F]|由|收到|登记|入账)([\u4e00-\u9fff]{2,16}?)(?:以[^,，]{0,8}名义)?\s?(?:向[^,，捐]{1,12}|给[^,，捐的]{1,12}|为[^,，捐]{1,12})?(?:捐|赠送|送来|拿来|寄来|转来|转了|[给送]的)/g;
+  /(?:^|[\s,，。;；:、]|[\uE000-\uE00F]|由|收到|登记|入账)([\u4e00-\u9fff]{2,16}?)(?:以[^,，]{0,8}名义)?[\s\uE000-\uE004]{0,12}(?:向[^,，捐]{1,12}|给[^,，捐的]{1,12}|为[^,，捐]{1,12})?(?:捐|赞助|资助|赠送|送来|送了|拿来|寄来|转来|转了|[给送]的)/g;
 /** 仁和药店 between blanks. */
 const STANDING_BODY = new RegExp(`(?<=^|[\\s,，。;；:])([\\u4e00-\\u9fff]{3,14}${BODY_NAME})(?=$|[\\s,，。;；:])`, 'g');
+/** 惠民超市 of 收到惠民超市棉被八十床. */
+const RECEIVED_FROM = new RegExp(
+  `收到([\\u4e00-\\u9fff]{2,12}?(?:公司|药房|药店|超市|商会|银行|小学|中学|大学|商店|书店|饭店|酒店|花店|集团|基金会|医院|诊所|商行))(?=[\\u4e00-\\u9fff]{1,10}(?:${NUMERAL}))`,
+  'g',
+);
 /** Before the one who is given to. */
 const TO = /(?:给|向|送到?|赠|为|资助|捐助)\s?$/;
 
@@ -140,6 +151,10 @@ function donors(facts: Facts): (Stretch & { name: string })[] {
     if (!BODY.test(name) || /匿名|我|^(?:[给向为送]|代表)/.test(name)) continue;
     const start = match.index + match[0].indexOf(name);
     found.push({ name, start, end: start + name.length });
+  }
+  for (const match of facts.skeleton.matchAll(RECEIVED_FROM)) {
+    const name = match[1] ?? '';
+    found.push({ name, start: match.index + 2, end: match.index + 2 + name.length });
   }
   for (const match of facts.skeleton.matchAll(STANDING_BODY)) {
     const name = match[1] ?? '';
@@ -160,6 +175,7 @@ function isGivenBy(facts: Facts, names: readonly (Stretch & { name: string })[],
   return names.some(({ start, end }) => {
     const before = facts.text.slice(0, start);
     if (/联系人?[:：\s]*$/.test(before)) return false;
+    if (/捐/.test(before) && /^\s?\d/.test(facts.text.slice(end))) return true;
     return /(?:捐[赠款献]?[人者方]|捐赠单位)[:：\s]*$/.test(before) || /捐|赠|送|转|给的/.test(facts.text.slice(end));
   });
 }

@@ -27,7 +27,9 @@ export const buildRegistration: Builder = (input) => {
   const { facts, context, candidate } = input;
   const draft = startDraft(input);
   const scope = scopeOf(facts, candidate.intent === 'cancel' ? 'cancel' : 'register');
-  putDates(draft, 'dates', comingDates(facts, scope), { today: context.today, direction: 'future' });
+  // 周末采茶，周日不行: of the days named before, those refused are not meant.
+  const without = facts.dates.filter(({ start }) => !scope.isMeant(start) && !scope.isPossible?.(start));
+  putDates(draft, 'dates', comingDates(facts, scope), { today: context.today, direction: 'future', without });
   putTime(draft, facts, scope);
   putKeyword(draft, facts);
   const place = findPlace(facts);

@@ -25,7 +25,7 @@ const findWordings = createMatcher(RULES);
 
 /** Passed on from elsewhere, or of other people's business: never an order. */
 const FORWARDED =
-  /^\s*(?:【(?:转|转发|新闻|广告|提醒|辟谣)】|\[转发?\]|转发?[:：]|转自)|招聘|应聘|投简历|面试|月薪|底薪|五险/;
+  /^\s*(?:【(?:转|转发|新闻|广告|提醒|辟谣)】|\[转发?\]|转发?[:：]|转自)|招聘(?!会)|应聘|投简历|面试|月薪|底薪|五险/;
 
 /** Orders that name their own kind beat those that the wording only allows. */
 const BEATS: readonly [Intent, Intent][] = [

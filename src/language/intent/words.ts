@@ -19,6 +19,10 @@ export function isMeeting(text: string): boolean {
   return MEETING_NAME.test(text);
 }
 
+/** Papers that a member hands in, longer words before shorter. */
+export const PAPERS =
+  '申请表|申请书|申请单|自评表|互评表|登记表|推荐表|承诺书|承诺函|保证书|志愿书|审批表|审核表|考核表|评定表|评议表|鉴定表|反馈表|思想汇报|转正材料|证明材料|证明|简历|志愿表|信息表|调查表|体检表|体检报告|心得体会|报告表|注册表|报名表|统计表|申报表|备案表|记录表|签名表|协议书|推荐信|介绍信|自荐信|请假条|述职报告|个人总结|个人小结|签到表|汇总表|报销单|领用单|确认表|确认单|意向书|意向表|声明书|授权书|同意书';
+
 /** Not decided, or asked of others: no order. */
 export const HEDGE =
   /兴许|可能|也许|说不定|没准|再想想|想一想|考虑|还没定|没定|没想好|看情况|不确定|不一定|要不要|到时候再|再说吧|如果|要是|万一|假如|纠结|犹豫|听说|据说|应该吧|好像|以为|估计|考不考虑|去不去|来不来/;

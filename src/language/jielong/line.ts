@@ -25,7 +25,10 @@ const SIGN_ROWS = [
 ] as const;
 
 /** 8:00, 6.4, 6 月: the number is part of what follows. A phone number may begin a row. */
-const GOES_ON = /^(?:\d(?!\d{6}|\d{2}[\s-]\d{4})|[月日号点时年:])/;
+const GOES_ON = /^(?:\d(?!\d{6}|\d{2}[\s-]\d{4})|:)/;
+const UNIT = /^[月日号点时年]/;
+/** Not 3、 of 3、时光. */
+const BARE_MARK = /\d\s*$/;
 /** 一、时间：…; 1. 例：…: a point of the heading, numbered. */
 const LABEL =
   /^(?:(?:活动|集合|服务|报名|志愿|具体)?(?:时间|日期|地点|地址|位置|内容|要求|对象|人数|名额|主题|名称|事项|说明|备注|费用|着装|交通|方式|截止|联系人|负责人|领队|电话|格式|物资|路线)|注意(?:事项)?)\s?(?:[:(]|$)/;
@@ -41,7 +44,8 @@ export function numberedLine(line: string, roster: ReadonlySet<string>): ListLin
   if (!match) return undefined;
   const at = match[0].length;
   const rest = line.slice(at).trimEnd();
-  if (GOES_ON.test(rest) || LABEL.test(rest) || EXAMPLE.test(rest)) return undefined;
+  if (GOES_ON.test(rest) || (UNIT.test(rest) && BARE_MARK.test(match[0])) || LABEL.test(rest) || EXAMPLE.test(rest))
+    return undefined;
   if (!marked && nameEnd(rest, 0, 'likely', roster) === undefined) return undefined;
   return { number: numberOf(match[1] ?? ''), rest, at };
 }

@@ -25,7 +25,7 @@ interface Entry extends RowParts {
 const TITLE = /^\s*[#【[]?\s{0,3}群?接龙\s?(?:报名)?[】\]#]?(?=[\s:：~,，、(（!！.。…·-]|$|[\u4e00-\u9fff\d])/;
 const MARK = /^[^\S\n]{0,8}#\s{0,3}群?接龙/m;
 /** 护考报名接龙: by itself no sign of a list (成语接龙), with usual names below it is. */
-const TITLE_END = /接龙[\s:：】\]]*$/;
+const TITLE_END = /接龙(?:[\s:：】\])）]*$|[\s,，。:：(（【])/;
 const NOT_HEADING = /^\s*(?:格式|例如?|示例|说明|注意?|备注|要求|温馨提示|请)\s?[:：]?/;
 const PHONE = /(?<!\d)(?:(?:\+|00)?86[\s-]?)?(1[3-9]\d[\s-]?(?:\d{4}|[xX*]{4})[\s-]?(?:\d{4}|[xX*]{4}))(?!\d)/;
 

@@ -5,6 +5,8 @@ const ONE_KIN = new RegExp(
   `(?:带着?了?|带上|和|跟|与|还有|加上?|以及|领着?|、)(?:我|自己|[她他咱俺])?(?:们)?(?:家)?(?:的)?(?!老人|家长|孩子们|小朋友们)(${KIN}|孩儿他[爸妈])`,
   'g',
 );
+/** 我一个，我徒弟李静一个. */
+const EACH_ONE = /(?<![\d加再第另])[\u4e00-\u9fff]一个(?=$|[\s,，。!！])/g;
 const PAIR = /爸妈|父母|爷爷奶奶|公婆|岳父母|夫妻/;
 
 /** 爸妈 of 爸妈和我都去. */
@@ -34,6 +36,8 @@ export function countPeople(said: {
 }): { count?: number; companions?: number } {
   const { text, counts, names } = said;
   const minus = counts.find(({ kind }) => kind === 'minus');
+  const ones = text.match(EACH_ONE)?.length ?? 0;
+  if (ones > 1) return { count: ones };
   const total = counts.find(({ kind }) => kind === 'total') ?? (minus ? undefined : lastPlain(counts));
   const companions = countCompanions(text, counts);
   const extra = companions > 0 ? { companions } : {};

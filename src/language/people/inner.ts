@@ -1,13 +1,14 @@
 import { matchesOf } from '../search/matches.ts';
+import { isCalled } from './called.ts';
 import type { NameToken } from './find.ts';
-import { type Certainty, isCalled, isName } from './name.ts';
+import { type Certainty, isName } from './name.ts';
 import { isWord } from './word.ts';
 
 /** 沈月 of 沈月和我. */
 export const BEFORE_ME = /([\u4e00-\u9fff]{2,4})(?:\s?[、,&+]\s?|和|跟|与|及|同)我(?!们?的?[弟妹爸妈哥姐])/g;
 /** 夏至 of 消防演练夏至要来. */
 export const BEFORE_DEED =
-  /([\u4e00-\u9fff]{2,4})(?=要[来去](?!不)|想[来去]|[来去]不[了成]|到不了|[托让]我|请(?:个|一下)?假|告(?:个)?假|家里?有[事急人]|[跟和][他她]|[脚腰腿](?:崴|扭|疼|受)|生病|发烧|住院)/g;
+  /([\u4e00-\u9fff]{2,4})(?=要[来去](?!不)|想[来去]|[来去]不[了成]|到不了|[托让]我|要?请(?:个|一下)?假|要?告(?:个)?假|家里?有[事急人]|[跟和][他她]|[脚腰腿](?:崴|扭|疼|受)|生病|发烧|住院)/g;
 /** 王芳 of 周六植树王芳+1. */
 export const BEFORE_PLUS = /([\u4e00-\u9fff]{2,4})(?=\s?\+\d)/g;
 /** What is asked for a person spoken of before. */

@@ -1,3 +1,4 @@
+import { isCalled, isCalledAlone, isUsualName } from './called.ts';
 import { isGivenName, surnameLength } from './surname.ts';
 import { isWord } from './word.ts';
 
@@ -29,28 +30,19 @@ const WORDS = new Set(
     '仇恨|由于|由我|元宵|元旦|元月|束手|展览|展位|展板|展会|信息|信件|信用|阴天|阴历|别人|别的|别去|别忘|晋级|权益|全民|全市|全区|全员|全国|全场|戏曲|寻人|寻找|燕子|荣誉|' +
     '荣光|红色|红军|红歌|红包|盛典|盛大|鲜花|后天|公益|公园|公交|公告|公司|公共|危险|危房|利用|广大|从不|从前|从来|乌龙|巡逻|游行|屈原|鹿回|干部|干活|干净|但是|银发|银行|' +
     '银杏|银龄|池塘|阳历|易燃|计时|管道|管饭|卓越|明确|项链|边上|边境|蒙古|石家|小区|小时|小车|小米|小麦|小满|小苗|小巴|小康|小年|小雪|小吃|小计|小党|老党|老年|老公|老乡|' +
-    '老伴|老人|老师|老家|老区|阿里|阿婆|工总|小卖|小广|老时|老车'
+    '老伴|老人|老师|老家|老区|阿里|阿婆|工总|小卖|小广|老时|老车|敬佩|白干|容纳|张罗|修图|修表|包名|劳驾|汤圆|戴好|戴上|戴着|戴口|戴帽|戴红|戴手|包裹|谈话|时段'
   ).split('|'),
 );
-/** Words that people are called by. */
-const CALLED = new Set(
-  (
-    '高兴|温暖|安静|江河|方向|平安|安康|文明|和平|阳光|白云|金秋|金星|金凤|海洋|江山|江海|江南|高原|高峰|高山|高远|高歌|万里|万一|方圆|方正|方舟|宁静|温柔|温馨|常青|常乐|常来|' +
-    '童心|童话|康乐|安宁|向阳|向上|华夏|东方|秋天|夏天|梅花|兰花|花生|石榴|石头|何时|何方|小满|冬至|米粒|豆豆|麦穗|金豆|毛豆|罗盘|古今|温泉|时光|牛犊|明亮|' +
-    '明月|白雪|白鹭|雷鸣|雷锋|马达|马力|江边|海边|海燕|阳春|谷子|连心|乐观|舒心|舒畅|舒展|骆驼|柏树|柳树|杨柳|杨树|松柏|云朵|云彩|' +
-    '万能|平凡|平静|古朴|年华|鲜花|项链|甘露|甘甜|甘泉|和气|和美|应声|钱多|黄金|黄河|龙舟|贺喜|乔木|路遥|路过'
-  ).split('|'),
-);
-/** Words that are hardly anything but a name where people are spoken of. */
-const USUAL = new Set(['白露', '谷雨', '夏至', '柳絮', '段午']);
 /** Words for people and bodies that are no names. */
 const PERSONS =
   /^(?:家|老|小|党|居|农|邻|成员|车队|乐队|单位|顾客|游客|宾|商|相|阿|别人|全|双|石头|高龄|高中|计划|巡逻|项目|任何|干部|公|孙[子女]|师[傅弟妹兄姐长母父生]|官|车主|司|班|支[部书教]|房东|路人|游|元老|古人|时间|应|和|都|国|管|柜|文[艺化书]|卫生|车[间站友]|外|向|经|成[年人都]|充|强|包括|包含|段长|组|宗|明[天年早晚星明]|幼|门|连|盲|常委|常务|单|成功|马上|于是|平时|平常|应该|任何|经常|全程|幸好|安全)/;
-const NEVER = /[的了吗呢吧啊我你您他她它们是不有把被说没就很个这哪什么怎,、\d]|报名/;
+const NEVER = /[占每的了吗呢吧啊我你您他她它们是不有把被说没就很个这哪什么怎,、\d]|报名/;
 /** What a given name does not end with. */
-const VERBAL = /[去要会想都也还又再能请让给帮替和跟与做]$/;
+const VERBAL = /[晚去要会想都也还又再能请让给帮替和跟与做]$/;
 /** Up to the next sign, blank, number or whatever has been read. */
 const WHOLE = /[\u4e00-\u9fff]{1,5}(?![\u4e00-\u9fff])/y;
+/** 冯春来, 万福来: whatever follows, unless it is of the sentence (王芳来). */
+const COMING_NAME = /^.[春福东运喜贵金凤宝瑞雁燕朋泰祥财迎招盼恩复自夏秋冬]来(?![\u4e00-\u9fff])/;
 const ENDS_IN_COMING = /^来(?:[去到请因腰脚崴在捐]|有事|生病|的(?:积分|时长|名额|工时))/;
 const KINDRED = /^(?:孙[子女]|师[弟妹兄姐母父]|单位|班长|家[人属长]|成员)/;
 /** A body or a place, not a person: 支委会, 文艺队. */
@@ -64,21 +56,16 @@ const FOLLOW = new RegExp(
   [
     '$|[\\s、,。;:!?()（）/&+@\\-~\\n"\'“”「」【】[\\]…🎉]|[\\uE000-\\uE00F]|\\d',
     '报|登|签|请|告假|告个|打卡|打个|代|去|来|参加|参与|到|捐|在|服务|取消|退|撤|有|不|没|能|可|要|想|因|递|交|提|申请|入会|换|补|录|记|加|减|带|领|把|给|替|帮|托|叫|让|喊|说|做|干|忙|顶|微信|支付宝|通过|代表|负责|主持|出席|缺席|列席|写|填|算|留|占|作为|为|将|得|拿|值|守|站|跑|送|转|照|向|从|上交|上传|等|排',
-    '有事|生病|病|发烧|感冒|住院|不舒服|崴|扭|摔|[腰脚腿手胃牙眼](?:扭|崴|疼|受|不|伤|发|肿|断|又|有)|临时|家里|孩子',
+    '家(?:[两二三四五六\\d]口|里|俩|仨)|包[圆了下]|承包|认领|手机|有事|生病|病|发烧|感冒|住院|不舒服|下岗|下班|收工|崴|扭|摔|[腰脚腿手胃牙眼](?:扭|崴|疼|受|不|伤|发|肿|断|又|有)|临时|家里|孩子',
     '搭|攒|也|都|各|每|还|就是|就|正|刚|已|先|全程|一起|一块|一同|一家|一共|一个|一位|一并|最|本|下周|下午|上午|上周|上个|上月|今[天年早晚儿日]|明[天年早晚儿日]|昨|这|那|周[一二三四五六日末]|星期|礼拜',
     '的|和|与|跟|及|同|从|我|他|她|两|俩|仨|[二三四]位|名额|名下|积分|时长|总|多少|几|谁|是|共|老师|大姐|大哥|阿姨|叔|大爷|大妈',
   ].join('|'),
   'uy',
 );
 
-/** Whether people are called by this word. */
-export function isCalled(text: string): boolean {
-  return USUAL.has(text) || CALLED.has(text);
-}
-
 /** Whether these characters can be a person's name at all. */
 export function isName(text: string, certainty: Certainty, roster: ReadonlySet<string>): boolean {
-  if (roster.has(text)) return true;
+  if (roster.has(text) || (certainty !== 'likely' && isCalled(text))) return true;
   const surname = surnameLength(text, 0);
   if (surname === 0 && !/^[小老阿]/.test(text)) return false;
   if (/^周[一二三四五六日天末]{1,2}$/.test(text)) return false;
@@ -101,9 +88,8 @@ export function isName(text: string, certainty: Certainty, roster: ReadonlySet<s
 
 function isFit(text: string, given: string, isCompound: boolean, certainty: Certainty): boolean {
   const isUsual =
-    isGivenName(given.replace(/(?<=.)来$/, '')) || USUAL.has(text) || (isCompound && !/^[东南西第百]/.test(text));
+    isGivenName(given.replace(/(?<=.)来$/, '')) || isUsualName(text) || (isCompound && !/^[东南西第百]/.test(text));
   const isOrdinary = !isCompound && WORDS.has(text.slice(0, 2));
-  if (CALLED.has(text) && certainty !== 'likely') return true;
   if (!isOrdinary) {
     if (isUsual && !(certainty !== 'named' && given.length === 2 && VERBAL.test(given))) return true;
     if (certainty === 'named') return true;
@@ -112,6 +98,20 @@ function isFit(text: string, given: string, isCompound: boolean, certainty: Cert
   if (certainty === 'likely' || PERSONS.test(text)) return false;
   if (certainty === 'named') return given.length === 1 || isUsual;
   return certainty === 'sure' && isUsual;
+}
+
+/** Surnames that rather begin a deed: 修伞, 包粽子, 车限号. */
+const DOING =
+  /^[师包修谈管计支施展解连应封屈查满全平干向车时明容练农水沙洪石金银花毛路单双云雷游牛羊鱼房门强项左右南国党官]/;
+const ELSE_AT_END = /[里楼下上滩摊巷桥湾场河湖站店边到报吃号撤见齐早退班]$/;
+
+/** Whether these characters by themselves between signs are somebody, though not by a usual name: 郝运, 林小满. */
+export function isStandingName(text: string, roster: ReadonlySet<string>): boolean {
+  if (roster.has(text) || isCalledAlone(text)) return true;
+  if (isCalled(text) || DOING.test(text) || ELSE_AT_END.test(text) || /^周[一二三四五六日天末]/.test(text))
+    return false;
+  const head = text.slice(0, 2);
+  return !WORDS.has(head) && !isWord(head) && isName(text, 'sure', roster);
 }
 
 /** The end of the name that begins at `at`, or undefined. Its right neighbour decides between two and three characters. */
@@ -125,7 +125,7 @@ export function nameEnd(
     // 万福来去儿子家: 来 before another verb is the end of the name.
     if (
       length === 2 &&
-      ENDS_IN_COMING.test(text.slice(at + 2, at + 7)) &&
+      (ENDS_IN_COMING.test(text.slice(at + 2, at + 7)) || COMING_NAME.test(text.slice(at, at + 4))) &&
       isName(text.slice(at, at + 3), 'named', roster)
     )
       continue;

@@ -39,7 +39,10 @@ const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'brought',
-    regexp: new RegExp(`(?:${BRINGS}|加上?|和|跟|与)\\s?(${NUMERAL})\\s?[个名位口]?(?:我家)?小?(?:${KIN})`, 'g'),
+    regexp: new RegExp(
+      `(?:${BRINGS}|加上?|和|跟|与)\\s?(${NUMERAL})\\s?[个名位口]?(?:我家)?小?(?:${KIN}|学生|徒弟|队员|组员|新人)`,
+      'g',
+    ),
   },
   // 两大一小.
   { kind: 'people', regexp: /(\d|[一两二三四])\s?大(\d|[一两二三四])\s?小(?![\u4e00-\u9fff])/g },
@@ -69,6 +72,8 @@ const FINDERS: readonly Finder[] = [
     ),
   },
   { kind: 'minus', regexp: /(?<=^|\s|报名|名额)-\s?(\d{1,2})(?=$|\s|[,.。!])/g },
+  { kind: 'minus', regexp: /(?<![\u4e00-\u9fff])减\s?(\d{1,2}|[一二两俩三仨])(?=$|[\s,，。!！~])/g },
+  { kind: 'minus', regexp: /(?:减|少|退)(?:掉|了|报)?(?:([俩仨])|([一两二三])个)(?=$|[\s,，。!！~:：])/g },
   {
     kind: 'family',
     regexp: new RegExp(
@@ -92,7 +97,7 @@ const FINDERS: readonly Finder[] = [
     kind: 'plus',
     regexp: /(?<![\u4e00-\u9fff])加\s?(\d{1,2}|[一二两三四五六七八九俩仨])(?=$|[\s,，。!！~])/g,
   },
-  { kind: 'people', regexp: /([俩仨])(?:人|个人)?(?![半])/g },
+  { kind: 'people', regexp: /([俩仨])(?:人|个人)?(?![半天场次])/g },
   {
     kind: 'people',
     regexp: new RegExp(
@@ -103,7 +108,7 @@ const FINDERS: readonly Finder[] = [
   {
     kind: 'people',
     regexp: new RegExp(
-      `(?<![第\\d.半])(${NUMERAL})\\s?个(?=${HELPERS}|[\\u4e00-\\u9fff]{1,6}(?:裁判|志愿者|助教|老师|帮手|人员|义工|讲解员|引导员|翻译|司机|摄影师|主持人))`,
+      `(?<![第\\d.半])(${NUMERAL})\\s?个(?=${HELPERS}|[\\u4e00-\\u9fff]{0,6}(?:裁判|志愿者|助教|老师|帮手|人员|义工|讲解员|引导员|翻译|司机|摄影师|主持人))`,
       'g',
     ),
   },

@@ -11,7 +11,7 @@ const VALUED = /价值[^的]{1,12}的([\u4e00-\u9fff]{1,10})/;
 const VAGUE = new RegExp(`([\\u4e00-\\u9fffA-Za-z0-9（）()·-]{1,16}?)[\\s:：]{0,2}${UNKNOWN}`);
 /** Words up to which a stretch before an item is no part of its name. */
 const VERBS =
-  /^.{0,24}(?:捐赠了?|捐献了?|捐助了?|捐出了?|捐来了?|捐了|捐物资?|捐|赠送了?|送来了?|送了|拿来了?|收到了?|接收了?|收了|入账|入库|登记|补录|记录|[:：])/;
+  /^.{0,24}(?:捐赠了?|捐献了?|捐助了?|赞助了?|资助了?|捐出了?|捐来了?|捐了|捐物资?|捐|赠送了?|送来了?|送了|拿来了?|收到了?|接收了?|收了|入账|入库|登记|补录|记录|[:：])/;
 const LEADS = /^(?:物资|爱心|社会|一批|以及|还有|另外|另有|和(?!田)|及|与|共计?|合计|计(?!算)|其中|包括|分别是|\s)+/;
 /** 熬粥用的, 药学院团委给的, 我这儿有 */
 const OWNERS =
@@ -23,7 +23,7 @@ const MONEY = new RegExp(
   'gi',
 );
 /** 香皂10块 are goods: money has a verb or nothing before it. */
-const BEFORE_MONEY = /(?:^|[^\u4e00-\u9fff]|[捐款了钱转给出各共计人是约义资有])$/;
+const BEFORE_MONEY = /(?:^|[^\u4e00-\u9fff]|[捐款了钱转给出各共计人是约义资有助赠来送的])$/;
 
 /** Goods in a donation, as listed. */
 export function readGoods(text: string): Goods[] {

@@ -144,8 +144,18 @@ function hasCompany(sheet: Sheet, start: number, end: number, hour: string): boo
 /** 下午 of `下午 19:00`, and 晚 of 明晚 which a date has left over. */
 function partBefore(sheet: Sheet, start: number): string | undefined {
   const before = sheet.text.slice(Math.max(0, start - 10), start);
-  return PART_BEFORE.exec(before)?.[1];
+  const near = PART_BEFORE.exec(before)?.[1];
+  if (near !== undefined) return near;
+  // 昨晚巡逻，6点到9点半: the part of the day said, and no other day since.
+  const said = NIGHT.exec(sheet.text.slice(0, start));
+  const since = said ? sheet.text.slice(said.index + said[0].length, start) : '';
+  return said && ![...since].some((_, at) => sheet.kindAt(start - since.length + at) === 'date') ? '晚' : undefined;
 }
+
+/** Up to the hour no other hour and part of the day. */
+const NIGHT = /[今明昨后]晚(?![\d点])[^\d点早午晚晨]{1,16}$/;
+/** 早餐车 5:40: what is done early in the morning. */
+const EARLY = /早(?:餐|市|高峰|读|操|点车|班|集)|晨(?:跑|练|读|扫|扫)/;
 
 function makeSingle(moment: Moment, sheet: Sheet): TimeToken {
   const { start, end } = moment;
@@ -186,5 +196,5 @@ function toMinutes({ hour, minute }: Moment, word: string | undefined, isExact: 
 }
 
 function isLeadingZero(moment: Moment, sheet: Sheet): boolean {
-  return sheet.text.charAt(moment.start) === '0';
+  return sheet.text.charAt(moment.start) === '0' || (moment.hour >= 4 && EARLY.test(sheet.text));
 }

@@ -38,6 +38,8 @@ export function correctTypos(text: string): string {
     );
     if (!meant || typed === meant.word || REAL.test(typed)) return typed;
     const [before, after] = [text.slice(Math.max(0, at - 3), at), text.slice(at + 2, at + 6)];
+    // 4. 包明: a name in a list.
+    if (/\d\s?[.、)]\s?$/.test(before)) return typed;
     const isClear = before.trim() === '' && at < 4 && !OTHER_WORD.test(after);
     return isClear || (BEFORE.test(before) && AFTER.test(after)) ? meant.word : typed;
   });

@@ -6,6 +6,14 @@ import { normalise } from '../../../src/language/text.ts';
 
 /** Sentences that each rule by itself must read. */
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  'cancel: not to be counted (别算我了)': ['6月6日植树别算我了', '周六的义诊不用算我们了'],
+  'register: somebody spoken of wants to go (王芳开会呢，她也报植树)': [
+    '王芳手机没电，她也要报周六的植树',
+    '陈静手机坏了，她说要报6月6日的义诊',
+  ],
+  'register: a name, a day and the activity (王芳，6月6日植树)': ['王芳，6月6日植树', '6月6日植树 李强、陈静'],
+  'register: taken on by those named (王芳和李强包了)': ['6月6日的植树，王芳和李强包了', '周六义诊我和陈静承包了'],
+  'register: those named will be there (植树 6月6日 王芳到)': ['植树 6月6日 王芳到', '6月6日义诊 陈静、李强都到'],
   'meeting_minutes: the record of a meeting named (纪要, 会议记录)': [
     '6月2日支委会纪要存档',
     '会议记录：定了换届日期，归档',

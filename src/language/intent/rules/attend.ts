@@ -1,3 +1,4 @@
+import { isGone } from '../../date/token.ts';
 import type { Facts } from '../../facts.ts';
 import { KIN } from '../../quantity/count.ts';
 import { pattern } from '../../sheet.ts';
@@ -44,6 +45,24 @@ export const ATTEND_RULES: readonly Rule[] = [
     unless: pattern(STOP),
     needs: (facts, match) =>
       hasDate(facts) && (hasActivity(facts) || /志愿者/.test(match[0])) && !/\d{3}/.test(facts.text),
+  },
+  {
+    name: 'register: taken on by those named (王芳和李强包了)',
+    intent: 'register',
+    regexp: pattern(
+      '(?:我们?|{N})(?:{N}|[、,和与跟\\s]|俩|仨|都|全|一起|{C})*(?:包(?:了|圆|下)|承包|顶上|接了|认领)(?:了|啦|吧)*$',
+    ),
+    weight: 0.82,
+    unless: pattern(STOP),
+    needs: (facts) => hasActivity(facts) && hasDate(facts),
+  },
+  {
+    name: 'register: those named will be there (植树 6月6日 王芳到)',
+    intent: 'register',
+    regexp: pattern('(?:^|[\\s,，]|{DTPF}){N}(?:{N}|[、和与跟\\s])*(?:准时|一定|会|都)?到$'),
+    weight: 0.8,
+    unless: pattern(STOP),
+    needs: (facts) => hasActivity(facts) && facts.dates.some((token) => !isGone(token)),
   },
   {
     name: 'register: one more (我一个)',

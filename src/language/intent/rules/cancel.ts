@@ -51,7 +51,7 @@ export const CANCEL_RULES: readonly Rule[] = [
   {
     name: 'cancel: cannot go (去不了)',
     intent: 'cancel',
-    regexp: pattern(`(?:去|来|到|参加|赶|上)不(?:了|成|上)${LAST}`),
+    regexp: pattern(`(?:去|来|到|参加|赶|上|跟|值|顶|站)不(?:了|成|上)${LAST}`),
     weight: 0.88,
     unless: pattern(`${OTHERS.source}|${OWN_LIFE.source}|${HEDGE.source}`),
     needs: hasTopic,
@@ -106,6 +106,15 @@ export const CANCEL_RULES: readonly Rule[] = [
     intent: 'cancel',
     regexp: pattern('(?:删|删掉|删除|划掉|去掉|除掉|撤下|拿掉)(?:一下)?(?:我|{N})(?!的?(?:微信|好友|手机))'),
     weight: 0.9,
+  },
+  {
+    name: 'cancel: not to be counted (别算我了)',
+    intent: 'cancel',
+    regexp: pattern(
+      '(?:别|不用|甭)再?(?:算|排|写|留|安排)(?:上|进)?(?:我|[她他]|{N})(?:们|俩)?(?:的?(?:名额|名字|份|位置)|那份)?(?:了|啦|吧|哈|\\s)*$',
+    ),
+    weight: 0.88,
+    needs: hasTopicOrPerson,
   },
   {
     name: 'cancel: a place given up (把名额让出来)',

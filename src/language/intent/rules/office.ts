@@ -3,7 +3,7 @@ import type { Facts } from '../../facts.ts';
 import { pattern } from '../../sheet.ts';
 import { hasDate, hasPeriod } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
-import { LEAD, POLITE } from '../words.ts';
+import { LEAD, PAPERS, POLITE } from '../words.ts';
 
 const WRITE = '(?:写|生成|出|拟|起草|草拟|做|来|整理|弄|要|给我|准备|形成|编写?|撰写|汇总|搞|产出|输出|打印|导出|帮我)';
 const REPORT =
@@ -11,8 +11,7 @@ const REPORT =
 /** 总结 as a deed or a thing of others. */
 const NOT_REPORT =
   /总结(?:经验|得|会|大会|的好|的对|教训|表彰|过|完|了(?!$)|到位|精辟|陈词)|写(?:完|得|好了|不)|老板|领导让|领导要|老师|作业|孩子|公司|单位|不想|发了|交了|[?？]|学期|期末|考试|谁写|读后感/;
-const DOC =
-  '(?:申请表|申请书|申请单|(?<![了的个份过次我你交递])申请|自评表|互评表|登记表|推荐表|承诺书|保证书|志愿书|审批表|考核表|评议表|鉴定表|反馈表|思想汇报|转正材料|证明材料|证明|简历|志愿表|信息表|调查表|体检表|心得体会|报告表)';
+const DOC = `(?:${PAPERS}|(?<![了的个份过次我你交递])申请)`;
 const HAND_IN =
   '(?:交给|交一下|交上|上交|提交|递交|递|呈交|呈|交|报送|报上|附上|填好了?|写好了?|填完了?|写完了?|收一下|查收|请审|请收|发给你们|传上|上传|补交|送上)';
 /** Said of what is lacking; 请 and 要 alone also tell what was done. */
@@ -85,7 +84,7 @@ export const OFFICE_RULES: readonly Rule[] = [
     name: 'demand: headed as a request (求助：)',
     intent: 'demand',
     regexp: pattern(
-      '^\\s*[【\\[]?(?:紧急)?(?:[\\u4e00-\\u9fff]{2,10}(?=求助:|求援:|需求:))?(?:服务需求|志愿者需求|用人需求|需求|求助|求援|求支援|求帮助|求帮忙)(?:登记|申请)?(?:[】\\]]|(?=$|[\\s:：,，!]|{DL}))',
+      '^\\s*[【\\[]?(?:紧急)?(?:[\\u4e00-\\u9fff]{2,10}(?=求助:|求援:|需求:))?(?:服务需求|志愿者需求|用人需求|需求(?:单位)?|求助|求援|求支援|求帮助|求帮忙|(?:申请|请求|需要)志愿者支[持援])(?:登记|申请)?(?:[】\\]]|(?=$|[\\s:：,，!]|{DL}))',
     ),
     weight: 0.94,
     scope: 'message',

@@ -1,3 +1,4 @@
+import { isGone } from '../../date/token.ts';
 import { pattern } from '../../sheet.ts';
 import { hasActivity, hasDate, hasTopic, isPlusOnly } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
@@ -124,6 +125,26 @@ export const REGISTER_RULES: readonly Rule[] = [
       /[了的]\s*\uE006\s*$|同意|赞同|支持|羡慕|点赞|好[吃看听玩用笑]|确实|喜欢|想|饿|困|累|路过|附议|哈|太|真|\d{3}/,
     needs: (facts) =>
       facts.counts.at(-1)?.kind === 'plus' && (facts.counts.at(-1)?.n ?? 99) <= 20 && hasActivity(facts),
+  },
+  {
+    name: 'register: somebody spoken of wants to go (王芳开会呢，她也报植树)',
+    intent: 'register',
+    regexp: pattern(`{N}[^,，]{0,16}[,，]\\s?[他她](?:也|就|说|说也)?(?:要|想)?报${NOT_REPORT}(?!了|过|的)`),
+    weight: 0.85,
+    scope: 'message',
+    unless: pattern(`${HEDGE.source}|${ELSEWHERE.source}|[?？]`),
+    needs: hasTopic,
+  },
+  {
+    name: 'register: a name, a day and the activity (王芳，6月6日植树)',
+    intent: 'register',
+    regexp: pattern(
+      '^\\s*{N}(?:[、和与\\s]{1,3}{N})*[\\s,，:：]{1,2}{D}{T?}{P?}\\s?[\\u4e00-\\u9fff]{2,8}[。!！\\s]*$|^\\s*{D}{T?}{P?}\\s?[\\u4e00-\\u9fff]{2,8}[\\s,，:：]{1,2}{N}(?:[、和与\\s]{1,3}{N})*[。!！\\s]*$',
+    ),
+    weight: 0.8,
+    scope: 'message',
+    unless: /[?？]|吗|生日|值班|出差|住院|回来|到家|结婚|婚礼|请客|吃饭|休息|上班|会$/,
+    needs: (facts) => hasActivity(facts) && facts.dates.every((token) => !isGone(token)),
   },
   {
     name: 'register: a place to be kept (给我留个名额)',

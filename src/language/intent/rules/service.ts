@@ -86,7 +86,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   {
     name: 'log_donation: something given (捐, 赠送, 入账)',
     intent: 'log_donation',
-    regexp: /捐|募集|入账|收到.{0,12}(?:赠|送来)|赠送|爱心款|善款/,
+    regexp: /捐(?![书衣物血款][会节日箱站点])|赞助|募集|入账|收到.{0,12}(?:赠|送来)|赠送|爱心款|善款/,
     weight: 0.94,
     scope: 'message',
     unless: /仪式|捐过|捐血|献血|血站|[?？]|吗$|要不要|募捐箱|捐不捐|遗体|器官|明星|真有钱|捐款箱|热搜|新闻/,
