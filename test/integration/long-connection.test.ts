@@ -43,6 +43,14 @@ describeOnDatabases('answers over the long connection', (database) => {
     await expect.poll(() => owedIn(database)).toEqual([]);
   });
 
+  it('are owed, with the effect of the message, until they are acknowledged', async () => {
+    await app.setFaults({ ackDelayMs: 1000 });
+    const saying = app.ask('wangfang', '我的报名');
+    await expect.poll(() => owedIn(database)).toMatchObject([{ state: 'pending', target: { kind: 'chat' } }]);
+    await saying;
+    await expect.poll(() => owedIn(database)).toEqual([]);
+  });
+
   it('come between what nobody knows', async () => {
     await app.setFaults({ unknownCommand: true, unknownEvent: true, brokenFrame: true });
     expect(await app.ask('wangfang', '我的报名')).toMatch(/报名/);
