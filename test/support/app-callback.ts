@@ -15,6 +15,8 @@ export const AGENT_ID = 1000002;
 
 export interface CallbackServer {
   address: string;
+  /** Requests read to their end. */
+  requests: number;
   received: Message[];
   log: Record<string, unknown>[];
   /** What was kept to be sent as a message, by the message answered. */
@@ -33,10 +35,14 @@ export interface CallbackServer {
 export async function startAppCallback(): Promise<CallbackServer> {
   const koa = new Koa();
   koa.silent = true;
-  const http = createServer((request, response) => void koa.callback()(request, response));
+  const http = createServer((request, response) => {
+    request.once('end', () => setImmediate(() => server.requests++));
+    void koa.callback()(request, response);
+  });
   const secondsOf = (instant: Date) => String(Math.floor(instant.getTime() / 1000));
   const server: CallbackServer = {
     address: '',
+    requests: 0,
     received: [],
     log: [],
     kept: new Map(),
