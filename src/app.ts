@@ -10,7 +10,7 @@ import { sendDue } from './bot/sending.ts';
 import type { Services } from './bot/services.ts';
 import { type Channels, createChannels } from './channels.ts';
 import { type MovableClock, toLocal } from './clock.ts';
-import { type Config, filesFolder, localAddress } from './config.ts';
+import { type Config, filesFolder } from './config.ts';
 import { deriveKey } from './data-key.ts';
 import type { Database, Db } from './database.ts';
 import { robotOf } from './features/chat/usecase.ts';
@@ -27,6 +27,7 @@ import { readSeveral } from './language/several.ts';
 import { isSpokenOf, normalise, stripMention } from './language/text.ts';
 import { createModel } from './llm/client.ts';
 import type { Logger } from './logger.ts';
+import { baseUrlOf, createPages } from './pages.ts';
 import { endsWithin } from './patience.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { createSelfBuiltApp, type SelfBuiltApp } from './self-built-app.ts';
@@ -142,6 +143,7 @@ export function createApp(options: AppOptions): App {
   const health = healthRouter({ database, isSchedulerRunning: () => scheduler.isRunning }, metrics);
   koa.use(health.routes());
   koa.use(fileRouter({ database, folder: filesFolder(config), key: linkKey(options), now }).routes());
+  koa.use(createPages(options, { features, selfBuilt }).routes());
   mountBot(koa, options, receiver, answerByUrl);
   selfBuilt?.mountCallback(koa, receiver);
   const standIn = mountStandIn(koa, { config, database, clock, scheduler, send });
@@ -194,7 +196,7 @@ function createServices(
   { attachments, selfBuilt }: { attachments: Attachments; selfBuilt: SelfBuiltApp | undefined },
 ): Services {
   const { config, database, logger } = options;
-  const baseUrl = config.publicUrl ?? (config.hasPlayground ? localAddress(config) : undefined);
+  const baseUrl = baseUrlOf(config);
   const linkFile = (id: string, now: Date): string | undefined => {
     const expiresAt = new Date(now.getTime() + LINK_MS);
     return baseUrl === undefined ? undefined : signLink({ key: linkKey(options), baseUrl, id, expiresAt });
