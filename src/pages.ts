@@ -1,7 +1,7 @@
 import type { Router } from '@koa/router';
 import type { Feature } from './bot/command.ts';
 import type { Clock } from './clock.ts';
-import { type Config, localAddress, WECOM_API } from './config.ts';
+import { baseUrlOf, type Config, WECOM_API } from './config.ts';
 import { consoleRouter } from './console/console.tsx';
 import type { SignInOptions } from './console/sign-in.tsx';
 import { deriveKey } from './data-key.ts';
@@ -56,11 +56,6 @@ function signInOf(
     now: () => clock.now(),
     logger,
   };
-}
-
-/** Where people reach the pages; undefined: nowhere. */
-export function baseUrlOf(config: Config): string | undefined {
-  return config.publicUrl ?? (config.hasPlayground ? localAddress(config) : undefined);
 }
 
 function missingOf(config: Config): string {

@@ -8,12 +8,19 @@ import { openDatabase } from './database.ts';
 import { AppError } from './errors.ts';
 import { ensureDefaultMeeting } from './features/meeting/usecase/defaults.ts';
 import { createLogger, type Logger } from './logger.ts';
+import type { SocketTimings } from './long-connection.ts';
 import { endsWithin } from './patience.ts';
 
 export interface Running {
   /** http://host:port */
   address: string;
   stop(): Promise<void>;
+}
+
+export interface ServeOptions {
+  logger?: Logger;
+  clock?: MovableClock;
+  socketTimings?: SocketTimings;
 }
 
 /** A stop takes no longer: first the jobs under way, then the answers. */
@@ -24,15 +31,16 @@ const ANSWERS_MS = 1_500;
 /** Opens the database, brings it up to date, listens and starts the schedules. */
 export async function serve(
   given: Config,
-  { logger = createLogger(given.logLevel), clock = createClock() }: { logger?: Logger; clock?: MovableClock } = {},
+  { logger = createLogger(given.logLevel), clock = createClock(), socketTimings }: ServeOptions = {},
 ): Promise<Running> {
   const config = given.hasPlayground ? withPlaygroundBot(given) : given;
   const database = await openDatabase(config.databaseUrl);
   try {
     const dataKey = loadDataKey(config.dataFolder, config.dataKey);
     await ensureDefaultMeeting(database.db, clock.now());
-    const app = createApp({ config, database, clock, logger, dataKey });
+    const app = createApp({ config, database, clock, logger, dataKey, ...(socketTimings ? { socketTimings } : {}) });
     const server = await listen(app, config);
+    await app.start();
     app.scheduler.start();
     await app.catchUp();
     warnOfGaps(config, logger);

@@ -102,6 +102,12 @@ export async function markUndone(db: Db, messageId: number, now: Date): Promise<
   await db.message.update({ where: { id: messageId }, data: { undoneAt: now } });
 }
 
+/** Who typed a message, and what, phone numbers masked. */
+export async function findTyped(db: Db, messageId: number): Promise<{ personId: number; text: string } | undefined> {
+  const found = await db.message.findUnique({ where: { id: messageId }, select: { personId: true, text: true } });
+  return found?.personId ? { personId: found.personId, text: found.text } : undefined;
+}
+
 /** Null: one to one. */
 export function chatIdOf(message: Message): string | null {
   return message.chat.kind === 'group' ? message.chat.id : null;

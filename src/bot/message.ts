@@ -32,6 +32,8 @@ export interface Message {
   /** The person opened the chat with the bot for the first time today. */
   isEntering?: boolean;
   receivedAt: Date;
+  /** Its channel brings it no second time, so its answer is owed until it has been shown. */
+  isBroughtOnce?: true;
   /** Takes one late answer within the hour, where the channel gives it. */
   responseUrl?: string;
 }

@@ -16,7 +16,7 @@ export interface Services {
   linkFile(id: string, now: Date): string | undefined;
   /** Fetches the pictures and files of a message until each is kept or refused. */
   keepAttachments(messageId: number): Promise<{ kept: number; reasons: string[] }>;
-  /** Whether a group robot can bring a file into this chat. */
+  /** Whether a file can be brought into this chat (null: to the sender alone). */
   canSendFile(chatId: string | null): Promise<boolean>;
 }
 

@@ -1,12 +1,14 @@
 import type { Delivery, Progress, Sending } from '../bot/outbox.ts';
 import type { Channel } from './channel.ts';
-import { failed } from './outcome.ts';
+import { failed, later } from './outcome.ts';
 import type { createSay, Way } from './say.ts';
 
 const NO_WAY_TO_GROUP =
   '不知道这个群用哪个群机器人：请在群里添加群机器人，把它的 key 填进 WECOM_GROUP_WEBHOOKS，再由管理员在群里发「绑定本群 机器人名称」。';
 const NO_WAY_TO_PERSON =
   '这是给一个人的消息，现在没有能发到个人的通道：请当面或打电话告诉本人；要自动发，请接上自建应用（WECOM_CORP_ID）。';
+/** Until a channel that is down for now is asked again. */
+const PASSING_MS = 60_000;
 const UNCLEAR = '没有收到企业微信的确认，可能已经发到；没有再发，免得重复';
 
 export interface ReachOptions {
@@ -20,9 +22,11 @@ export function createReach({ channels, say }: ReachOptions) {
   async function place(ways: readonly Way[], sending: Sending): Promise<Delivery> {
     const { content, progress } = sending;
     let refusal: Delivery | undefined;
+    let waiting: Delivery | undefined;
     for (const way of begunFirst(ways, progress)) {
       const objection = await way.channel.objection(way.destination, content);
       if (objection !== undefined) {
+        if (way.channel.isObjectionPassing?.()) waiting ??= { ...later(objection, PASSING_MS), channel: way.label };
         refusal ??= { ...failed(objection), channel: way.label };
         continue;
       }
@@ -33,7 +37,7 @@ export function createReach({ channels, say }: ReachOptions) {
       }
       refusal = { ...failed(said.reason), channel: way.label };
     }
-    return refusal ?? failed(NO_WAY_TO_GROUP);
+    return waiting ?? refusal ?? failed(NO_WAY_TO_GROUP);
   }
 
   /** One to one, by each channel those the one before has missed; `groups`: where the rest is told by name. */
@@ -42,12 +46,14 @@ export function createReach({ channels, say }: ReachOptions) {
     const reached = new Set(progress.reached ?? []);
     const used: string[] = [];
     let refusal: string | undefined;
+    let waiting: Delivery | undefined;
     for (const way of waysToPeople()) {
       const left = userids.filter((userid) => !reached.has(userid));
       if (left.length === 0) break;
       const to: Way = { ...way, destination: { kind: 'people', userids: left } };
       const objection = await to.channel.objection(to.destination, content);
       if (objection !== undefined) {
+        if (to.channel.isObjectionPassing?.()) waiting ??= { ...later(objection, PASSING_MS), channel: to.label };
         refusal ??= objection;
         continue;
       }
@@ -65,6 +71,7 @@ export function createReach({ channels, say }: ReachOptions) {
     const left = userids.filter((userid) => !reached.has(userid));
     if (left.length === 0) return { outcome: 'sent', channel: used.join('、') };
     if (groups.length > 0) return place(groups, inGroup(sending, left, [...reached]));
+    if (waiting) return waiting;
     if (reached.size === 0) return failed(refusal ?? NO_WAY_TO_PERSON);
     return { outcome: 'sent', channel: used.join('、'), reason: `有 ${left.length} 人没有发到` };
   }

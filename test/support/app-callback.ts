@@ -15,8 +15,8 @@ export const AGENT_ID = 1000002;
 
 export interface CallbackServer {
   address: string;
-  /** Requests read to their end. */
-  requests: number;
+  /** Requests whose whole body has come. */
+  arrived: number;
   received: Message[];
   log: Record<string, unknown>[];
   /** What was kept to be sent as a message, by the message answered. */
@@ -36,13 +36,15 @@ export async function startAppCallback(): Promise<CallbackServer> {
   const koa = new Koa();
   koa.silent = true;
   const http = createServer((request, response) => {
-    request.once('end', () => setImmediate(() => server.requests++));
+    request.once('end', () => {
+      server.arrived += 1;
+    });
     void koa.callback()(request, response);
   });
   const secondsOf = (instant: Date) => String(Math.floor(instant.getTime() / 1000));
   const server: CallbackServer = {
     address: '',
-    requests: 0,
+    arrived: 0,
     received: [],
     log: [],
     kept: new Map(),

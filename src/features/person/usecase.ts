@@ -205,6 +205,12 @@ export async function useridsWithRole(db: Db, role: Role, adminUserids: readonly
   return [...new Set([...userids, ...adminUserids])];
 }
 
+/** Names of those among them who have one. */
+export async function namesOf(db: Db, userids: readonly string[]): Promise<string[]> {
+  const named = await selectNamesOf(db, userids);
+  return userids.flatMap((userid) => named.get(userid) ?? []);
+}
+
 /** Userids as WeCom spells them. */
 export async function spell(db: Db, userids: readonly string[]): Promise<string[]> {
   const spellings = await selectSpellings(db, userids);

@@ -8,7 +8,8 @@ import { createWebhookClient } from '../../../src/wecom/webhook/client.ts';
 import { describeOnDatabases } from '../../support/database.ts';
 import { type FakeWecom, startFakeWecom } from '../../support/fake-wecom.ts';
 
-const TIMEOUT_MS = 300;
+/** For answers that never come. */
+const SOON_MS = 300;
 const robots = new Map([
   ['支部群', 'key-branch'],
   ['一站', 'key-one'],
@@ -31,8 +32,12 @@ describeOnDatabases('delivery by group robots', (database) => {
   });
 
   /** Keeps the progress of each item as the outbox does. */
-  function deliveryFor(given: ReadonlyMap<string, string> = robots, bound: Record<string, string> = {}) {
-    const client = createWebhookClient({ apiBase: wecom.address, robots: given, timeoutMs: TIMEOUT_MS });
+  function deliveryFor(
+    given: ReadonlyMap<string, string> = robots,
+    bound: Record<string, string> = {},
+    timeoutMs = 20_000,
+  ) {
+    const client = createWebhookClient({ apiBase: wecom.address, robots: given, timeoutMs });
     const robot = createRobotChannel({
       client,
       readFile: async (fileId) => files.get(fileId),
@@ -169,7 +174,7 @@ describeOnDatabases('delivery by group robots', (database) => {
       ['a cut connection', () => wecom.cut()],
     ])('%s: later', async (_name, arrange) => {
       arrange();
-      const deliver = deliveryFor();
+      const deliver = deliveryFor(robots, {}, SOON_MS);
       expect(await deliver(branch, hello)).toMatchObject({ outcome: 'later', afterMs: 30_000 });
       wecom.answer({ errcode: 0, errmsg: 'ok' });
       expect(await deliver(branch, hello)).toMatchObject({ outcome: 'sent' });
@@ -243,7 +248,7 @@ describeOnDatabases('delivery by group robots', (database) => {
   });
 
   it('lesson 17: an answer that never comes is no failure: said once more, then taken as said', async () => {
-    const deliver = deliveryFor();
+    const deliver = deliveryFor(robots, {}, SOON_MS);
     wecom.hang();
     expect(await deliver(branch, hello)).toMatchObject({
       outcome: 'later',
