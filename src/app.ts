@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import Koa from 'koa';
 import { type Attachments, createAttachments } from './bot/attachment/keep.ts';
+import type { Incoming } from './bot/channels.ts';
 import { createCommandBook } from './bot/dialogue/order.ts';
 import { createDispatch } from './bot/dispatch.ts';
 import { createLateAnswers } from './bot/late/run.ts';
@@ -13,7 +14,6 @@ import { type MovableClock, toLocal } from './clock.ts';
 import { type Config, filesFolder, localAddress } from './config.ts';
 import { deriveKey } from './data-key.ts';
 import type { Database, Db } from './database.ts';
-import { robotOf } from './features/chat/usecase.ts';
 import { fileRouter } from './features/file/page.ts';
 import { keepFile, signLink } from './features/file/usecase.ts';
 import { suggestNearest } from './features/help/usecase/suggest.ts';
@@ -68,7 +68,9 @@ export function createApp(options: AppOptions): App {
   const { config, database, clock, logger } = options;
   const now = () => clock.now();
   const attachments = createAttachmentKeeper(options);
-  const features = createFeatures(createServices(options, attachments), [...config.webhooks.keys()]);
+  const channels = createChannels({ ...options, incoming: incomingOf(config), others: [] });
+  const services = createServices(options, { attachments, channels });
+  const features = createFeatures(services, [...config.webhooks.keys()]);
   const answerByUrl: AnswerByUrl = (url, markdown) =>
     answerByResponseUrl(url, markdown, { apiBase: config.wecomApiBase });
   const late = createLateAnswers({
@@ -115,7 +117,6 @@ export function createApp(options: AppOptions): App {
   const { refresh, delivered, deliver } = late;
   const receiver: Receiver = { receive: dispatch.receive, refresh, delivered, deliver };
   const stopping = new AbortController();
-  const channels = createChannels({ config, database, clock, others: [] });
   const send = createSender(options, channels, stopping.signal);
   const featureJobs = features.flatMap((feature) => feature.jobs ?? []);
   const scheduler = createScheduler({
@@ -182,7 +183,19 @@ function createAttachmentKeeper({ config, database, clock, logger }: AppOptions)
   });
 }
 
-function createServices(options: AppOptions, attachments: Attachments): Services {
+/** Of a callback nothing more is known than when something came last. */
+function incomingOf({ bot, app }: Config): Incoming[] {
+  const trouble = () => undefined;
+  return [
+    ...(bot ? [{ label: '智能机器人（回调）', trouble }] : []),
+    ...(app?.callback ? [{ label: '自建应用（回调）', trouble }] : []),
+  ];
+}
+
+function createServices(
+  options: AppOptions,
+  { attachments, channels }: { attachments: Attachments; channels: Channels },
+): Services {
   const { config, database, logger } = options;
   const baseUrl = config.publicUrl ?? (config.hasPlayground ? localAddress(config) : undefined);
   const linkFile = (id: string, now: Date): string | undefined => {
@@ -201,13 +214,7 @@ function createServices(options: AppOptions, attachments: Attachments): Services
     },
     linkFile,
     keepAttachments: attachments.keepOf,
-    async canSendFile(chatId) {
-      if (chatId === null || config.webhooks.size === 0) return false;
-      const robot = await robotOf(database.db, chatId);
-      return robot === undefined
-        ? config.webhooks.size === 1 || config.webhooks.has(chatId)
-        : config.webhooks.has(robot);
-    },
+    channels: channels.board,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Logger } from '../logger.ts';
+import type { ChannelBoard } from './channels.ts';
 
 /** What features need of the outside, made in app.ts and handed to them; clock and database come with each call. */
 export interface Services {
@@ -13,8 +14,8 @@ export interface Services {
   linkFile(id: string, now: Date): string | undefined;
   /** Fetches the pictures and files of a message until each is kept or refused. */
   keepAttachments(messageId: number): Promise<{ kept: number; reasons: string[] }>;
-  /** Whether a group robot can bring a file into this chat. */
-  canSendFile(chatId: string | null): Promise<boolean>;
+  /** How the ways in and out of the bot fare, and which one reaches whom. */
+  channels: ChannelBoard;
 }
 
 export interface NewFile {

@@ -1,6 +1,7 @@
 import type { Command, Feature } from '../bot/command.ts';
 import type { Services } from '../bot/services.ts';
 import { activityFeature } from './activity/command.ts';
+import { channelFeature } from './channel/command.ts';
 import { chatFeature } from './chat/command.ts';
 import { donationFeature } from './donation/command.ts';
 import { explainCommand } from './explain/command.ts';
@@ -36,6 +37,7 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     reminderFeature,
     personFeature({ promoteWaiting }),
     chatFeature(robotNames),
+    channelFeature(services),
     { commands: [courtesyCommand] },
   ];
   const commands: Command[] = features.flatMap((feature) => feature.commands ?? []);

@@ -18,9 +18,9 @@ export async function saveTie(
   await db.chat.upsert({ where: { id: chatId }, create: { id: chatId, ...data }, update: data });
 }
 
-/** Other chats the robot is tied to. */
-export async function findChatsOfRobot(db: Db, webhook: string, exceptChatId: string): Promise<string[]> {
-  const rows = await db.chat.findMany({ where: { webhook, id: { not: exceptChatId } }, select: { id: true } });
+/** Chats the robot is tied to. */
+export async function findChatsOfRobot(db: Db, webhook: string): Promise<string[]> {
+  const rows = await db.chat.findMany({ where: { webhook }, orderBy: { id: 'asc' }, select: { id: true } });
   return rows.map((row) => row.id);
 }
 
@@ -50,4 +50,10 @@ export async function findUnitReach(db: Db, unitId: number): Promise<{ chatIds: 
     chatIds: unit?.chats.map(({ id }) => id) ?? [],
     userids: unit?.people.flatMap(({ userid }) => userid ?? []) ?? [],
   };
+}
+
+/** A chat whose station is the branch itself. */
+export async function findBranchChat(db: Db): Promise<string | undefined> {
+  const where = { unit: { OR: [{ name: { endsWith: '支部' } }, { name: { endsWith: '支部群' } }] } };
+  return (await db.chat.findFirst({ where, orderBy: { id: 'asc' }, select: { id: true } }))?.id;
 }

@@ -1,7 +1,16 @@
 import type { CommandContext } from '../../bot/command.ts';
 import type { Db } from '../../database.ts';
 import { recordAudit } from '../audit/usecase.ts';
-import { findChatsOfRobot, findTie, findUnit, findUnitReach, insertUnit, saveTie, setRobot } from './store.ts';
+import {
+  findBranchChat,
+  findChatsOfRobot,
+  findTie,
+  findUnit,
+  findUnitReach,
+  insertUnit,
+  saveTie,
+  setRobot,
+} from './store.ts';
 import type { ChatChange, Tie } from './types.ts';
 
 export type { ChatChange, Tie } from './types.ts';
@@ -15,6 +24,12 @@ export function tieOf(db: Db, chatId: string): Promise<Tie> {
 /** Name of the group robot that speaks in the chat; undefined: none is tied to it. */
 export async function robotOf(db: Db, chatId: string): Promise<string | undefined> {
   return (await findTie(db, chatId)).robot ?? undefined;
+}
+
+/** The branch's chat: the one its robot is tied to, else one tied to a unit called …支部. */
+export async function branchChat(db: Db, robot: string | undefined): Promise<string | undefined> {
+  const [tied] = robot === undefined ? [] : await findChatsOfRobot(db, robot);
+  return tied ?? (await findBranchChat(db));
 }
 
 /** A station's chats, and its people with an account. */
@@ -64,7 +79,8 @@ async function change(context: Context, made: Omit<ChatChange, 'takenFrom'>): Pr
   const { db } = context;
   const { chatId, before, after } = made;
   const isMoving = after.robot !== null && after.robot !== before.robot;
-  const takenFrom = isMoving && after.robot !== null ? await findChatsOfRobot(db, after.robot, chatId) : [];
+  const takenFrom =
+    isMoving && after.robot !== null ? (await findChatsOfRobot(db, after.robot)).filter((id) => id !== chatId) : [];
   await setRobot(db, takenFrom, null);
   await saveTie(db, chatId, { robot: after.robot, unitId: after.unit?.id ?? null });
   const complete = { ...made, takenFrom };
