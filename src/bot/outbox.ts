@@ -65,6 +65,8 @@ export interface Progress {
   people?: string[];
   /** Those of them it has reached one to one. */
   reached?: string[];
+  /** The ways by which everyone was tried one to one, by name. */
+  done?: string[];
 }
 
 /** One item on its way out. */
@@ -79,8 +81,7 @@ export interface Sending {
 /** What came of trying to send one item; `channel`: which was tried last, as people name it. */
 export type Delivery = {
   channel?: string;
-} & /** `reason`: what is to be known of it, e.g. that it may not have arrived, or whom it missed. */
-(
+} /** `reason`: what is to be known of it, e.g. that it may not have arrived, or whom it missed. */ & (
   | { outcome: 'sent'; reason?: string }
   /** Refused or unreachable for now. */
   | { outcome: 'later'; reason: string; afterMs: number }

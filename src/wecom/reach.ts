@@ -48,6 +48,7 @@ export async function reachPeople(say: Say, { userids, ways, groups }: ToPeople,
     const left = leftOf(progress);
     if (left.length === 0) break;
     const way = wayTo(left);
+    if (progress.done?.includes(way.name)) continue;
     const objected = await objectionTo(way, sending.content, tried);
     if (objected) {
       tried = objected;
@@ -59,7 +60,12 @@ export async function reachPeople(say: Say, { userids, ways, groups }: ToPeople,
     else {
       const reached = without(left, said.missed);
       if (reached.length > 0) used.push(way.label);
-      progress = reaching(progress, reached, said.wasUnclear);
+      progress = {
+        ...sharedOf(progress),
+        reached: [...(progress.reached ?? []), ...reached],
+        done: [...(progress.done ?? []), way.name],
+        ...(said.wasUnclear ? { isUnclear: true } : {}),
+      };
       await sending.keep(progress);
     }
   }
@@ -90,29 +96,20 @@ async function objectionTo(way: Way, content: Content, tried: Tried): Promise<Tr
 
 /** What was begun by another way counts for nothing here, but for whom it has reached. */
 function ownOf({ content, progress, keep }: Sending, way: Way): Saying {
-  const { people, reached, isUnclear } = progress;
-  const shared = {
+  return { content, progress: progress.way === way.name ? progress : { ...sharedOf(progress), way: way.name }, keep };
+}
+
+function sharedOf({ people, reached, done, isUnclear }: Progress): Progress {
+  return {
     ...(people ? { people } : {}),
     ...(reached ? { reached } : {}),
+    ...(done ? { done } : {}),
     ...(isUnclear ? { isUnclear } : {}),
-  };
-  return {
-    content,
-    progress: progress.way === way.name ? progress : { ...shared, way: way.name },
-    keep,
   };
 }
 
 function begunFirst(ways: readonly Way[], { way: begun }: Progress): Way[] {
   return ways.toSorted((a, b) => Number(b.name === begun) - Number(a.name === begun));
-}
-
-function reaching({ people, reached = [], isUnclear }: Progress, more: string[], wasUnclear: boolean): Progress {
-  return {
-    ...(people ? { people } : {}),
-    reached: [...reached, ...more],
-    ...(isUnclear || wasUnclear ? { isUnclear: true } : {}),
-  };
 }
 
 function leftOf({ people = [], reached = [] }: Progress): string[] {

@@ -24,12 +24,27 @@ export async function findChatsOfRobot(db: Db, webhook: string): Promise<string[
   return rows.map((row) => row.id);
 }
 
+export async function findTiedRobots(db: Db): Promise<string[]> {
+  const rows = await db.chat.findMany({ where: { webhook: { not: null } }, select: { webhook: true } });
+  return rows.flatMap(({ webhook }) => webhook ?? []);
+}
+
 export async function setRobot(db: Db, chatIds: readonly string[], webhook: string | null): Promise<void> {
   await db.chat.updateMany({ where: { id: { in: [...chatIds] } }, data: { webhook } });
 }
 
 export async function findUnit(db: Db, name: string): Promise<number | undefined> {
   return (await db.unit.findUnique({ where: { name }, select: { id: true } }))?.id;
+}
+
+export async function findUnitName(db: Db, id: number): Promise<string | undefined> {
+  return (await db.unit.findUnique({ where: { id }, select: { name: true } }))?.name;
+}
+
+export async function deleteUnusedUnit(db: Db, id: number): Promise<void> {
+  const none = { none: {} };
+  const where = { id, people: none, activities: none, services: none, donations: none, chats: none };
+  await db.unit.deleteMany({ where });
 }
 
 export async function insertUnit(db: Db, name: string): Promise<number> {

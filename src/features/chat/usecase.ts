@@ -2,10 +2,13 @@ import type { CommandContext } from '../../bot/command.ts';
 import type { Db } from '../../database.ts';
 import { recordAudit } from '../audit/usecase.ts';
 import {
+  deleteUnusedUnit,
   findBranchChat,
   findChatsOfRobot,
   findTie,
+  findTiedRobots,
   findUnit,
+  findUnitName,
   findUnitReach,
   insertUnit,
   saveTie,
@@ -41,6 +44,17 @@ export function isUnit(db: Db, name: string): Promise<boolean> {
   return findUnit(db, name).then((id) => id !== undefined);
 }
 
+/** Robots that speak in no known group; first the one named like the sender's own station. */
+export async function findFreeRobots(
+  { db, sender }: Pick<Context, 'db' | 'sender'>,
+  robotNames: readonly string[],
+): Promise<string[]> {
+  const tied = await findTiedRobots(db);
+  const own = sender.unitId === null ? undefined : await findUnitName(db, sender.unitId);
+  const free = robotNames.filter((robot) => !tied.includes(robot));
+  return free.toSorted((a, b) => Number(b === own) - Number(a === own));
+}
+
 /**
  * Ties the chat to a robot, a station, or both; what is not named stays. A robot lives in one group: another chat
  * that had it loses it. A station not known yet is made.
@@ -65,9 +79,12 @@ export async function untieChat(context: Context, chatId: string): Promise<ChatC
   return change(context, { chatId, before, after: { robot: null, unit: null }, isNewUnit: false });
 }
 
-export async function undoTie(context: Context, { chatId, before, after, takenFrom }: ChatChange): Promise<void> {
+/** A station that was made along with the tie goes with it, unless something has come to it since. */
+export async function undoTie(context: Context, change: ChatChange): Promise<void> {
+  const { chatId, before, after, takenFrom } = change;
   await saveTie(context.db, chatId, { robot: before.robot, unitId: before.unit?.id ?? null });
   await setRobot(context.db, takenFrom, after.robot);
+  if (change.isNewUnit && after.unit) await deleteUnusedUnit(context.db, after.unit.id);
   await recordAudit(context, {
     action: 'chat_tie_undone',
     subject: `chat:${chatId}`,
