@@ -56,7 +56,7 @@ function timeMachineOf({
     clock,
     send,
     runAll: scheduler.runAll,
-    nextDue: () => findNextTry(database.db),
+    nextDue: () => findNextTry(database.db, clock.now()),
     nextMidnight: (instant) => toInstant(addDays(toLocal(instant, config.timezone).day, 1), '00:00', config.timezone),
   });
 }
