@@ -24,7 +24,9 @@ import { readSeveral } from './language/several.ts';
 import { isSpokenOf, normalise, stripMention } from './language/text.ts';
 import type { Logger } from './logger.ts';
 import { createLongConnection, oweReply, type SocketTimings } from './long-connection.ts';
+import { createPages } from './pages.ts';
 import { endsWithin } from './patience.ts';
+import type { Pace } from './playground/mode.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { createSelfBuiltApp, type SelfBuiltApp } from './self-built-app.ts';
 import { createServices, linkKey } from './services.ts';
@@ -41,6 +43,8 @@ export interface AppOptions {
   logger: Logger;
   dataKey: Buffer;
   socketTimings?: SocketTimings;
+  /** Of the stand-in; its own where not said. */
+  pace?: Pace;
 }
 
 export interface App {
@@ -148,9 +152,10 @@ export function createApp(options: AppOptions): App {
   const health = healthRouter({ database, isSchedulerRunning: () => scheduler.isRunning, channels: checks }, metrics);
   koa.use(health.routes());
   koa.use(fileRouter({ database, folder: filesFolder(config), key: linkKey(options.dataKey), now }).routes());
+  koa.use(createPages(options, { features, selfBuilt }).routes());
   mountBot(koa, options, receiver, answerByUrl);
   selfBuilt?.mountCallback(koa, receiver);
-  const standIn = mountStandIn(koa, { config, database, clock, scheduler, send });
+  const standIn = mountStandIn(koa, { ...options, scheduler, send });
   return {
     koa,
     scheduler,

@@ -255,6 +255,11 @@ export function localAddress({ host, port }: Pick<Config, 'host' | 'port'>): str
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
+/** The address people reach the pages and files by; undefined: none. */
+export function baseUrlOf(config: Pick<Config, 'publicUrl' | 'hasPlayground' | 'host' | 'port'>): string | undefined {
+  return config.publicUrl ?? (config.hasPlayground ? localAddress(config) : undefined);
+}
+
 /** Where files made for people are kept. */
 export function filesFolder(config: Pick<Config, 'dataFolder'>): string {
   return join(config.dataFolder, 'files');

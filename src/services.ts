@@ -1,6 +1,6 @@
 import type { Directory } from './bot/directory.ts';
 import type { Services } from './bot/services.ts';
-import { type Config, filesFolder, localAddress } from './config.ts';
+import { baseUrlOf, type Config, filesFolder } from './config.ts';
 import { deriveKey } from './data-key.ts';
 import type { Database } from './database.ts';
 import { robotOf } from './features/chat/usecase.ts';
@@ -24,7 +24,7 @@ export function createServices(
   { keepAttachments, directory }: Pick<Services, 'keepAttachments'> & { directory: Directory | undefined },
 ): Services {
   const { config, database, logger, dataKey } = options;
-  const baseUrl = config.publicUrl ?? (config.hasPlayground ? localAddress(config) : undefined);
+  const baseUrl = baseUrlOf(config);
   const linkFile = (id: string, now: Date): string | undefined => {
     const expiresAt = new Date(now.getTime() + LINK_MS);
     return baseUrl === undefined ? undefined : signLink({ key: linkKey(dataKey), baseUrl, id, expiresAt });

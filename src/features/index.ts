@@ -7,6 +7,7 @@ import { donationFeature } from './donation/command.ts';
 import { explainCommand } from './explain/command.ts';
 import { courtesyCommand, helpCommand } from './help/command.ts';
 import { holidayFeature } from './holiday/command.ts';
+import { homePage } from './home/page.tsx';
 import { jielongFeature } from './jielong/command.ts';
 import { meetingFeature } from './meeting/command/meeting.ts';
 import { misreadingCommand } from './misreading/command.ts';
@@ -38,7 +39,7 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     personFeature({ promoteWaiting }),
     directoryFeature(services, { promoteWaiting }),
     chatFeature(robotNames),
-    { commands: [courtesyCommand] },
+    { commands: [courtesyCommand], pages: [homePage(services.botName)] },
   ];
   const commands: Command[] = features.flatMap((feature) => feature.commands ?? []);
   // These look at all of them, themselves too; the help, which comes last, at those before it.

@@ -1,4 +1,5 @@
 import type { CommandContext } from '../../bot/command.ts';
+import type { Viewer } from '../../bot/page.ts';
 import { mayDo, type Right, ROLE_NAMES, type Role } from '../../bot/permission.ts';
 import type { Db } from '../../database.ts';
 import { userError } from '../../errors.ts';
@@ -8,6 +9,7 @@ import { mergePeople } from './store/merge.ts';
 import {
   findById,
   findByName,
+  findByUserid,
   insertPerson,
   markAsked,
   selectNames,
@@ -71,6 +73,13 @@ export function describePerson(person: Person): string {
 
 export function findPeople(db: Db, name: string): Promise<Person[]> {
   return findByName(db, name);
+}
+
+/** Who looks at the pages; `adminUserids`: administrators whatever their row says. */
+export async function viewerOf(db: Db, userid: string, adminUserids: readonly string[]): Promise<Viewer> {
+  const person = await findByUserid(db, userid);
+  const role = adminUserids.includes(userid) ? 'administrator' : (person?.role ?? 'member');
+  return { id: person?.id ?? null, userid, name: person?.name ?? null, role, unit: person?.unit ?? null };
 }
 
 export function findPerson(db: Db, id: number): Promise<Person | undefined> {

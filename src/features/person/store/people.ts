@@ -21,6 +21,11 @@ export async function findById(db: Db, id: number): Promise<Person | undefined> 
   return row ? { ...row, unit: row.unit?.name ?? null } : undefined;
 }
 
+export async function findByUserid(db: Db, userid: string): Promise<Person | undefined> {
+  const row = await db.person.findUnique({ where: { userid }, select: SELECT });
+  return row ? { ...row, unit: row.unit?.name ?? null } : undefined;
+}
+
 export async function insertPerson(db: Db, name: string, now: Date): Promise<Person> {
   const { id } = await db.person.create({ data: { name, createdAt: now }, select: { id: true } });
   return { id, userid: null, name, role: 'member', unit: null };
