@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import Koa from 'koa';
 import { type Attachments, createAttachments } from './bot/attachment/keep.ts';
+import type { Incoming } from './bot/channels.ts';
 import { createCommandBook } from './bot/dialogue/order.ts';
 import { createDispatch } from './bot/dispatch.ts';
 import { createLateAnswers } from './bot/late/run.ts';
@@ -17,15 +18,16 @@ import { suggestNearest } from './features/help/usecase/suggest.ts';
 import { createFeatures } from './features/index.ts';
 import { recordMisreading } from './features/misreading/usecase/record.ts';
 import { nameRequest, namesWithRight, rosterNames } from './features/person/usecase.ts';
-import { type ChannelCheck, createMetrics, healthRouter } from './health.ts';
+import { createMetrics, healthRouter } from './health.ts';
 import { amend, readPiece } from './language/amend.ts';
 import { readQuoting } from './language/quoted.ts';
 import { readSeveral } from './language/several.ts';
 import { isSpokenOf, normalise, stripMention } from './language/text.ts';
 import type { Logger } from './logger.ts';
-import { createLongConnection, oweReply, type SocketTimings } from './long-connection.ts';
+import { createLongConnection, type LongConnection, oweReply, type SocketTimings } from './long-connection.ts';
 import { createPages } from './pages.ts';
 import { endsWithin } from './patience.ts';
+import type { Pace } from './playground/mode.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { createSelfBuiltApp, type SelfBuiltApp } from './self-built-app.ts';
 import { createServices, linkKey } from './services.ts';
@@ -42,6 +44,8 @@ export interface AppOptions {
   logger: Logger;
   dataKey: Buffer;
   socketTimings?: SocketTimings;
+  /** Of the stand-in; its own where not said. */
+  pace?: Pace;
 }
 
 export interface App {
@@ -71,7 +75,19 @@ export function createApp(options: AppOptions): App {
   const now = () => clock.now();
   const selfBuilt = createSelfBuiltApp(options);
   const attachments = createAttachmentKeeper(options, selfBuilt);
-  const services = createServices(options, { keepAttachments: attachments.keepOf, directory: selfBuilt?.api });
+  const connection = createLongConnection({
+    ...options,
+    receiver: deferred(() => receiver),
+    tell: reportTargets(config),
+  });
+  const checks = connection ? [connection.check] : [];
+  const others = [connection?.channel, selfBuilt?.channel].filter((channel) => channel !== undefined);
+  const channels = createChannels({ ...options, incoming: incomingOf(config, connection), others });
+  const services = createServices(options, {
+    keepAttachments: attachments.keepOf,
+    directory: selfBuilt?.api,
+    channels: channels.board,
+  });
   const features = createFeatures(services, [...config.webhooks.keys()]);
   const answerByUrl: AnswerByUrl = (url, markdown) =>
     answerByResponseUrl(url, markdown, { apiBase: config.wecomApiBase });
@@ -85,7 +101,6 @@ export function createApp(options: AppOptions): App {
     answerByUrl,
   });
   const commands = features.flatMap((feature) => feature.commands ?? []);
-  const checks: ChannelCheck[] = [];
   const metrics = createMetrics(database, checks);
   const askModel = features.find((feature) => feature.askModel)?.askModel;
   const dispatch = createDispatch({
@@ -122,10 +137,6 @@ export function createApp(options: AppOptions): App {
   const inbox: Receiver = { receive: dispatch.receive, refresh, delivered, deliver };
   const receiver = selfBuilt?.knowSenders(inbox) ?? inbox;
   const stopping = new AbortController();
-  const connection = createLongConnection({ ...options, receiver, tell: reportTargets(config) });
-  if (connection) checks.push(connection.check);
-  const others = [connection?.channel, selfBuilt?.channel].filter((channel) => channel !== undefined);
-  const channels = createChannels({ config, database, clock, others });
   const sendHere = createSender(options, channels, stopping.signal);
   const send = async () => (connection?.isStandby() ? 0 : sendHere());
   const featureJobs = features.flatMap((feature) => feature.jobs ?? []);
@@ -152,7 +163,7 @@ export function createApp(options: AppOptions): App {
   koa.use(createPages(options, { features, selfBuilt }).routes());
   mountBot(koa, options, receiver, answerByUrl);
   selfBuilt?.mountCallback(koa, receiver);
-  const standIn = mountStandIn(koa, { config, database, clock, scheduler, send });
+  const standIn = mountStandIn(koa, { ...options, scheduler, send });
   return {
     koa,
     scheduler,
@@ -193,6 +204,26 @@ function createAttachmentKeeper(options: AppOptions, selfBuilt: SelfBuiltApp | u
     fetch: (source) => selfBuilt?.fetchMedia(source, fetchMedia) ?? fetchMedia(source),
     keepFile: (file, now) => keepFile(database.db, { folder: filesFolder(config), now }, file),
   });
+}
+
+/** The ways in and out are made before what answers: the features ask how they fare. */
+function deferred(receiver: () => Receiver): Receiver {
+  return {
+    receive: (message) => receiver().receive(message),
+    refresh: (streamId) => receiver().refresh(streamId),
+    delivered: (streamId) => receiver().delivered(streamId),
+    deliver: (streamId, show) => receiver().deliver(streamId, show),
+  };
+}
+
+/** Of a callback nothing more is known than when something came last. */
+function incomingOf({ bot, app }: Config, connection: LongConnection | undefined): Incoming[] {
+  const trouble = () => undefined;
+  return [
+    ...(bot ? [{ label: '智能机器人（回调）', trouble }] : []),
+    ...(connection ? [{ label: '智能机器人（长连接）', trouble: connection.check.problem }] : []),
+    ...(app?.callback ? [{ label: '自建应用（回调）', trouble }] : []),
+  ];
 }
 
 function createSender(options: AppOptions, channels: Channels, signal: AbortSignal): () => Promise<number> {

@@ -10,6 +10,7 @@ import { ensureDefaultMeeting } from './features/meeting/usecase/defaults.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { SocketTimings } from './long-connection.ts';
 import { endsWithin } from './patience.ts';
+import type { Pace } from './playground/mode.ts';
 
 export interface Running {
   /** http://host:port */
@@ -21,6 +22,7 @@ export interface ServeOptions {
   logger?: Logger;
   clock?: MovableClock;
   socketTimings?: SocketTimings;
+  pace?: Pace;
 }
 
 /** A stop takes no longer: first the jobs under way, then the answers. */
@@ -31,14 +33,14 @@ const ANSWERS_MS = 1_500;
 /** Opens the database, brings it up to date, listens and starts the schedules. */
 export async function serve(
   given: Config,
-  { logger = createLogger(given.logLevel), clock = createClock(), socketTimings }: ServeOptions = {},
+  { logger = createLogger(given.logLevel), clock = createClock(), ...timings }: ServeOptions = {},
 ): Promise<Running> {
   const config = given.hasPlayground ? withPlaygroundBot(given) : given;
   const database = await openDatabase(config.databaseUrl);
   try {
     const dataKey = loadDataKey(config.dataFolder, config.dataKey);
     await ensureDefaultMeeting(database.db, clock.now());
-    const app = createApp({ config, database, clock, logger, dataKey, ...(socketTimings ? { socketTimings } : {}) });
+    const app = createApp({ config, database, clock, logger, dataKey, ...timings });
     const server = await listen(app, config);
     await app.start();
     app.scheduler.start();

@@ -3,7 +3,6 @@ import type { Services } from './bot/services.ts';
 import { baseUrlOf, type Config, filesFolder } from './config.ts';
 import { deriveKey } from './data-key.ts';
 import type { Database } from './database.ts';
-import { robotOf } from './features/chat/usecase.ts';
 import { keepFile, LINK_MS, signLink } from './features/file/usecase.ts';
 import { createModel } from './llm/client.ts';
 import type { Logger } from './logger.ts';
@@ -21,7 +20,11 @@ const MODEL_MS = 60_000;
 /** What the features need of the outside. */
 export function createServices(
   options: ServicesOptions,
-  { keepAttachments, directory }: Pick<Services, 'keepAttachments'> & { directory: Directory | undefined },
+  {
+    keepAttachments,
+    directory,
+    channels,
+  }: Pick<Services, 'keepAttachments' | 'channels'> & { directory: Directory | undefined },
 ): Services {
   const { config, database, logger, dataKey } = options;
   const baseUrl = baseUrlOf(config);
@@ -42,14 +45,7 @@ export function createServices(
     },
     linkFile,
     keepAttachments,
-    async canSendFile(chatId) {
-      if (config.socket || (chatId === null && config.app)) return true;
-      if (chatId === null || config.webhooks.size === 0) return false;
-      const robot = await robotOf(database.db, chatId);
-      return robot === undefined
-        ? config.webhooks.size === 1 || config.webhooks.has(chatId)
-        : config.webhooks.has(robot);
-    },
+    channels,
   };
 }
 

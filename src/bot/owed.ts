@@ -1,4 +1,5 @@
 import type { Db } from '../database.ts';
+import type { Prisma } from '../generated/sqlite/client.ts';
 import { chatIdOf } from './inbox.ts';
 import type { Message } from './message.ts';
 import { type Content, enqueue } from './outbox.ts';
@@ -21,9 +22,11 @@ export async function settleAnswer(db: Db, message: Message): Promise<void> {
   await db.outboxItem.deleteMany({ where: { key: keyOf(message), state: 'pending' } });
 }
 
-/** It could not be shown, or not all of it: what is left goes out another way now. */
-export function sendAnswer(db: Db, message: Message, content: Content, now: Date): Promise<void> {
-  return keep(db, { message, content, now, afterMs: 0 });
+/** It could not be shown, or not all of it: what is left goes out another way now, to whom it was owed. */
+export async function sendAnswer(db: Db, message: Message, content: Content, now: Date): Promise<void> {
+  const left = { content: content as unknown as Prisma.InputJsonObject, dueAt: now, nextTryAt: now };
+  const owed = await db.outboxItem.updateMany({ where: { key: keyOf(message), state: 'pending' }, data: left });
+  if (owed.count === 0) await keep(db, { message, content, now, afterMs: 0 });
 }
 
 async function keep(

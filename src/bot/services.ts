@@ -1,4 +1,5 @@
 import type { Logger } from '../logger.ts';
+import type { ChannelBoard } from './channels.ts';
 import type { Directory } from './directory.ts';
 
 /** What features need of the outside, made in app.ts and handed to them; clock and database come with each call. */
@@ -16,8 +17,8 @@ export interface Services {
   linkFile(id: string, now: Date): string | undefined;
   /** Fetches the pictures and files of a message until each is kept or refused. */
   keepAttachments(messageId: number): Promise<{ kept: number; reasons: string[] }>;
-  /** Whether a file can be brought into this chat (null: to the sender alone). */
-  canSendFile(chatId: string | null): Promise<boolean>;
+  /** How the ways in and out of the bot fare, and which one reaches whom. */
+  channels: ChannelBoard;
 }
 
 export interface NewFile {

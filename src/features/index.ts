@@ -1,6 +1,7 @@
 import type { Command, Feature } from '../bot/command.ts';
 import type { Services } from '../bot/services.ts';
 import { activityFeature } from './activity/command.ts';
+import { channelFeature } from './channel/command.ts';
 import { chatFeature } from './chat/command.ts';
 import { directoryFeature } from './directory/command.ts';
 import { donationFeature } from './donation/command.ts';
@@ -39,6 +40,7 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     personFeature({ promoteWaiting }),
     directoryFeature(services, { promoteWaiting }),
     chatFeature(robotNames),
+    channelFeature(services),
     { commands: [courtesyCommand], pages: [homePage(services.botName)] },
   ];
   const commands: Command[] = features.flatMap((feature) => feature.commands ?? []);

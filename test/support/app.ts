@@ -51,6 +51,9 @@ export interface TestAppOptions {
 /** The bot in long-connection mode; the stand-in is WeCom's end of it. */
 export const SOCKET_ENV = { WECOM_BOT_ID: 'bot-1', WECOM_BOT_SECRET: 'secret-1' };
 
+/** Streams are asked for more often than by WeCom, and a push is soon taken for one of its own. */
+const PACE = { pollMs: 100, graceMs: { answered: 50, streamed: 1500 } };
+
 /** The whole bot with the stand-in beside it, on a real port, its clock set to `now`. */
 export async function startTestApp({ databaseUrl, now, env = {}, socketTimings }: TestAppOptions): Promise<TestApp> {
   const config = loadConfig({
@@ -63,7 +66,7 @@ export async function startTestApp({ databaseUrl, now, env = {}, socketTimings }
   const clock = createClock();
   clock.setTo(new Date(now));
   const timings = socketTimings ? { socketTimings } : {};
-  const { address, stop } = await serve(config, { logger: createLogger('silent'), clock, ...timings });
+  const { address, stop } = await serve(config, { logger: createLogger('silent'), clock, pace: PACE, ...timings });
   await untilReady(address);
   const pushed = await followPushes(address);
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FetchedMedia } from '../../bot/attachment/keep.ts';
 import type { Directory } from '../../bot/directory.ts';
-import { refusalOf } from '../webhook/client.ts';
+import { refusalOf } from '../failure.ts';
 import type { AppClient } from './client.ts';
 
 const ALL_MISSED = 81013;

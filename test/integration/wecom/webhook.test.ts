@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/errors.ts';
 import { answerByResponseUrl } from '../../../src/wecom/aibot/response-url.ts';
-import { createWebhookClient, refusalOf, type WebhookClient } from '../../../src/wecom/webhook/client.ts';
+import { refusalOf } from '../../../src/wecom/failure.ts';
+import { createWebhookClient, type WebhookClient } from '../../../src/wecom/webhook/client.ts';
 import { type FakeWecom, startFakeWecom } from '../../support/fake-wecom.ts';
 
-const TIMEOUT_MS = 300;
+const TIMEOUT_MS = 800;
 const robots = new Map([
   ['支部群', 'key-branch'],
   ['一站', 'key-one'],
@@ -59,13 +60,14 @@ describe('the client', () => {
   });
 
   it.each([
-    ['500', () => wecom.answerRaw(500, '{"errcode":0}'), 'wecom_unreachable', /HTTP 500/],
+    ['500', () => wecom.answerRaw(500, '{"errcode":0}'), 'wecom_unclear', /HTTP 500/],
+    ['503', () => wecom.answerRaw(503, 'oops'), 'wecom_unreachable', /HTTP 503/],
     ['no JSON', () => wecom.answerRaw(200, '<html>'), 'wecom_unclear', /看不懂/],
     ['JSON without errcode', () => wecom.answerRaw(200, '{}'), 'wecom_unclear', /看不懂/],
     ['an empty answer', () => wecom.answerRaw(200, ''), 'wecom_unclear', /看不懂/],
-    ['no answer in time', () => wecom.hang(), 'wecom_unclear', /0\.3 秒没有回应/],
-    ['a cut connection', () => wecom.cut(), 'wecom_unclear', /没有收到企业微信的确认/],
-    ['a redirect', () => wecom.answerRaw(302, '', { location: '/elsewhere' }), 'wecom_unclear', /没有收到/],
+    ['no answer in time', () => wecom.hang(), 'wecom_unclear', /0\.8 秒没有回应/],
+    ['a cut connection', () => wecom.cut(), 'wecom_unclear', /没有答复/],
+    ['a redirect', () => wecom.answerRaw(302, '', { location: '/elsewhere' }), 'wecom_unreachable', /HTTP 302/],
   ])('%s leaves it unsaid or unclear, and says nothing of the key', async (_name, arrange, code, reason) => {
     arrange();
     const error = await errorOf(clientFor().send('一站', text));
