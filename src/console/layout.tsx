@@ -5,7 +5,7 @@ import { renderToString } from 'preact-render-to-string';
 const POLICY = [
   "default-src 'none'",
   "style-src 'self'",
-  "img-src data:",
+  'img-src data:',
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

@@ -1,5 +1,6 @@
 import type { Command, Feature } from '../../bot/command.ts';
 import type { Services } from '../../bot/services.ts';
+import { channelPage } from './page.tsx';
 import { showChannels } from './reply.ts';
 import { channelReport } from './usecase.ts';
 
@@ -18,5 +19,5 @@ export function channelFeature({ channels }: Pick<Services, 'channels'>): Featur
       return { reply: showChannels(report, { now, today, zone, isGroup: message.chat.kind === 'group' }) };
     },
   };
-  return { commands: [stateCommand] };
+  return { commands: [stateCommand], pages: [channelPage(channels)] };
 }
