@@ -12,7 +12,7 @@ export function channelFeature({ channels }: Pick<Services, 'channels'>): Featur
     help: {
       title: '通道状态',
       line: '看收发消息的每条路通不通、还能发多少条、有多少条等着发',
-      examples: ['通道状态', '查看通道状态'],
+      examples: ['通道状态', '查看通道状态', '通道情况'],
     },
     async run({ db, now, today, zone, message }) {
       const report = await channelReport(db, { board: channels, now });
