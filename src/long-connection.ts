@@ -157,5 +157,6 @@ function announce(current: ConnectionStatus, { database, clock, logger, tell }: 
   } else if (state === 'connected') {
     logger.info('长连接已连上企业微信');
     tellUp(database, { ...news, text: '智能机器人又连上企业微信了，可以照常使用。' }).catch(failed);
-  } else logger.info({ state }, reason);
+  } else if (state === 'connecting') logger.warn({ state }, reason);
+  else logger.info({ state }, reason);
 }

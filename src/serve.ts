@@ -141,6 +141,9 @@ function explain(error: NodeJS.ErrnoException, config: Config): AppError {
 /** What works but will disappoint somebody, said once at the start with what to do. */
 function warnOfGaps(config: Config, logger: Logger): void {
   const hears = config.bot !== undefined || config.socket !== undefined;
+  if (config.app && !config.app.callback) {
+    logger.warn('没有填 WECOM_APP_TOKEN，自建应用只能发消息，收不到大家说的话，卡片上的按钮改成文字');
+  }
   if (!hears) logger.warn('没有填 WECOM_BOT_ID(长连接)或 WECOM_BOT_TOKEN(回调)，机器人收不到群里的消息');
   if (hears && !config.hasPlayground) {
     if (config.webhooks.size === 0) logger.warn('没有填 WECOM_GROUP_WEBHOOKS，提醒和文件发不到群里');
