@@ -32,7 +32,8 @@ export function createDelivery(options: DeliveryOptions): DeliveryService {
     },
     async wayFor(target, content) {
       for (const way of waysOf(await plan(target, content))) {
-        if ((await way.channel.objection(way.destination, content)) === undefined) return way.label;
+        const objection = await way.channel.objection(way.destination, content);
+        if (objection === undefined || way.channel.isObjectionPassing?.()) return way.label;
       }
       return undefined;
     },

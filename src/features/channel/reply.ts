@@ -77,7 +77,7 @@ function stateWords({ state, lastError, blockedUntil }: Way, around: Around): st
 
 function leftWords({ left: { minute, hour, isEach }, state }: Way): string {
   if (state === 'failing' || state === 'blocked') return '';
-  const each = isEach ? '每个会话' : '';
+  const each = isEach ? '最忙的会话' : '';
   return `${each}这分钟还能发 ${minute} 条${hour === undefined ? '' : `，这小时 ${hour} 条`}`;
 }
 
