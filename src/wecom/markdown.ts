@@ -69,7 +69,8 @@ function unitsOf({ lines, head, foot }: Block, maxBytes: number): string[] {
     if (last && bytesOf([...head, ...last, line, ...foot]) <= maxBytes) last.push(line);
     else parts.push([line]);
   }
-  return parts.map((part) => [...head, ...part, ...foot].join('\n'));
+  // Nothing but blanks within: the frame alone is left.
+  return (parts.length > 0 ? parts : [[]]).map((part) => [...head, ...part, ...foot].join('\n'));
 }
 
 function bytesOf(lines: readonly string[]): number {
