@@ -54,7 +54,9 @@ async function answer(ctx: Context, page: Page, options: ConsoleOptions & { sess
   if (!can(page.right)) return showPage(ctx, 403, <Forbidden />);
   const today = toLocal(now, zone).day;
   const content = await page.render({ db: database.db, now, today, zone, viewer, can });
-  const open = options.pages.filter(({ right }) => can(right));
+  const open = options.pages
+    .filter(({ right }) => can(right))
+    .sort((a, b) => Number(b.path === HOME) - Number(a.path === HOME));
   const menu = open.map(({ path, title }) => ({ path, title, isHere: path === page.path }));
   showPage(
     ctx,

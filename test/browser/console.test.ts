@@ -71,6 +71,19 @@ describeInChromium('the pages on a phone', (browser) => {
     await page.close();
   });
 
+  it('shows an administrator the state of the channels', async () => {
+    const page = await browser.open(`${app.address}/console`, PHONE);
+    await page.getByRole('link', { name: '通道状态' }).click();
+    await page.waitForURL('**/console/channels');
+    const text = await page.innerText('main');
+    expect(text).toContain('收消息');
+    expect(text).toContain('发消息');
+    expect(text).toMatch(/自建应用/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await keepPicture(page, 'console-channels');
+    await page.close();
+  });
+
   it('lets go on a tap', async () => {
     const page = await browser.open(`${app.address}/console`, PHONE);
     await page.getByRole('button', { name: '退出登录' }).click();

@@ -6,7 +6,7 @@ import type { ChannelReport, ChannelState } from './types.ts';
 
 type Way = ChannelReport['outgoing'][number];
 
-interface Around {
+export interface Around {
   now: Date;
   today: Day;
   zone: string;
@@ -24,19 +24,22 @@ const NOTHING_OUT =
 
 /** What does not work comes first; of many that do, the names only. */
 export function showChannels(report: ChannelReport, around: Around): Reply {
+  const blocks = channelBlocks(report, around).map(({ title, lines }) => [
+    ...(title ? [`【${title}】`] : []),
+    ...lines,
+  ]);
   return textReply(
-    [
-      `通道状态（${toLocal(around.now, around.zone).time}）`,
-      '',
-      '【收消息】',
-      ...incomingLines(report, around),
-      '',
-      '【发消息】',
-      ...outgoingLines(report, around),
-      '',
-      waitingLine(report),
-    ].join('\n'),
+    [[`通道状态（${toLocal(around.now, around.zone).time}）`], ...blocks].map((one) => one.join('\n')).join('\n\n'),
   );
+}
+
+/** The same for a page; the last block has no title. */
+export function channelBlocks(report: ChannelReport, around: Around): { title?: string; lines: string[] }[] {
+  return [
+    { title: '收消息', lines: incomingLines(report, around) },
+    { title: '发消息', lines: outgoingLines(report, around) },
+    { lines: [waitingLine(report)] },
+  ];
 }
 
 function incomingLines({ incoming, lastHeardAt }: ChannelReport, around: Around): string[] {

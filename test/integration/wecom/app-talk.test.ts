@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { type AppApiServer, startAppApi } from '../../support/app-api.ts';
-import { AGENT_ID, CORP_ID, deliver, eventXml, textXml } from '../../support/app-callback.ts';
+import { AGENT_ID, CORP_ID, callbackXml, deliver, eventXml, textXml } from '../../support/app-callback.ts';
 import { AES_KEY, TOKEN } from '../../support/callback-crypto.ts';
 import { describeOnDatabases } from '../../support/database.ts';
 import { createVisitor } from '../../support/visitor.ts';
 
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 const NOW = '2026-05-20T09:00:00+08:00';
 const NAMES: Record<string, string> = { wangfang: '王芳', liqiang: '李强', chenjing: '陈静' };
 
@@ -148,6 +152,20 @@ describeOnDatabases('the self-built app, one to one', (database) => {
     expect(said).toContain('新加进名单 1 人');
     expect(said).toMatch(/新加 1 个/);
     expect(await say('wangfang', '同步通讯录')).toMatchObject({ Content: expect.stringContaining('管理员') });
+  });
+
+  it('a picture is fetched by its media_id and kept', async () => {
+    server.on('media/get', (_, response) => void response.writeHead(200, { 'content-type': 'image/png' }).end(PNG));
+    const xml = callbackXml({ MsgType: 'image', PicUrl: 'http://x', MediaId: 'MEDIA-7', MsgId: 'picture' });
+    expect((await deliver(app.address, xml, app.clock.now()))?.Content).toContain('正在收照片');
+    await vi.waitFor(
+      async () => {
+        const [kept] = await database.get().db.attachment.findMany({ include: { file: true } });
+        expect(kept).toMatchObject({ kind: 'image', state: 'kept', url: null, file: { mime: 'image/png' } });
+      },
+      { timeout: 30_000, interval: 100 },
+    );
+    expect(server.calls.find(({ path }) => path === 'media/get')?.query.media_id).toBe('MEDIA-7');
   });
 
   describe('what cannot be said', () => {
