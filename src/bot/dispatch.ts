@@ -27,6 +27,8 @@ export interface DispatchOptions extends CompleteOptions, Omit<Routing, 'read'> 
   isTrial: boolean;
   now(): Date;
   localDay(instant: Date): Day;
+  /** In the transaction of a message that is brought once: keeps its answer until it has been shown. */
+  oweAnswer?(db: Db, message: Message, reply: Reply): Promise<void>;
   /** After the commit of a late answer's order. */
   wakeLate(id: string): void;
   /** After the commit of a message with pictures or files: they are good for five minutes. */
@@ -57,7 +59,7 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
         { err: error, message: message.id, sender: message.sender },
         '处理一条消息时出错，什么也没有存；请把这一行连同版本号报告给维护者',
       );
-      return textReply('抱歉，刚才出了点问题，这条没有办成。请过一会儿再发一次，还不行就告诉管理员。');
+      return sorry(message);
     }
   }
 
@@ -71,6 +73,7 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
       const context = await contextFor(db, message, messageId);
       const done = await work(context);
       await keepAnswer(db, messageId, { ...done, personId: context.sender.id });
+      if (message.isBroughtOnce) await options.oweAnswer?.(db, message, done.reply);
       return { ...done, messageId };
     });
     if (reply.streamId) options.wakeLate(reply.streamId);
@@ -159,6 +162,14 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
 }
 
 type Done = Omit<Answer, 'personId'>;
+
+/** A card that was tapped can be tapped again. */
+function sorry({ click }: Message): Reply {
+  if (!click) return textReply('抱歉，刚才出了点问题，这条没有办成。请过一会儿再发一次，还不行就告诉管理员。');
+  const text = '抱歉，刚才出了点问题。请过一会儿再点一次，还不行就告诉管理员。';
+  const buttons = [{ text: '再点一次', key: click.key }];
+  return { text, card: { taskId: click.taskId, title: '没有办成', text, buttons }, isUpdate: true };
+}
 
 function refusalCard(taskId: string, text: string): Reply {
   const card: Card = { taskId, title: '没有办成', text, buttons: [] };

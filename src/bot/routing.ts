@@ -13,6 +13,8 @@ import { NO_REPLY, type Reply } from './reply.ts';
 
 export interface Routing {
   book: CommandBook;
+  /** What people mention. */
+  botName: string;
   /** The language, see language/; fixed wordings are matched against `normalise`. */
   read: {
     normalise(text: string): string;
@@ -43,6 +45,7 @@ export function createRouting(options: Routing): { route(context: CommandContext
   const { book, read } = options;
   const pending = createPending({
     book,
+    botName: options.botName,
     normalise: read.normalise,
     readPiece,
     amend: read.amend,
@@ -56,7 +59,7 @@ export function createRouting(options: Routing): { route(context: CommandContext
   async function route(context: CommandContext): Promise<Order> {
     const { message } = context;
     if (message.click)
-      return (await pending.byButton(context, message.click.key)) ?? orderOfKey(context, message.click.key);
+      return (await pending.byButton(context, message.click)) ?? orderOfKey(context, message.click.key);
     if (message.isEntering) return runHelp(context);
     const text = read.normalise(message.text).trim();
     if (text === '') return routeEmpty(context);

@@ -148,6 +148,20 @@ describeOnDatabases('发布活动', (database) => {
     expect(text).toContain('2. 6月6日(周六) 采茶，名额不限');
     expect((await talk.say('wangfang', '2')).text).toContain('已为你报名：6月6日(周六) 采茶，第 1 位');
   });
+
+  it('asks again where a list was sent off with nothing ticked', async () => {
+    for (const date of [1, 2, 3, 4, 5, 6, 7]) {
+      await publish(talk, database.get(), {
+        keyword: `采茶${'一二三四五六日'.charAt(date - 1)}组`,
+        dates: [`2026-06-0${date}`],
+      });
+    }
+    const { card } = await talk.say('wangfang', '活动');
+    const again = await talk.click('wangfang', card?.vote?.submit.key ?? '');
+    expect(again.card?.title).toBe('还没有选，请先勾一个，再点下面的按钮。');
+    const done = await talk.click('wangfang', again.card?.vote?.submit.key ?? '', { choice: ['6'] });
+    expect(done.text).toContain('已为你报名：6月7日');
+  });
 });
 
 function daysOf(count: number): string[] {

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { createClock, type MovableClock } from '../../src/clock.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
+import type { SocketTimings } from '../../src/long-connection.ts';
 import { serve } from '../../src/serve.ts';
 import { followPushes, type Pushed } from './pushes.ts';
 
@@ -12,6 +13,8 @@ export interface Shown {
   taskId?: string;
   title?: string;
   buttons?: { text: string; key: string }[];
+  questions?: { key: string; options: { id: string; text: string; isChosen: boolean }[] }[];
+  submit?: { text: string; key: string };
   url?: string;
   name?: string;
 }
@@ -23,7 +26,13 @@ export interface TestApp {
   say(sender: string, text: string, chat?: string | null, quote?: string): Promise<Shown[]>;
   /** Only the texts, joined. */
   ask(sender: string, text: string, chat?: string | null, quote?: string): Promise<string>;
-  click(sender: string, taskId: string, key: string, chat?: string | null): Promise<Shown[]>;
+  click(
+    sender: string,
+    taskId: string,
+    key: string,
+    chat?: string | null,
+    selected?: Record<string, string[]>,
+  ): Promise<Shown[]>;
   /** Moves the bot's clock, running what falls due. */
   moveTo(instant: string): Promise<void>;
   setFaults(faults: Record<string, unknown>): Promise<void>;
@@ -36,10 +45,17 @@ export interface TestAppOptions {
   databaseUrl: string;
   now: string;
   env?: Record<string, string>;
+  socketTimings?: SocketTimings;
 }
 
+/** The bot in long-connection mode; the stand-in is WeCom's end of it. */
+export const SOCKET_ENV = { WECOM_BOT_ID: 'bot-1', WECOM_BOT_SECRET: 'secret-1' };
+
+/** Streams are asked for more often than by WeCom, and a push is soon taken for one of its own. */
+const PACE = { pollMs: 100, graceMs: { answered: 50, streamed: 1500 } };
+
 /** The whole bot with the stand-in beside it, on a real port, its clock set to `now`. */
-export async function startTestApp({ databaseUrl, now, env = {} }: TestAppOptions): Promise<TestApp> {
+export async function startTestApp({ databaseUrl, now, env = {}, socketTimings }: TestAppOptions): Promise<TestApp> {
   const config = loadConfig({
     DATABASE_URL: databaseUrl,
     PORT: String(await findFreePort()),
@@ -49,7 +65,9 @@ export async function startTestApp({ databaseUrl, now, env = {} }: TestAppOption
   });
   const clock = createClock();
   clock.setTo(new Date(now));
-  const { address, stop } = await serve(config, { logger: createLogger('silent'), clock });
+  const timings = socketTimings ? { socketTimings } : {};
+  const { address, stop } = await serve(config, { logger: createLogger('silent'), clock, pace: PACE, ...timings });
+  await untilReady(address);
   const pushed = await followPushes(address);
 
   async function send(path: string, body: unknown, method = 'POST'): Promise<unknown> {
@@ -73,8 +91,8 @@ export async function startTestApp({ databaseUrl, now, env = {} }: TestAppOption
     clock,
     say,
     ask: async (sender, text, chat = 'group-1', quote?: string) => textOf(await say(sender, text, chat, quote)),
-    click: async (sender, taskId, key, chat = 'group-1') =>
-      shownIn(await send('/clicks', { chat, sender, taskId, key })),
+    click: async (sender, taskId, key, chat = 'group-1', selected = undefined) =>
+      shownIn(await send('/clicks', { chat, sender, taskId, key, selected })),
     moveTo: async (instant) => {
       await send('/clock', { now: instant }, 'PUT');
     },
@@ -87,6 +105,10 @@ export async function startTestApp({ databaseUrl, now, env = {} }: TestAppOption
       await stop();
     },
   };
+}
+
+async function untilReady(address: string): Promise<void> {
+  while (!(await fetch(`${address}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 export function textOf(shown: Shown[]): string {

@@ -15,8 +15,8 @@ const ZONE = 'Asia/Shanghai';
 export interface Conversation {
   /** Sends a line; `reading` is what the language makes of it. */
   say(sender: string, text: string, reading?: Partial<Reading>, quote?: string): Promise<Reply>;
-  /** Taps a button by its key. */
-  click(sender: string, key: string): Promise<Reply>;
+  /** Taps a button by its key, or sends off what was ticked. */
+  click(sender: string, key: string, selected?: Record<string, string[]>): Promise<Reply>;
   /** From now on it is this instant. */
   setNow(iso: string): void;
 }
@@ -75,8 +75,9 @@ export function startConversation(options: {
         ...(quote === undefined ? {} : { quote: { text: quote } }),
       });
     },
-    click(sender, key) {
-      return dispatch.receive({ ...envelope(sender), text: '', click: { taskId: 'card-1', key } });
+    click(sender, key, selected) {
+      const click = { taskId: 'card-1', key, ...(selected ? { selected } : {}) };
+      return dispatch.receive({ ...envelope(sender), text: '', click });
     },
     setNow(iso) {
       now = new Date(iso);

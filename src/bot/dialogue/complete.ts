@@ -4,6 +4,7 @@ import type { CommandContext } from '../command.ts';
 import { chatIdOf } from '../inbox.ts';
 import type { Message } from '../message.ts';
 import type { Choice, Reply } from '../reply.ts';
+import { newTaskId } from '../task-id.ts';
 import { withoutPhones } from './order.ts';
 import { type Kept, keepQuestion } from './question.ts';
 import { showQuestion } from './show-question.ts';
@@ -25,10 +26,8 @@ export function createCompletion(options: CompleteOptions) {
   async function complete(context: CommandContext, given: Reply, kept: Kept | undefined): Promise<Reply> {
     const reply = fitTo(context.message, given);
     if (reply.choices && reply.choices.length > 0) await ask(context, reply, kept);
-    // A card has no room for it, and a late answer would soon stand in its place: asked another time.
-    const isRoom = !context.message.click && !reply.late;
-    const request = isRoom ? await options.nameRequest(context) : undefined;
-    if (request && reply.text !== '') reply.text = `${reply.text}\n\n${request}${mentionHint(context.message)}`;
+    const request = hasRoom(context.message, reply) ? await options.nameRequest(context) : undefined;
+    if (request) addRequest(context, reply, `${request}${mentionHint(context.message)}`);
     if (reply.card) reply.card = { ...reply.card, taskId: reply.card.taskId ?? taskIdFor(context, reply) };
     if (reply.late) {
       reply.streamId = randomUUID();
@@ -48,7 +47,8 @@ export function createCompletion(options: CompleteOptions) {
   async function ask(context: CommandContext, reply: Reply, kept: Kept | undefined): Promise<void> {
     const choices = reply.choices ?? [];
     const id = await keep(context, choices, kept);
-    const shown = showQuestion({ id, text: reply.text, choices, chatId: chatIdOf(context.message), botName });
+    const isAlone = context.message.click !== undefined;
+    const shown = showQuestion({ id, text: reply.text, choices, chatId: chatIdOf(context.message), botName, isAlone });
     reply.text = shown.text;
     reply.card ??= shown.card;
   }
@@ -75,10 +75,21 @@ export function createCompletion(options: CompleteOptions) {
   return { complete, askForPiece };
 }
 
+/** A card alone has no room for it, and a late answer would soon stand in its place: asked another time. */
+function hasRoom({ click, responseUrl }: Message, { text, late }: Reply): boolean {
+  return text !== '' && !late && (!click || responseUrl !== undefined);
+}
+
+/** Beside a card that changed for everybody it has to say whom it asks. */
+function addRequest({ message, sender }: CommandContext, reply: Reply, request: string): void {
+  if (!message.click) reply.text = `${reply.text}\n\n${request}`;
+  else reply.beside = message.chat.kind === 'group' ? `${sender.userid}，${request}` : request;
+}
+
 /** An update keeps the clicked card's id; anything else gets one that has never been used. */
 function taskIdFor(context: CommandContext, reply: Reply): string {
   const clicked = context.message.click?.taskId;
-  return reply.isUpdate && clicked ? clicked : `m${context.messageId}-${randomUUID()}`;
+  return reply.isUpdate && clicked ? clicked : newTaskId(context.messageId);
 }
 
 /** A click is answered by changing its card, a message never is: a choice may have been tapped or typed. */

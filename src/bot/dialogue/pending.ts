@@ -1,18 +1,30 @@
 import { userError } from '../../errors.ts';
 import type { Fields, Intent, Reading } from '../../language/reading.ts';
 import type { CommandContext } from '../command.ts';
+import { findTyped } from '../inbox.ts';
+import { escapeMarkdown } from '../markdown.ts';
+import type { Message } from '../message.ts';
 import type { Choice } from '../reply.ts';
+import { messageIdOf } from '../task-id.ts';
 import { answerOf, choiceNamed, isAnswerLike } from './answer.ts';
 import { type CommandBook, keptOf, type Order, type RunOrder, runCommand, say } from './order.ts';
 import { closeQuestion, findQuestion, findQuestionById, type Kept, type OpenQuestion } from './question.ts';
+import { tappedChoice } from './show-question.ts';
 import { askBack, KEPT_NO, KEPT_RUN } from './unsure.ts';
 
 const DECLINED = '好的，没有办。要办什么，直接说就行。';
 /** A name alone (护考); longer words are a sentence of their own. */
 const LONGEST_WORDS = 12;
+const NOT_YOURS = '这是给别人选的，你不用点。';
+/** Of a line to send again. */
+const LONGEST_LINE = 80;
+
+type Click = NonNullable<Message['click']>;
 
 export interface PendingOptions {
   book: CommandBook;
+  /** What people mention. */
+  botName: string;
   normalise(text: string): string;
   /** What a piece alone says, in the light of the order it completes. */
   readPiece(context: CommandContext, text: string, kept: Kept & { reading: Reading }): Promise<Fields>;
@@ -25,8 +37,8 @@ export interface PendingOptions {
 
 /** What becomes of the question a person was asked. */
 export interface Pending {
-  /** By a button: `choice:QUESTION:INDEX`; undefined for any other key. */
-  byButton(context: CommandContext, key: string): Promise<Order | undefined>;
+  /** By a tap on the question's card; undefined for a tap on any other. */
+  byButton(context: CommandContext, click: Click): Promise<Order | undefined>;
   /** By a number, yes, no and the like. */
   byAnswer(context: CommandContext, text: string): Promise<Order | undefined>;
   /** By the piece that was missing, alone; `reading`: the order the line seems to be by itself. */
@@ -40,13 +52,30 @@ export function createPending(options: PendingOptions): Pending {
     return findQuestion(db, { personId: sender.id, message, now });
   }
 
-  async function byButton(context: CommandContext, key: string): Promise<Order | undefined> {
-    const choice = /^choice:(\d+):(\d+)$/.exec(key);
-    if (!choice) return undefined;
-    const question = await findQuestionById(context.db, Number(choice[1]), context.now);
-    if (!question) throw userError('not_found', '这个选择已经过期或已经选过了，请重新发一次。');
-    if (question.personId !== context.sender.id) throw userError('forbidden', '这是给别人选的，你不用点。');
-    return choose(context, question, question.choices[Number(choice[2])]);
+  async function byButton(context: CommandContext, click: Click): Promise<Order | undefined> {
+    const tapped = tappedChoice(click);
+    if (!tapped) return undefined;
+    const question = await findQuestionById(context.db, tapped.questionId, context.now);
+    if (!question) throw await noLongerAsked(context, click);
+    if (question.personId !== context.sender.id) throw userError('forbidden', NOT_YOURS);
+    if (tapped.index === undefined) return askForTick(question);
+    return choose(context, question, question.choices[tapped.index]);
+  }
+
+  function askForTick({ id, choices, kept }: OpenQuestion): Order {
+    const reply = { text: '还没有选，请先勾一个，再点下面的按钮。', choices };
+    return say(reply, { closes: id, ...(kept ? { kept } : {}) });
+  }
+
+  /** Answered, replaced by a later question, or ten minutes old: the card still tells the line to send again. */
+  async function noLongerAsked({ db, sender, message }: CommandContext, { taskId }: Click): Promise<Error> {
+    const messageId = messageIdOf(taskId);
+    const asked = messageId === undefined ? undefined : await findTyped(db, messageId);
+    if (asked && asked.personId !== sender.id) return userError('forbidden', NOT_YOURS);
+    const line = [...escapeMarkdown(asked?.text ?? '')].slice(0, LONGEST_LINE).join('');
+    const mention = message.chat.kind === 'group' ? `@${options.botName} ` : '';
+    const again = line === '' ? '请重新发一次。' : `请重新发：\n${mention}${line}`;
+    return userError('not_found', `这个问题已经选过或过时了。还要办，${again}`);
   }
 
   async function byAnswer(context: CommandContext, text: string): Promise<Order | undefined> {

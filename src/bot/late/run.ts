@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Db } from '../../database.ts';
 import { AppError } from '../../errors.ts';
@@ -11,6 +10,7 @@ import { chatIdOf } from '../inbox.ts';
 import type { Message, StreamState } from '../message.ts';
 import { enqueue, type Target } from '../outbox.ts';
 import type { Reply } from '../reply.ts';
+import { newTaskId } from '../task-id.ts';
 import {
   claimDelivery,
   claimHandOver,
@@ -136,7 +136,7 @@ export function createLateAnswers(options: LateOptions): LateAnswers {
     if (kept === undefined) return showEnd(db, id, { content: MOVED_ON });
     const { botName } = options;
     const shown = showQuestion({ id: kept, text, choices, chatId, botName, mayLackButtons: true });
-    const card = { ...shown.card, taskId: `m${messageId}-${randomUUID()}` };
+    const card = { ...shown.card, taskId: newTaskId(messageId) };
     await showEnd(db, id, { content: shown.text, card });
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { parse } from '../protocol/parse.ts';
 import { Violation } from '../protocol/violation.ts';
-import { createAllowance, isWithin } from '../world/allowance.ts';
+import { createAllowance, createMeter } from '../world/allowance.ts';
 import { readContent } from './message/content.ts';
 import type { CorpWorld } from './world.ts';
 
@@ -35,7 +35,7 @@ export interface AppChats {
 export function createAppChats({ now, directory, log, media, author }: CorpWorld): AppChats {
   const chats = new Set<string>();
   const countGroup = createAllowance(now, CREATED);
-  const countMessage = createAllowance(now, SENT);
+  const isLetThrough = createMeter(now, SENT);
   return {
     create(message) {
       const { owner, userlist, chatid = randomUUID().replaceAll('-', '') } = parse(createSchema, message);
@@ -52,7 +52,7 @@ export function createAppChats({ now, directory, log, media, author }: CorpWorld
       const { chatid } = parse(sendSchema, message);
       if (!chats.has(chatid)) throw new Violation('no permission to access chat', 86_008);
       const body = readContent(message, { media, isChat: true });
-      if (isWithin(countMessage, chatid)) log.add({ place: { chat: chatid }, author, body });
+      if (isLetThrough(chatid)) log.add({ place: { chat: chatid }, author, body });
       return undefined;
     },
   };

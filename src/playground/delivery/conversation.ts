@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { clickCallback, entryCallback, messageCallback, type Place } from '../protocol/callback.ts';
+import { clickCallback, entryCallback, messageCallback, placeOf } from '../protocol/callback.ts';
 import type { CardBody } from '../protocol/card.ts';
 import { Violation } from '../protocol/violation.ts';
 import type { Cards } from '../world/cards.ts';
@@ -169,8 +169,7 @@ function isMentioned(botName: string, text: string): boolean {
 }
 
 function begin(chat: string | null, sender: string): Exchange {
-  const place: Place = chat === null ? { chat: null, person: sender } : { chat };
-  return { msgid: randomUUID(), place, sender };
+  return { msgid: randomUUID(), place: placeOf(chat, sender), sender };
 }
 
 function openResponse({ apiBase, responseCodes, faults }: ConversationParts, late: LateAnswer): string | undefined {

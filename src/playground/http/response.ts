@@ -2,7 +2,7 @@ import { Router } from '@koa/router';
 import { answerLate } from '../delivery/late-answer.ts';
 import { Violation } from '../protocol/violation.ts';
 import type { Faults } from '../world/faults.ts';
-import { answerWithErrcode, queryOf, readMessage } from './wecom-request.ts';
+import { answerWithErrcode, queryOf, readMessage } from './api.ts';
 
 /** Where `response_url` points. */
 export function responseRouter(world: { faults: () => Faults } & Parameters<typeof answerLate>[0]): Router {

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import type { Robots } from '../delivery/robot.ts';
 import { Violation } from '../protocol/violation.ts';
 import type { Faults } from '../world/faults.ts';
-import { answerWithErrcode, queryOf, readMessage, readUpload } from './wecom-request.ts';
+import { answerWithErrcode, queryOf, readMessage, readUpload } from './api.ts';
 
 export interface RobotApi {
   robots: Robots;

@@ -1,12 +1,12 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import { APP_CHAT, type Place } from '../protocol/callback.ts';
+import { placeOf } from '../protocol/callback.ts';
 import type { Log } from '../world/log.ts';
 import { viewOf } from '../world/view.ts';
 import { readQuery } from './body.ts';
 
 const querySchema = z.object({
-  /** Absent: one to one; `app`: with the app. */
+  /** Absent: one to one with the bot; `app`: with the self-built app. */
   chat: z.string().optional(),
   sender: z.string({ error: '要写是谁在看，例如 sender=wangfang' }),
 });
@@ -16,13 +16,8 @@ export function viewRouter(log: Log): Router {
   const router = new Router();
   router.get('/view', (ctx) => {
     const { chat, sender } = readQuery(ctx, querySchema);
-    const seen = viewOf(log, placeOf(chat, sender), sender);
+    const seen = viewOf(log, placeOf(chat ?? null, sender), sender);
     ctx.body = { lines: seen.map(({ line }) => line), ids: seen.map(({ id }) => id) };
   });
   return router;
-}
-
-function placeOf(chat: string | undefined, person: string): Place {
-  if (chat === undefined) return { chat: null, person };
-  return chat === APP_CHAT ? { chat: APP_CHAT, person } : { chat };
 }

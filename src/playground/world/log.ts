@@ -116,10 +116,10 @@ export function briefOf(body: Body): string {
 }
 
 export function isSamePlace(one: Place, other: Place): boolean {
-  return one.chat === other.chat && personOf(one) === personOf(other);
+  return one.chat === other.chat && personIn(one) === personIn(other);
 }
 
-function personOf(place: Place): string | undefined {
+function personIn(place: Place): string | undefined {
   return 'person' in place ? place.person : undefined;
 }
 

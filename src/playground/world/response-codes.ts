@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 const HOUR_MS = 3_600_000;
 const LIMIT = 10_000;
 
-/** Codes that each let something be done once within a while: one answer to a `response_url` within an hour. */
+/** What `response_url` gives: one answer within an hour of the callback; and codes that are used once like it. */
 export interface ResponseCodes<T> {
   issue(subject: T): string;
   /** Uses the code up; undefined for one that is unknown, used or too old. */

@@ -69,7 +69,7 @@ describeOnDatabases('a model as second reader', (database) => {
     const yes = buttons[0]?.key ?? '';
     expect(JSON.stringify(await app.click('wangfang', taskId, yes))).toContain('这是给别人选的');
     expect(JSON.stringify(await app.click('liqiang', taskId, yes))).toContain('已为你报名');
-    expect(JSON.stringify(await app.click('liqiang', taskId, yes))).toContain('已经过期或已经选过了');
+    expect(JSON.stringify(await app.click('liqiang', taskId, yes))).toContain('这个问题已经选过或过时了');
     expect(await app.ask('liqiang', '取消 6月4日护考')).toMatch(/已取消/);
   });
 
@@ -83,7 +83,7 @@ describeOnDatabases('a model as second reader', (database) => {
     await app.moveTo(at(11));
     expect(await app.ask('liqiang', '是')).not.toMatch(/已为/);
     const tapped = await app.click('liqiang', card.taskId ?? '', card.buttons?.[0]?.key ?? '');
-    expect(JSON.stringify(tapped)).toContain('已经过期');
+    expect(JSON.stringify(tapped)).toContain('已经选过或过时了');
     expect(await mine('liqiang')).toMatch(MINE_NONE);
   });
 

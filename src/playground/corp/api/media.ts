@@ -1,5 +1,5 @@
 import { Router } from '@koa/router';
-import { queryOf, readUpload } from '../../http/wecom-request.ts';
+import { queryOf, readUpload } from '../../http/api.ts';
 import type { CorpWorld } from '../world.ts';
 import type { Gate } from './gate.ts';
 

@@ -1,5 +1,5 @@
 import { Router } from '@koa/router';
-import { answerWithErrcode, queryOf, readMessage } from '../../http/wecom-request.ts';
+import { answerWithErrcode, queryOf, readMessage } from '../../http/api.ts';
 import { createAppChats } from '../chat.ts';
 import { createSend } from '../message/send.ts';
 import { updateCard } from '../message/update.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { APP_CHAT } from '../../protocol/callback.ts';
 import { parse } from '../../protocol/parse.ts';
 import { Violation } from '../../protocol/violation.ts';
-import { type Allowance, createAllowance, isWithin } from '../../world/allowance.ts';
+import { createMeter, type Meter } from '../../world/allowance.ts';
 import type { Body } from '../../world/log.ts';
 import type { CorpWorld } from '../world.ts';
 import { isTappable } from './cards.ts';
@@ -33,7 +33,7 @@ const messageSchema = z.object({
 /** `message/send`: https://developer.work.weixin.qq.com/document/path/90236. Returns the answer. @throws Violation */
 export function createSend(world: CorpWorld): (message: unknown) => object {
   const { now, settings, directory, media, faults } = world;
-  const countOne = createAllowance(now, MEMBER_LIMITS);
+  const isLetThrough = createMeter(now, MEMBER_LIMITS);
   const duplicates = createDuplicates(now);
   return (message) => {
     if (parse(agentSchema, message, 40_056).agentid !== settings.agentId)
@@ -44,18 +44,18 @@ export function createSend(world: CorpWorld): (message: unknown) => object {
     const isChecked = wanted.enable_duplicate_check === 1;
     const key = keyOf(message, receivers.userids);
     const isAgain = isChecked && duplicates.has(key, wanted.duplicate_check_interval);
-    const code = isAgain ? undefined : show(world, countOne, content, receivers.userids);
+    const code = isAgain ? undefined : show(world, isLetThrough, content, receivers.userids);
     if (isChecked || !faults().forgetsUnchecked) duplicates.add(key);
     return { ...tell(receivers), msgid: randomUUID(), ...(code && { response_code: code }) };
   };
 }
 
 /** Returns what lets the card be changed later. */
-function show(world: CorpWorld, countOne: Allowance, body: Body, userids: string[]): string | undefined {
+function show(world: CorpWorld, isLetThrough: Meter, body: Body, userids: string[]): string | undefined {
   const { cards, cardCodes, log, author } = world;
   const register = body.kind === 'card' ? cards.reserve(body) : undefined;
   for (const person of userids) {
-    if (!isWithin(countOne, person)) continue;
+    if (!isLetThrough(person)) continue;
     const { id } = log.add({ place: { chat: APP_CHAT, person }, author, body });
     register?.(person, id);
   }

@@ -1,6 +1,6 @@
 import { Router } from '@koa/router';
 import type { Context } from 'koa';
-import { queryOf } from '../../http/wecom-request.ts';
+import { queryOf } from '../../http/api.ts';
 import { Violation } from '../../protocol/violation.ts';
 import type { Directory } from '../directory.ts';
 import { type Authorisation, OUTSIDER, type SignIn } from './sign-in.ts';
