@@ -46,10 +46,10 @@ function signInOf(
   const baseUrl = baseUrlOf(config);
   if (!config.app || !selfBuilt || baseUrl === undefined) return undefined;
   const { corpId, agentId } = config.app;
-  const origin = config.wecomApiBase === WECOM_API ? AUTHORIZE_ORIGIN : new URL(config.wecomApiBase).origin;
+  const authorizeBase = config.wecomApiBase === WECOM_API ? AUTHORIZE_ORIGIN : config.wecomApiBase;
   return {
     app: { corpId, agentId },
-    authorizeUrl: `${origin}${AUTHORIZE_PATH}`,
+    authorizeUrl: `${authorizeBase}${AUTHORIZE_PATH}`,
     baseUrl,
     identify: selfBuilt.api.identify,
     key: deriveKey(dataKey, 'console-session'),
