@@ -9,8 +9,8 @@ import { originOf } from './origin.ts';
 import type { Presenter } from './presenter.ts';
 import { followStream, type StreamOptions } from './stream.ts';
 
-/** A tap and an entry are delivered once: https://developer.work.weixin.qq.com/document/path/101027 */
-const DELIVERIES = { message: 3, click: 1, entry: 1 };
+/** Events are delivered once: https://developer.work.weixin.qq.com/document/path/101027 */
+const DELIVERIES = { message: 3, click: 1, entry: 1, feedback: 1 };
 
 export interface CallbackParts {
   botId: string;
@@ -27,8 +27,9 @@ export function createCallbackChannel(parts: CallbackParts): Channel {
   return {
     async tell(occasion) {
       if (occasion.kind === 'message' && parts.faults().unknownEvent) await postUnknownEvent(parts);
+      const isOver = limitFrom(parts);
       const reply = await deliver(parts, occasion);
-      if (reply) return present(parts, occasion, reply);
+      if (reply) return present(parts, occasion, reply, isOver);
       return occasion.kind === 'entry' ? 0 : parts.graceMs.streamed;
     },
     verify: () => parts.carrier.verify(),
@@ -57,19 +58,31 @@ async function deliver({ carrier, presenter }: CallbackParts, occasion: Occasion
 }
 
 function read({ kind, taskId = '' }: Occasion, reply: unknown): PassiveReply {
+  if (kind === 'feedback') throw new Violation('评价只能用空的应答来回');
   if (kind === 'click') return readClickReply(reply, taskId);
   return kind === 'entry' ? readEntryReply(reply) : readMessageReply(reply);
 }
 
+/** Tells when a stream has had its time, by the clock on the wall or by the one people move. */
+function limitFrom({ now, streams }: CallbackParts): () => boolean {
+  const [since, at] = [performance.now(), now().getTime()];
+  return () => Math.max(performance.now() - since, now().getTime() - at) >= streams.limitMs;
+}
+
 /** Shows the answer, follows it where it is an open stream, and says how long to wait for pushes after it. */
-async function present(parts: CallbackParts, { exchange }: Occasion, reply: PassiveReply): Promise<number> {
+async function present(
+  parts: CallbackParts,
+  { exchange }: Occasion,
+  reply: PassiveReply,
+  isOver: () => boolean,
+): Promise<number> {
   const { botId, presenter, graceMs, streams, faults } = parts;
   try {
     const shown = presenter.present(exchange, reply);
     if (!shown || !reply.stream) return graceMs.answered;
     const hasCard = reply.card !== undefined;
     const origin = originOf(botId, exchange, faults());
-    await followStream(parts, { id: reply.stream.id, shown, exchange, origin, hasCard }, streams);
+    await followStream(parts, { id: reply.stream.id, shown, exchange, origin, hasCard, isOver }, streams);
     return graceMs.streamed;
   } catch (error) {
     if (!(error instanceof Violation)) throw error;

@@ -2,7 +2,7 @@ import type { Exchange } from './presenter.ts';
 
 /** Something a person did that the bot hears of. */
 export interface Occasion {
-  kind: 'message' | 'click' | 'entry';
+  kind: 'message' | 'click' | 'entry' | 'feedback';
   exchange: Exchange;
   /** The JSON that tells the bot of it. */
   callback: string;

@@ -5,7 +5,8 @@ import type { Exchange } from './presenter.ts';
 export interface Answer {
   /** False: said in a group without mentioning the bot. */
   delivered: boolean;
-  replies: Body[];
+  /** `messageId` where the bot wants to hear what people think of it. */
+  replies: (Body & { messageId?: string })[];
   /** What WeCom did not take, or why nothing came. */
   problems?: string[];
 }
@@ -38,7 +39,9 @@ export async function collect(
   }
   const shown = [...seen.values()];
   const problems = shown.filter(({ author }) => author.kind === 'notice').map(({ body }) => body.text);
-  const replies = shown.filter(({ author }) => author.kind !== 'notice').map((one) => bodyFor(one, exchange.sender));
+  const replies = shown
+    .filter(({ author }) => author.kind !== 'notice')
+    .map((one) => ({ ...bodyFor(one, exchange.sender), ...(one.feedbackId !== undefined && { messageId: one.id }) }));
   return { delivered: true, replies, ...(problems.length > 0 && { problems }) };
 }
 

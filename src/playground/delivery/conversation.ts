@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { clickCallback, entryCallback, messageCallback, placeOf } from '../protocol/callback.ts';
+import {
+  clickCallback,
+  entryCallback,
+  type Feedback,
+  feedbackCallback,
+  messageCallback,
+  placeOf,
+} from '../protocol/callback.ts';
 import type { CardBody } from '../protocol/card.ts';
 import { Violation } from '../protocol/violation.ts';
 import type { Cards } from '../world/cards.ts';
@@ -59,12 +66,20 @@ export interface CardClick {
   selected?: Selected | undefined;
 }
 
+export interface Rating extends Feedback {
+  chat: string | null;
+  sender: string;
+  messageId: string;
+}
+
 /** What people do on their phones. */
 export interface Conversation {
   /** @throws Violation for a quoted message that is not in this chat. */
   say(message: Message): Promise<Answer>;
   /** @throws Violation for a card, a button or an option that is not in this chat. */
   click(click: CardClick): Promise<Answer>;
+  /** @throws Violation for a message whose bot does not want to know. */
+  rate(rating: Rating): Promise<Answer>;
   /** Opens the chat with the bot; it hears of the first time each day. */
   enter(entry: { sender: string }): Promise<Answer>;
 }
@@ -75,6 +90,7 @@ export function createConversation(parts: ConversationParts): Conversation {
   return {
     say: (message) => say(parts, inFlight, message),
     click: (click) => clickCard(parts, click),
+    rate: (rating) => rate(parts, rating),
     enter: async ({ sender }) => {
       const today = wallDay(parts.now());
       if (enteredOn.get(sender) === today) return { delivered: false, replies: [] };
@@ -152,6 +168,19 @@ function visibleCard({ log }: ConversationParts, shownId: string, sender: string
   const shown = log.find(shownId);
   const body = shown && bodyFor(shown, sender);
   return body?.kind === 'card' ? body : undefined;
+}
+
+async function rate(parts: ConversationParts, { chat, sender, messageId, ...feedback }: Rating): Promise<Answer> {
+  const exchange = begin(chat, sender);
+  const shown = parts.log.find(messageId);
+  if (!shown || !isSamePlace(shown.place, exchange.place)) throw new Violation('这个会话里没有这条消息');
+  if (shown.feedbackId === undefined) throw new Violation('机器人没有请人评价这条消息');
+  const callback = feedbackCallback(originOf(parts.botId, exchange, parts.faults()), {
+    ...{ msgid: exchange.msgid, at: parts.now(), feedbackId: shown.feedbackId, feedback },
+  });
+  return collect(parts.log, exchange, parts.patience, () =>
+    parts.channel.tell({ kind: 'feedback', exchange, callback }),
+  );
 }
 
 async function enter(parts: ConversationParts, sender: string): Promise<Answer> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readCard } from '../protocol/card.ts';
+import { feedbackSchema } from '../protocol/reply.ts';
 import { bytes, firstFault } from '../protocol/text.ts';
 import { Violation } from '../protocol/violation.ts';
 import type { Log } from '../world/log.ts';
@@ -12,7 +13,10 @@ import type { Presenter } from './presenter.ts';
 const bodySchema = z.discriminatedUnion(
   'msgtype',
   [
-    z.object({ msgtype: z.literal('markdown'), markdown: z.object({ content: bytes(20_480).min(1, '不能空') }) }),
+    z.object({
+      msgtype: z.literal('markdown'),
+      markdown: z.object({ content: bytes(20_480).min(1, '不能空'), feedback: feedbackSchema }),
+    }),
     z.object({ msgtype: z.literal('template_card'), template_card: z.unknown() }),
   ],
   { error: 'msgtype 只能是 markdown 或 template_card' },
@@ -41,6 +45,7 @@ export function answerLate(
     world.presenter.showCard(readCard(parsed.data.template_card), where, exchange.msgid);
     return;
   }
-  const text = showMentions(parsed.data.markdown.content);
-  world.log.add({ ...where, body: { kind: 'markdown', text } }, exchange.msgid);
+  const { content, feedback } = parsed.data.markdown;
+  const about = feedback ? { feedbackId: feedback.id } : {};
+  world.log.add({ ...where, ...about, body: { kind: 'markdown', text: showMentions(content) } }, exchange.msgid);
 }

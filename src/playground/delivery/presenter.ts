@@ -38,14 +38,15 @@ export function createPresenter(world: {
 
   const showCard: Presenter['showCard'] = (card, where, cause) => {
     const register = cards.reserve(card, where.place);
-    register(log.add({ ...where, body: card }, cause).id);
+    register(log.add({ ...where, ...withFeedback(card), body: card }, cause).id);
   };
 
   /** The card's task id is taken before anything is shown: where it was used before, nothing is. */
   function withExtras({ msgid, place }: Exchange, reply: PassiveReply, show: () => void): void {
-    const register = reply.card && cards.reserve(reply.card, place);
+    const { card } = reply;
+    const register = card && cards.reserve(card, place);
     show();
-    if (reply.card) register?.(log.add({ place, author: bot, body: reply.card }, msgid).id);
+    if (card) register?.(log.add({ place, author: bot, ...withFeedback(card), body: card }, msgid).id);
     for (const [index, data] of (reply.stream?.images ?? []).entries()) {
       const name = `图片${index + 1}.${data[0] === 0xff ? 'jpg' : 'png'}`;
       const url = urlOf(media.keep({ name, data, uploadedAt: world.now() }));
@@ -62,7 +63,7 @@ export function createPresenter(world: {
       withExtras(exchange, reply, () => {
         if (reply.update) replaceCard(world, exchange, reply.update);
         if (text !== undefined) log.add({ place, author: bot, body: { kind: 'text', text } }, msgid);
-        if (stream) shown = log.add({ place, author: bot, body: streamBody(stream) }, msgid);
+        if (stream) shown = log.add({ place, author: bot, ...withFeedback(stream), body: streamBody(stream) }, msgid);
       });
       return stream?.isFinished ? undefined : shown;
     },
@@ -90,6 +91,10 @@ function replaceCard(
   const shownId = cards.update(card);
   const isForSome = userids !== undefined && exchange.place.chat !== null;
   log.replace(shownId, { body: card, ...(isForSome && { userids: userids.map(plainUserid) }) }, exchange.msgid);
+}
+
+function withFeedback({ feedbackId }: { feedbackId?: string }): Pick<Shown, 'feedbackId'> {
+  return feedbackId === undefined ? {} : { feedbackId };
 }
 
 function streamBody(stream: NonNullable<PassiveReply['stream']>): Shown['body'] {

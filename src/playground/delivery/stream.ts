@@ -9,7 +9,6 @@ import type { Exchange, Presenter } from './presenter.ts';
 
 export interface StreamOptions {
   pollMs: number;
-  /** Polling ends this long after the person's message, six minutes on WeCom. */
   limitMs: number;
   closing: AbortSignal;
 }
@@ -21,6 +20,8 @@ export interface OpenStream {
   exchange: Exchange;
   /** A message takes one card, with the first reply or with a refresh. */
   hasCard: boolean;
+  /** Whether WeCom asks for it no longer: six minutes after the person's message. */
+  isOver(): boolean;
 }
 
 /** Polls an open stream until it is finished. */
@@ -29,9 +30,8 @@ export async function followStream(
   stream: OpenStream,
   options: StreamOptions,
 ): Promise<void> {
-  const endsAt = performance.now() + options.limitMs;
   try {
-    while (performance.now() < endsAt) {
+    while (!stream.isOver()) {
       await sleep(options.pollMs, undefined, { signal: options.closing });
       if (await pollOnce(carrier, presenter, stream)) return;
     }

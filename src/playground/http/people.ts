@@ -44,6 +44,25 @@ const clickSchema = z.object(
   },
   notAnObject,
 );
+const ratingSchema = z
+  .object(
+    {
+      chat: chatSchema,
+      sender: senderSchema,
+      messageId: z.string({ error: '要写消息的编号' }),
+      type: z.literal([1, 2, 3], '只能是 1（准确）、2（不准确）或 3（撤回评价）'),
+      content: z.string({ error: '要写一句话' }).max(2000, '最多 2000 个字').optional(),
+      reasons: z
+        .array(z.literal([1, 2, 3, 4], '只能是 1（答非所问）、2（不完整）、3（有错误）或 4（数据分析有误）'))
+        .min(1, '不能空')
+        .optional(),
+    },
+    notAnObject,
+  )
+  .refine(({ type, reasons }) => type === 2 || reasons === undefined, {
+    path: ['reasons'],
+    error: '只有不准确才说原因',
+  });
 const entrySchema = z.object(
   { chat: z.literal(APP_CHAT, '只能是 "app"；一对一时写 null').nullable().default(null), sender: senderSchema },
   notAnObject,
@@ -70,6 +89,9 @@ export function peopleRouter(world: {
   router.post('/clicks', async (ctx) => {
     const click = await readBody(ctx, clickSchema);
     ctx.body = await (click.chat === APP_CHAT ? appOf(corp).conversation.click(click) : conversation.click(click));
+  });
+  router.post('/feedback', async (ctx) => {
+    ctx.body = await conversation.rate(await readBody(ctx, ratingSchema));
   });
   router.post('/entries', async (ctx) => {
     const entry = await readBody(ctx, entrySchema);

@@ -88,6 +88,31 @@ export function entryCallback(origin: Origin, entry: { msgid: string; at: Date }
   return JSON.stringify({ ...eventHead(origin, entry), event: { eventtype: 'enter_chat' } });
 }
 
+export interface Feedback {
+  /** 1 accurate, 2 inaccurate, 3 taken back. */
+  type: number;
+  content?: string | undefined;
+  /** Of what is inaccurate: 1 irrelevant, 2 incomplete, 3 wrong, 4 badly analysed. */
+  reasons?: number[] | undefined;
+}
+
+/** What somebody thinks of a message: https://developer.work.weixin.qq.com/document/path/101027 */
+export function feedbackCallback(
+  origin: Origin,
+  event: { msgid: string; at: Date; feedbackId: string; feedback: Feedback },
+): string {
+  const { type, content, reasons } = event.feedback;
+  const feedback_event = {
+    ...{ id: event.feedbackId, type },
+    ...(content !== undefined && { content }),
+    ...(reasons && { inaccurate_reason_list: reasons }),
+  };
+  return JSON.stringify({
+    ...eventHead(origin, event),
+    event: { eventtype: 'feedback_event', feedback_event },
+  });
+}
+
 /** What no bot knows yet. */
 export const UNKNOWN = 'something_new';
 

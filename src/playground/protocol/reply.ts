@@ -10,6 +10,8 @@ export interface StreamPart {
   /** The whole text so far; what was shown before is replaced. */
   text: string;
   images: Buffer[];
+  /** Where the bot wants to hear what people think of the answer; counts with the first reply only. */
+  feedbackId?: string;
 }
 
 /** What a passive reply shows; all absent: nothing. */
@@ -26,11 +28,15 @@ const imageSchema = z.object({
   image: z.object({ base64: z.base64(), md5: z.string() }),
 });
 
+/** The id under which the bot hears what people think of a message. */
+export const feedbackSchema = z.object({ id: bytes(256).min(1, '不能空') }).optional();
+
 const streamSchema = z.object({
   id: z.string().min(1, '不能空'),
   finish: z.boolean().default(false),
   content: bytes(20_480).default(''),
   msg_item: z.array(imageSchema).max(10, '最多 10 张').default([]),
+  feedback: feedbackSchema,
 });
 
 // https://developer.work.weixin.qq.com/document/path/101031
@@ -92,7 +98,8 @@ export function readClickReply(value: unknown, taskId: string): PassiveReply {
 function readStream(stream: z.infer<typeof streamSchema>): StreamPart {
   if (stream.msg_item.length > 0 && !stream.finish) throw new Violation('msg_item 只能和 finish:true 一起给');
   const images = stream.msg_item.map(({ image }) => readImage(image));
-  return { id: stream.id, isFinished: stream.finish, text: stream.content, images };
+  const { id, finish, content, feedback } = stream;
+  return { id, isFinished: finish, text: content, images, ...(feedback && { feedbackId: feedback.id }) };
 }
 
 /** The bytes of an image given in base64, at most `limit` of them. */

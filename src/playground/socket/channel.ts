@@ -36,6 +36,10 @@ async function tell(
     world.presenter.notice(exchange, '机器人没有用长连接连着，没有送到');
     return 0;
   }
+  if (kind === 'feedback') {
+    connection.push('aibot_event_callback', occasion.callback);
+    return 0;
+  }
   const turn = createTurn(firstMs, graceMs);
   if (kind === 'message') pushOddities(world, connection);
   for (let count = 0; count < (duplicate ? 2 : 1); count += 1) push(world, connection, occasion, turn);

@@ -33,6 +33,8 @@ export interface Shown {
   /** What these people see instead of `body`. */
   personal?: Record<string, Body>;
   quote?: string;
+  /** Present where the bot wants to hear what people think of the message. */
+  feedbackId?: string;
   /** False: the bot cannot hear it; `whyUnheard` says why. */
   isDelivered?: boolean;
   whyUnheard?: string;

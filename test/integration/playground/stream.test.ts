@@ -92,6 +92,19 @@ describe('an open stream', () => {
     expect(body.problems).toEqual([expect.stringContaining('没有结束')]);
   });
 
+  it('is given up six minutes after the message by the clock that people move', async () => {
+    await playground.close();
+    playground = await startPlayground(bot);
+    answer(stream('正在写', false), stream('还在写', false));
+    const said = say();
+    await expect.poll(() => polls().length).toBeGreaterThan(1);
+    await playground.clock.moveTo(new Date('2026-06-01T09:05:59+08:00'));
+    const before = polls().length;
+    await expect.poll(() => polls().length).toBeGreaterThan(before);
+    await playground.clock.moveTo(new Date('2026-06-01T09:06:00+08:00'));
+    expect((await said).body.problems).toEqual([expect.stringContaining('没有结束')]);
+  });
+
   it('survives a poll that fails', async () => {
     bot.handler = ({ msgtype }, { raw }) => {
       if (msgtype !== 'stream') return stream('正在写', false);

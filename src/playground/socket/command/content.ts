@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Place } from '../../protocol/callback.ts';
 import { readCard } from '../../protocol/card.ts';
 import { parse } from '../../protocol/parse.ts';
+import { feedbackSchema } from '../../protocol/reply.ts';
 import { bytes } from '../../protocol/text.ts';
 import { showMentions } from '../../world/people.ts';
 import type { SocketWorld } from './call.ts';
 
-const feedback = z.object({ id: bytes(256) }).optional();
 const medium = z.object({ media_id: z.string() });
 
 // https://developer.work.weixin.qq.com/document/path/101463
@@ -15,7 +15,7 @@ const contentSchema = z.discriminatedUnion(
   [
     z.object({
       msgtype: z.literal('markdown'),
-      markdown: z.object({ content: bytes(20_480).min(1, '不能空'), feedback }),
+      markdown: z.object({ content: bytes(20_480).min(1, '不能空'), feedback: feedbackSchema }),
     }),
     z.object({ msgtype: z.literal('template_card'), template_card: z.unknown() }),
     z.object({ msgtype: z.literal('file'), file: medium }),
@@ -39,7 +39,9 @@ export function showContent(world: SocketWorld, body: unknown, place: Place, cau
   if (content.msgtype === 'template_card') {
     world.presenter.showCard(readCard(content.template_card), where, cause);
   } else if (content.msgtype === 'markdown') {
-    world.log.add({ ...where, body: { kind: 'markdown', text: showMentions(content.markdown.content) } }, cause);
+    const { content: text, feedback } = content.markdown;
+    const about = feedback ? { feedbackId: feedback.id } : {};
+    world.log.add({ ...where, ...about, body: { kind: 'markdown', text: showMentions(text) } }, cause);
   } else {
     world.log.add({ ...where, body: world.uploads.show(content.msgtype, mediaIdOf(content)) }, cause);
   }

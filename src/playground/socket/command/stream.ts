@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parse } from '../../protocol/parse.ts';
-import type { StreamPart } from '../../protocol/reply.ts';
+import { feedbackSchema, type StreamPart } from '../../protocol/reply.ts';
 import { bytes } from '../../protocol/text.ts';
 import { Violation } from '../../protocol/violation.ts';
 import { hasOpenStream, type Stream, type Ticket } from '../connection.ts';
@@ -12,14 +12,15 @@ const streamSchema = z.object({
     finish: z.boolean().default(false),
     content: bytes(20_480).default(''),
     msg_item: z.undefined({ error: '长连接的流式消息不支持 msg_item' }).optional(),
-    feedback: z.object({ id: bytes(256) }).optional(),
+    feedback: feedbackSchema,
   }),
 });
 
 /** The first frame of a stream makes the message; the text of a later one replaces the text before. @throws Violation */
 export function respondStream(world: SocketWorld, ticket: Ticket, body: unknown): void {
-  const { id, finish, content } = parse(streamSchema, body).stream;
+  const { id, finish, content, feedback } = parse(streamSchema, body).stream;
   const part: StreamPart = { id, isFinished: finish, text: content, images: [] };
+  if (feedback) part.feedbackId = feedback.id;
   const stream = ticket.streams.get(id);
   if (stream) refresh(world, ticket, stream, part);
   else begin(world, ticket, part);
