@@ -1,6 +1,7 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
 import type { Corp } from '../corp/app.ts';
+import { APP_EVENTS } from '../corp/callback/conversation.ts';
 import type { Channel } from '../delivery/channel.ts';
 import type { Conversation } from '../delivery/conversation.ts';
 import type { Draft } from '../delivery/draft.ts';
@@ -68,7 +69,21 @@ const entrySchema = z.object(
   notAnObject,
 );
 
-/** What people do: speak, tap, open the chat with the bot. */
+const appEventSchema = z
+  .object(
+    {
+      sender: senderSchema,
+      event: z.enum(APP_EVENTS, { error: `只能是 ${APP_EVENTS.join('、')} 里的一种` }),
+      key: z.string().min(1, '不能空').optional(),
+    },
+    notAnObject,
+  )
+  .refine(({ event, key }) => (event === 'click' || event === 'view') === (key !== undefined), {
+    error: 'click 和 view 要写菜单的 key，别的事件不写',
+    path: ['key'],
+  });
+
+/** What people do: speak, tap, open the chat with the bot; use the menu of the app, come into its reach and leave it. */
 export function peopleRouter(world: {
   conversation: Conversation;
   /** The self-built app, in the chat `app`. */
@@ -96,6 +111,9 @@ export function peopleRouter(world: {
   router.post('/entries', async (ctx) => {
     const entry = await readBody(ctx, entrySchema);
     ctx.body = await (entry.chat === APP_CHAT ? appOf(corp).conversation : conversation).enter(entry);
+  });
+  router.post('/app-events', async (ctx) => {
+    ctx.body = await appOf(corp).conversation.report(await readBody(ctx, appEventSchema));
   });
   router.post('/verification', async (ctx) => {
     const problem = await (ctx.query.chat === APP_CHAT ? appOf(corp) : channel).verify();

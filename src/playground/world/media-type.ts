@@ -5,6 +5,11 @@ import { type MediaStore, type Medium, urlOf } from './media.ts';
 const MB = 1024 * 1024;
 const MIN_BYTES = 6;
 const VALID_MS = 3 * 86_400_000;
+const MAX_VOICE_MS = 60_000;
+const AMR_HEAD = '#!AMR\n';
+const FRAME_MS = 20;
+/** Bytes of a frame of each mode of AMR, its first byte included: RFC 3267, 5.3 */
+const FRAME_BYTES = [13, 14, 16, 18, 20, 21, 27, 32, 6];
 
 /** The largest that may be uploaded. */
 export const MAX_BYTES = { image: 10 * MB, voice: 2 * MB, video: 10 * MB, file: 20 * MB };
@@ -21,6 +26,7 @@ export function checkUpload<T extends { data: Buffer }>(type: MediaType, file: T
   if (file.data.length < MIN_BYTES) throw new Violation('invalid media size', 40_006);
   if (file.data.length > MAX_BYTES[type]) throw new Violation('media size out of limit', 45_001);
   if (!isOfType(type, file.data)) throw new Violation('invalid file type', 40_005);
+  if (type === 'voice' && voiceMs(file.data) > MAX_VOICE_MS) throw new Violation('voice too long', 45_007);
   return file;
 }
 
@@ -36,6 +42,14 @@ export function isOfType(type: MediaType, data: Buffer): boolean {
     case 'file':
       return true;
   }
+}
+
+function voiceMs(data: Buffer): number {
+  let ms = 0;
+  for (let at = AMR_HEAD.length; at < data.length; ms += FRAME_MS) {
+    at += FRAME_BYTES[((data[at] ?? 0) >> 3) & 15] ?? 1;
+  }
+  return ms;
 }
 
 export interface WantedMedium {

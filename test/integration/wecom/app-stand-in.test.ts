@@ -39,6 +39,15 @@ describeOnDatabases('the bot and a self-built app at the stand-in', (database) =
     expect(tapped).toMatchObject({ kind: 'card', taskId: card?.taskId });
   });
 
+  it('know the entries of the menu, and those who come new', async () => {
+    const registered = await send('POST', '/app-events', { sender: 'wangfang', event: 'click', key: '我的报名' });
+    expect(registered.replies).toMatchObject([{ text: expect.stringContaining('护考志愿服务') }]);
+    const greeted = await send('POST', '/app-events', { sender: 'wulei', event: 'subscribe' });
+    expect(greeted.replies[0]).toMatchObject({ text: expect.stringContaining('志愿助手') });
+    const opened = await send('POST', '/app-events', { sender: 'wulei', event: 'view', key: 'https://example.org' });
+    expect(opened).toEqual({ delivered: true, replies: [] });
+  });
+
   it('say a thing once where the answer is lost, and go on where the token is', async () => {
     await app.setFaults({ cutAppSend: true });
     await app.say('sunhao', '帮助', 'app');

@@ -51,14 +51,23 @@ export interface AppConversation {
   click(click: AppClickRequest): Promise<Answer>;
   /** Opens the app; it hears of it each time. */
   enter(entry: { sender: string }): Promise<Answer>;
+  /** Anything else the app hears of. `key`: of the entry in its menu, or the address it opens. */
+  report(event: { sender: string; event: AppEvent; key?: string | undefined }): Promise<Answer>;
 }
 
+/** What comes to pass between a person and the app: https://developer.work.weixin.qq.com/document/path/90240 */
+export const APP_EVENTS = ['subscribe', 'unsubscribe', 'enter_agent', 'click', 'view'] as const;
+
+export type AppEvent = (typeof APP_EVENTS)[number];
+
 export function createAppConversation(parts: AppParts): AppConversation {
+  const report: AppConversation['report'] = async ({ sender, event, key = '' }) =>
+    parts.carrier ? tell(parts, sender, eventXml(originOf(parts, sender), event, { EventKey: key })) : UNHEARD;
   return {
+    report,
     say: (message) => say(parts, message),
     click: (click) => clickCard(parts, click),
-    enter: ({ sender }) =>
-      parts.carrier ? tell(parts, sender, eventXml(originOf(parts, sender), 'enter_agent')) : Promise.resolve(UNHEARD),
+    enter: ({ sender }) => report({ sender, event: 'enter_agent' }),
   };
 }
 

@@ -115,6 +115,43 @@ describe('what somebody says to the app', () => {
   });
 });
 
+describe('what else the app hears of', () => {
+  const report = (values: object) => corp.playground.send('POST', '/app-events', { sender: 'wangfang', ...values });
+
+  it.each([
+    ['subscribe', {}, ''],
+    ['unsubscribe', {}, ''],
+    ['click', { key: '我的报名' }, '我的报名'],
+    ['view', { key: 'https://bot.example.org/console' }, 'https://bot.example.org/console'],
+  ])('is %s', async (event, values, key) => {
+    corp.app.handler = () => textReply('收到');
+    expect((await report({ event, ...values })).body.replies).toEqual([{ kind: 'text', text: '收到' }]);
+    expect(last()).toMatchObject({
+      isSigned: true,
+      fields: { FromUserName: 'wangfang', MsgType: 'event', Event: event, EventKey: key, AgentID: '1000002' },
+    });
+  });
+
+  it('comes three times, the same, where it is not answered', async () => {
+    corp.app.handler = (_, { raw }) => raw(500, '') as undefined;
+    expect((await report({ event: 'click', key: 'k' })).body.problems).toEqual([expect.stringContaining('3 次')]);
+    expect(corp.app.deliveries).toHaveLength(3);
+    expect(new Set(corp.app.deliveries.map(({ fields }) => fields.CreateTime)).size).toBe(1);
+    expect(new Set(corp.app.deliveries.map(({ nonce }) => nonce)).size).toBe(3);
+  });
+
+  it.each([
+    [{ event: 'poke' }, 'event'],
+    [{ event: 'click' }, 'key'],
+    [{ event: 'subscribe', key: 'k' }, 'key'],
+    [{ event: 'subscribe', sender: '' }, 'sender'],
+  ])('is not %j', async (values, name) => {
+    const { status, body } = await report(values);
+    expect([status, body.error]).toEqual([400, expect.stringContaining(name)]);
+    expect(corp.app.deliveries).toEqual([]);
+  });
+});
+
 describe('what the app answers', () => {
   const good = () => textReply('好');
   it.each([

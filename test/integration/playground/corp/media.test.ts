@@ -15,6 +15,13 @@ const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 const AMR = Buffer.from('#!AMR\n1234');
 const MP4 = Buffer.concat([Buffer.alloc(4), Buffer.from('ftypisom')]);
 
+/** Frames of 20 ms, 12.2 kbit/s. */
+const speech = (frames: number) =>
+  Buffer.concat([
+    Buffer.from('#!AMR\n'),
+    Buffer.alloc(32 * frames, Buffer.concat([Buffer.of(0x3c), Buffer.alloc(31)])),
+  ]);
+
 async function upload(type: string, data: Buffer, { field = 'media', name = '排班.docx' } = {}) {
   const form = new FormData();
   form.set(field, new File([Uint8Array.from(data)], name));
@@ -45,9 +52,14 @@ describe('media of the app', () => {
     ['too much', 'voice', Buffer.concat([AMR, Buffer.alloc(2 * MB)]), 45_001],
     ['no picture', 'image', AMR, 40_005],
     ['no speech', 'voice', PNG, 40_005],
+    ['more than a minute', 'voice', speech(3001), 45_007],
     ['no film', 'video', PNG, 40_005],
   ])('is not taken as %s', async (_, type, data, errcode) => {
     expect(await upload(type, data)).toMatchObject({ errcode });
+  });
+
+  it('may be a whole minute of speech', async () => {
+    expect(await upload('voice', speech(3000))).toMatchObject({ errcode: 0 });
   });
 
   it('lies in the field media', async () => {
