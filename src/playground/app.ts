@@ -101,7 +101,7 @@ function ownRouters(options: PlaygroundOptions, world: World, { way, conversatio
   const { deadlineMs } = paceOf(options);
   const targets = { bot: way.forgeryTarget, app: corp?.forgeryTarget };
   return [
-    peopleRouter({ conversation, corp, channel: way.channel, botName, groups }),
+    peopleRouter({ conversation, corp, way, botName, groups }),
     viewRouter(log),
     probesRouter({ calls: () => corp?.calls() ?? {}, targets, now, deadlineMs, closing: closing.signal }),
     filesRouter(media),

@@ -57,6 +57,7 @@ export function paceOf({
 }
 
 export interface WayToBot {
+  kind: 'callback' | 'longConnection';
   botId: string;
   channel: Channel;
   apiBase: () => string;
@@ -78,7 +79,8 @@ export function openWay(
     const { longConnection, apiBase, socketMs } = options;
     const ms = { firstMs: deadlineMs, streamLimitMs, graceMs, kickedMs: 3000, silentMs: 100_000, ...socketMs };
     const socket = createLongConnection({ ...world, ...longConnection, ...ms });
-    return { botId: longConnection.botId, apiBase, mediaKey: undefined, forgeryTarget: undefined, ...socket };
+    const { botId } = longConnection;
+    return { kind: 'longConnection', botId, apiBase, mediaKey: undefined, forgeryTarget: undefined, ...socket };
   }
   const { botId, callbackUrl, token, aesKey } = options;
   const { presenter, now, faults } = world;
@@ -86,6 +88,7 @@ export function openWay(
   const carrier = createCarrier({ callbackUrl, envelope, now, faults: faults.get, deadlineMs, closing });
   const streams = { pollMs: paceOf(options).pollMs, limitMs: streamLimitMs, closing };
   return {
+    kind: 'callback',
     botId,
     channel: createCallbackChannel({ botId, now, faults: faults.get, carrier, presenter, streams, graceMs }),
     apiBase: options.apiBase ?? (() => `${new URL(callbackUrl()).origin}/playground/wecom`),

@@ -175,7 +175,7 @@ describeInChromium('the playground’s page', (browser) => {
 
   it('tells what went wrong and goes on', async () => {
     const page = await open();
-    await page.locator('.faults summary').click();
+    await page.locator('.faults > summary').click();
     await page.getByLabel('每条消息投递两次').check();
     await page.getByText('有故障').waitFor();
     await keepPicture(page, 'faults');

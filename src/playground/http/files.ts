@@ -34,7 +34,7 @@ export function filesRouter(media: MediaStore): Router {
   router.get('/files/:id/:name', (ctx) => {
     const medium = media.find(ctx.params.id ?? '');
     if (!medium) return;
-    const isImage = /\.(png|jpg)$/.test(medium.name);
+    const isImage = /\.(png|jpe?g|gif|webp)$/i.test(medium.name);
     ctx.set({ 'x-content-type-options': 'nosniff', 'cache-control': 'private' });
     ctx.attachment(medium.name, { type: isImage ? 'inline' : 'attachment' });
     ctx.body = medium.data;

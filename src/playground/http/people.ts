@@ -2,9 +2,9 @@ import { Router } from '@koa/router';
 import { z } from 'zod';
 import type { Corp } from '../corp/app.ts';
 import { APP_EVENTS } from '../corp/callback/conversation.ts';
-import type { Channel } from '../delivery/channel.ts';
 import type { Conversation } from '../delivery/conversation.ts';
 import type { Draft } from '../delivery/draft.ts';
+import type { WayToBot } from '../mode.ts';
 import { APP_CHAT } from '../protocol/callback.ts';
 import { type Group, PEOPLE } from '../world/people.ts';
 import { BadRequest, readBody } from './body.ts';
@@ -88,14 +88,14 @@ export function peopleRouter(world: {
   conversation: Conversation;
   /** The self-built app, in the chat `app`. */
   corp: Corp | undefined;
-  channel: Channel;
+  way: Pick<WayToBot, 'kind' | 'channel'>;
   botName: string;
   groups: readonly Group[];
 }): Router {
-  const { conversation, corp, channel, botName, groups } = world;
+  const { conversation, corp, way, botName, groups } = world;
   const router = new Router();
   router.get('/world', (ctx) => {
-    ctx.body = { botName, people: PEOPLE, groups, hasApp: corp !== undefined };
+    ctx.body = { botName, people: PEOPLE, groups, reachedBy: way.kind, hasApp: corp !== undefined };
   });
   router.post('/messages', async (ctx) => {
     const message = await readBody(ctx, messageSchema, MAX_MESSAGE_BYTES);
@@ -116,7 +116,7 @@ export function peopleRouter(world: {
     ctx.body = await appOf(corp).conversation.report(await readBody(ctx, appEventSchema));
   });
   router.post('/verification', async (ctx) => {
-    const problem = await (ctx.query.chat === APP_CHAT ? appOf(corp) : channel).verify();
+    const problem = await (ctx.query.chat === APP_CHAT ? appOf(corp) : way.channel).verify();
     ctx.body = problem === undefined ? { verified: true } : { verified: false, error: `${problem}。` };
   });
   return router;

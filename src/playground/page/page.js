@@ -1,19 +1,21 @@
 // @ts-check
 import { html, render, useEffect, useMemo, useState } from '../modules/htm-preact.js';
 import { useClock, useMessages } from './hooks.js';
+import { Conversation } from './message/conversation.js';
 import { rememberPeople } from './parts/avatar.js';
 import { ChatList, Speakers } from './parts/chats.js';
-import { Composer } from './parts/composer.js';
-import { Conversation } from './parts/conversation.js';
+import { ClockMenu } from './parts/clock.js';
+import { FaultMenu } from './parts/faults.js';
 import { Guide } from './parts/guide.js';
 import { closeMenu, Menu, openMenu } from './parts/menu.js';
-import { ClockMenu, FaultMenu } from './parts/settings.js';
-import { send } from './server.js';
+import { briefOf, send } from './server.js';
 import { stepsAt } from './steps.js';
+import { Composer } from './writing/composer.js';
 
 /** @typedef {import('./server.js').Shown} Shown */
 /** @typedef {import('./server.js').Body} Body */
 /** @typedef {import('./server.js').World} World */
+/** @typedef {import('./server.js').Quote} Quote */
 /** @typedef {import('./steps.js').Step} Step */
 
 /** @param {{world: World}} props */
@@ -23,7 +25,7 @@ function Page({ world }) {
   const [chat, setChat] = useState(/** @type {string | null} */ (world.groups[0]?.id ?? null));
   const [me, setMe] = useState(world.people[0]?.userid ?? '');
   const [read, setRead] = useState(/** @type {Record<string, number>} */ ({}));
-  const [quote, setQuote] = useState(/** @type {string | undefined} */ (undefined));
+  const [quote, setQuote] = useState(/** @type {Quote | undefined} */ (undefined));
   const [draft, setDraft] = useState(/** @type {{text: string} | undefined} */ (undefined));
   const [trouble, setTrouble] = useState('');
 
@@ -41,15 +43,25 @@ function Page({ world }) {
   });
   const speaker = world.people.find(({ userid }) => userid === me)?.name ?? me;
   const title = chats.find(({ id }) => id === chat)?.name ?? '';
-  /** @param {string} text */
-  const say = (text) => {
+  /** @param {Record<string, unknown>} message */
+  const say = (message) => {
     setTrouble('');
     setQuote(undefined);
-    attempt(send('POST', '/messages', { chat, sender: me, text, ...(quote !== undefined && { quote }) }), setTrouble);
+    const about = quote && { quote: { messageId: quote.messageId } };
+    attempt(send('POST', '/messages', { chat, sender: me, ...message, ...about }), setTrouble);
   };
-  /** @param {Body} card @param {string} key */
-  const tap = (card, key) =>
-    attempt(send('POST', '/clicks', { chat, sender: me, taskId: card.taskId, key }), setTrouble);
+  const acts = {
+    /** @param {Shown} shown */
+    onQuote: (shown) => setQuote({ messageId: shown.id, brief: briefOf(shown.personal?.[me] ?? shown.body) }),
+    /** @param {Body} card @param {string} key @param {Record<string, string[]>} selected */
+    onTap: (card, key, selected) =>
+      attempt(send('POST', '/clicks', { chat, sender: me, taskId: card.taskId, key, selected }), setTrouble),
+    /** @param {string} question */
+    onAsk: (question) => say({ text: isGroup(chat) ? `@${world.botName} ${question}` : question }),
+    /** @param {Shown} shown @param {object} feedback */
+    onRate: (shown, feedback) =>
+      attempt(send('POST', '/feedback', { chat, sender: me, messageId: shown.id, ...feedback }), setTrouble),
+  };
   /** @param {Step} step */
   const take = (step) => {
     closeMenu('steps');
@@ -64,17 +76,18 @@ function Page({ world }) {
   // The same element is not drawn again: typing stays quick in a long conversation.
   const conversation = useMemo(
     () =>
-      html`<${Conversation} key=${keyOf(chat, me)} shown=${here} me=${me} botName=${world.botName}
-        welcome=${isFirstVisit ? guide : welcomeTo(chat, world)} onQuote=${setQuote} onTap=${tap} />`,
+      html`<${Conversation} key=${keyOf(chat, me)} shown=${here} me=${me} acts=${acts}
+        welcome=${isFirstVisit ? guide : welcomeTo(chat, world)} />`,
     [all, chat, me, offset],
   );
   return html`<div class="window">
-    <${ChatList} chats=${chats} chosen=${chat} me=${me} onChoose=${setChat} guide=${!isFirstVisit && guide} />
+    <${ChatList} chats=${chats} chosen=${chat} me=${me} onChoose=${setChat} guide=${!isFirstVisit && guide}
+      reachedBy=${world.reachedBy} />
     <main class="chat-window">
       <header class="bar">
         <h1>${title}${isGroup(chat) && html`<span class="bar-count">（${world.people.length + 1}）</span>`}</h1>
         ${!isFirstVisit && html`<${Menu} name="steps" label="试用步骤" title="步骤">${guide}<//>`}
-        <${FaultMenu} onError=${setTrouble} />
+        <${FaultMenu} world=${world} onError=${setTrouble} />
         <${ClockMenu} offset=${offset} onMoved=${moveClock} onError=${setTrouble} />
       </header>
       ${!isOpen && html`<p class="trouble" role="alert">和机器人断开了，正在重连……</p>`}
@@ -92,6 +105,7 @@ function Page({ world }) {
           quote=${quote}
           onQuote=${setQuote}
           onSay=${say}
+          onError=${setTrouble}
         />
       </footer>
     </main>

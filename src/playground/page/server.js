@@ -3,10 +3,12 @@
 /**
  * @typedef {{userid: string, name: string, duty: string}} Person
  * @typedef {{id: string, name: string}} Group
- * @typedef {{botName: string, people: Person[], groups: Group[], hasApp: boolean}} World
+ * @typedef {{botName: string, people: Person[], groups: Group[], hasApp: boolean,
+ *   reachedBy: 'callback' | 'longConnection'}} World
+ * @typedef {{messageId: string, brief: string}} Quote
  * @typedef {{kind: string, text: string, [part: string]: any}} Body
  * @typedef {{id: string, chat: string | null, person?: string, at: string, body: Body, quote?: string,
- *   personal?: Record<string, Body>, isDelivered?: boolean,
+ *   personal?: Record<string, Body>, whyUnheard?: string, feedbackId?: string,
  *   author: {kind: 'person' | 'bot' | 'robot' | 'notice', name?: string, userid?: string}}} Shown
  */
 
@@ -47,4 +49,20 @@ export function listen(heard) {
   events.onopen = () => heard.line(true);
   events.onerror = () => heard.line(false);
   return () => events.close();
+}
+
+/** In a few words, as a quote or the list of chats shows it. @param {Body} body */
+export function briefOf(body) {
+  switch (body.kind) {
+    case 'card':
+      return `［卡片］${body.title}`;
+    case 'file':
+      return `［文件］${body.name}`;
+    case 'video':
+      return `［视频］${body.name}`;
+    case 'voice':
+      return `［语音］${body.text}`;
+    default:
+      return body.text;
+  }
 }

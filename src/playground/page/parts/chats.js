@@ -1,5 +1,6 @@
 // @ts-check
 import { html, useEffect, useRef } from '../../modules/htm-preact.js';
+import { briefOf } from '../server.js';
 import { formatTime } from '../time.js';
 import { Avatar } from './avatar.js';
 
@@ -7,12 +8,17 @@ import { Avatar } from './avatar.js';
 /** @typedef {import('../server.js').Person} Person */
 /** @typedef {{id: string | null, name: string, last?: Shown, unread: number}} ChatItem */
 
+const ABOUT = {
+  callback: '你说的话加密、签名后送到机器人的回调地址',
+  longConnection: '你说的话从机器人连过来的长连接送过去',
+};
+
 /**
  * The chats of the speaker; `null` is the one with the bot alone, `app` the one with the app.
  * @param {{chats: ChatItem[], chosen: string | null, me: string, onChoose: (id: string | null) => void,
- *   guide: unknown}} props
+ *   guide: unknown, reachedBy: 'callback' | 'longConnection'}} props
  */
-export function ChatList({ chats, chosen, me, onChoose, guide }) {
+export function ChatList({ chats, chosen, me, onChoose, guide, reachedBy }) {
   return html`<nav class="chats" aria-label="会话">
     <p class="brand">支部志愿助手 <span>试用</span></p>
     ${chats.map(
@@ -31,7 +37,7 @@ export function ChatList({ chats, chosen, me, onChoose, guide }) {
         </button>`,
     )}
     ${guide}
-    <p class="about">这一页扮演企业微信：你说的话加密、签名后送到机器人的回调地址，它的应答解密后显示在这里，和真的群里一样。</p>
+    <p class="about">这一页扮演企业微信：${ABOUT[reachedBy]}，它的应答显示在这里，和真的群里一样。</p>
   </nav>`;
 }
 
@@ -57,8 +63,6 @@ export function Speakers({ people, me, onChoose }) {
 
 /** @param {Shown} last @param {string} me */
 function summaryOf(last, me) {
-  const body = last.personal?.[me] ?? last.body;
-  const text =
-    body.kind === 'card' ? `［卡片］${body.title}` : body.kind === 'file' ? `［文件］${body.name}` : body.text;
+  const text = briefOf(last.personal?.[me] ?? last.body);
   return last.author.name ? `${last.author.name}：${text}` : text;
 }

@@ -1,25 +1,34 @@
 // @ts-check
 import { html, useEffect, useRef, useState } from '../../modules/htm-preact.js';
 import { examplesAt } from '../examples.js';
+import { picturesOn, readPicked } from '../files.js';
+import { Attach, Tray } from './attach.js';
 import { isMentioned, MentionList, suggestMention } from './mention.js';
 
 /** @typedef {import('../server.js').Person} Person */
+/** @typedef {import('../server.js').Quote} Quote */
+/** @typedef {import('../files.js').Picked} Picked */
+/** The parts of one message. @typedef {Record<string, unknown>} Parts */
+
+const MAX_PICTURES = 9;
 
 /**
  * Where people write. `draft` is put there to be sent or changed; `quote` is what the next message quotes.
  * @param {{isGroup: boolean, botName: string, speaker: string, people: Person[], now: number,
- *   draft?: {text: string}, quote?: string,
- *   onQuote: (text: string | undefined) => void, onSay: (text: string) => void}} props
+ *   draft?: {text: string}, quote?: Quote, onQuote: (quote: Quote | undefined) => void,
+ *   onSay: (message: Parts) => void, onError: (text: string) => void}} props
  */
-export function Composer({ isGroup, botName, speaker, people, now, draft, quote, onQuote, onSay }) {
+export function Composer({ isGroup, botName, speaker, people, now, draft, quote, onQuote, onSay, onError }) {
   const input = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const [text, setText] = useState('');
   const [caret, setCaret] = useState(0);
   const [chosen, setChosen] = useState(0);
   const [isClosed, setClosed] = useState(false);
+  const [pictures, setPictures] = useState(/** @type {Picked[]} */ ([]));
   const offer =
     isGroup && !isClosed ? suggestMention(text, caret, [botName, ...people.map(({ name }) => name)]) : undefined;
-  const isUnheard = isGroup && text.trim() !== '' && !isMentioned(text, botName);
+  const isEmpty = text.trim() === '';
+  const isUnheard = isGroup && !isMentioned(text, botName) && (!isEmpty || pictures.length > 0);
 
   /** @param {string} name */
   const seedOf = (name) => people.find((person) => person.name === name)?.userid ?? name;
@@ -45,9 +54,24 @@ export function Composer({ isGroup, botName, speaker, people, now, draft, quote,
     write(`${text.slice(0, start)}@${name} ${text.slice(caret)}`, start + name.length + 2);
   };
   const say = () => {
-    if (text.trim() === '') return;
-    onSay(text);
+    if (isEmpty && pictures.length === 0) return;
+    const images = pictures.map(({ name, base64 }) => ({ name, base64 }));
+    onSay({ ...(!isEmpty && { text }), ...(images.length > 0 && { images }) });
+    setPictures([]);
     write('');
+  };
+  const speak = () => {
+    onSay({ voice: text });
+    write('');
+  };
+  /** @param {Picked[]} more */
+  const add = (more) => setPictures((before) => [...before, ...more].slice(0, MAX_PICTURES));
+  /** @param {ClipboardEvent} event */
+  const onPaste = (event) => {
+    const pasted = picturesOn(event.clipboardData);
+    if (pasted.length === 0) return;
+    event.preventDefault();
+    Promise.all(pasted.map(readPicked)).then(add, ({ message }) => onError(message));
   };
   /** @param {KeyboardEvent} event */
   const onKeyDown = (event) => {
@@ -68,7 +92,8 @@ export function Composer({ isGroup, botName, speaker, people, now, draft, quote,
     }}
   >
     <${Examples} now=${now} speaker=${speaker} onPick=${fillIn} />
-    ${quote !== undefined && html`<p class="quoting"><span>引用：${quote}</span><button type="button" aria-label="不引用了" onClick=${() => onQuote(undefined)}>×</button></p>`}
+    ${quote !== undefined && html`<p class="quoting"><span>引用：${quote.brief}</span><button type="button" aria-label="不引用了" onClick=${() => onQuote(undefined)}>×</button></p>`}
+    <${Tray} pictures=${pictures} onRemove=${(/** @type {Picked} */ gone) => setPictures(pictures.filter((one) => one !== gone))} />
     <div class="writing">
       ${offer && html`<${MentionList} names=${offer.names} chosen=${chosen} botName=${botName} seedOf=${seedOf} onChoose=${mention} />`}
       <textarea
@@ -91,12 +116,23 @@ export function Composer({ isGroup, botName, speaker, people, now, draft, quote,
         }}
         onSelect=${(/** @type {{currentTarget: HTMLTextAreaElement}} */ { currentTarget }) => setCaret(currentTarget.selectionStart)}
         onKeyDown=${onKeyDown}
+        onPaste=${onPaste}
       ></textarea>
-      <button class="send" type="submit" disabled=${text.trim() === ''}>发送</button>
+      <button class="send" type="submit" disabled=${isEmpty && pictures.length === 0}>发送</button>
     </div>
-    <p class=${`hint ${isUnheard ? 'warning' : ''}`} id="hint">
-      ${isUnheard ? `没有@${botName}，机器人收不到` : 'Enter 发送，Shift+Enter 换行'}
-    </p>
+    <div class="below">
+      <${Attach}
+        isGroup=${isGroup}
+        hasText=${!isEmpty}
+        onPictures=${add}
+        onFile=${(/** @type {Picked} */ { kind, name, base64 }) => onSay({ [kind === 'video' ? 'video' : 'file']: { name, base64 } })}
+        onSpeak=${speak}
+        onError=${onError}
+      />
+      <p class=${`hint ${isUnheard ? 'warning' : ''}`} id="hint">
+        ${isUnheard ? `没有@${botName}，机器人收不到` : 'Enter 发送，Shift+Enter 换行'}
+      </p>
+    </div>
   </form>`;
 }
 

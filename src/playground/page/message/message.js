@@ -1,12 +1,20 @@
 // @ts-check
 import { html, useState } from '../../modules/htm-preact.js';
+import { formatSize } from '../files.js';
+import { Avatar } from '../parts/avatar.js';
 import { formatDate, formatTime } from '../time.js';
-import { Avatar } from './avatar.js';
 import { Card } from './card.js';
+import { Feedback } from './feedback.js';
 import { Markdown, PlainText } from './markdown.js';
 
 /** @typedef {import('../server.js').Shown} Shown */
 /** @typedef {import('../server.js').Body} Body */
+/**
+ * What a reader can do with a message.
+ * @typedef {{onQuote: (shown: Shown) => void, onAsk: (question: string) => void,
+ *   onTap: (card: Body, key: string, selected: Record<string, string[]>) => Promise<void>,
+ *   onRate: (shown: Shown, feedback: object) => Promise<void>}} Acts
+ */
 
 const PAUSE_MS = 5 * 60_000;
 const TAGS = { bot: '机器人', robot: '群机器人' };
@@ -23,9 +31,9 @@ export function TimeLine({ shown, before }) {
 
 /**
  * One message as `me` sees it.
- * @param {{shown: Shown, me: string, botName: string, onQuote: (text: string) => void, onTap: (card: Body, key: string) => Promise<void>}} props
+ * @param {{shown: Shown, me: string, acts: Acts}} props
  */
-export function Message({ shown, me, botName, onQuote, onTap }) {
+export function Message({ shown, me, acts }) {
   const { author } = shown;
   const body = shown.personal?.[me] ?? shown.body;
   if (author.kind === 'notice') return html`<li class="notice" role="note">${body.text}</li>`;
@@ -37,27 +45,29 @@ export function Message({ shown, me, botName, onQuote, onTap }) {
       <div class="author">${author.name}${tag}</div>
       ${shown.quote && html`<blockquote class="quoted">${shown.quote}</blockquote>`}
       <div class="row">
-        <${BodyView} body=${body} onTap=${onTap} />
-        ${
-          body.kind === 'file' || body.kind === 'image'
-            ? null
-            : html`<button class="quote-button" type="button" onClick=${() => onQuote(body.text)}>引用</button>`
-        }
+        <${BodyView} body=${body} acts=${acts} />
+        <button class="quote-button" type="button" onClick=${() => acts.onQuote(shown)}>引用</button>
       </div>
-      ${shown.isDelivered === false && html`<p class="unheard">没有@${botName}，机器人收不到</p>`}
+      ${shown.whyUnheard && html`<p class="unheard">${shown.whyUnheard}</p>`}
+      ${shown.feedbackId && html`<${Feedback} onRate=${(/** @type {object} */ feedback) => acts.onRate(shown, feedback)} />`}
     </div>
   </li>`;
 }
 
-/** @param {{body: Body, onTap: (card: Body, key: string) => Promise<void>}} props */
-function BodyView({ body, onTap }) {
+/** @param {{body: Body, acts: Acts}} props */
+function BodyView({ body, acts }) {
   switch (body.kind) {
     case 'card':
-      return html`<${Card} card=${body} onTap=${onTap} />`;
+      return html`<${Card} card=${body} onTap=${acts.onTap} onAsk=${acts.onAsk} />`;
     case 'file':
+    case 'video':
       return html`<${FileBubble} file=${body} />`;
     case 'image':
-      return html`<a class="picture" href=${body.url} target="_blank"><img src=${body.url} alt="图片" /></a>`;
+      return html`<${Picture} url=${body.url} />`;
+    case 'mixed':
+      return html`<div class="bubble mixed">${body.items.map(mixedItem)}</div>`;
+    case 'voice':
+      return html`<div class="bubble"><p class="spoken">语音转成的文字</p><${Folded} text=${body.text} /></div>`;
     case 'markdown':
       return html`<div class="bubble" aria-busy=${Boolean(body.isTyping)}>
         ${body.text === '' && !body.isTyping ? html`<p class="empty">（空的回复）</p>` : html`<${Markdown} text=${body.text} />`}
@@ -66,6 +76,16 @@ function BodyView({ body, onTap }) {
     default:
       return html`<div class="bubble"><${Folded} text=${body.text} /></div>`;
   }
+}
+
+/** @param {{text?: string, url?: string}} item */
+function mixedItem({ text, url }) {
+  return text === undefined ? html`<${Picture} url=${url} />` : html`<${Folded} text=${text} />`;
+}
+
+/** @param {{url: string}} props */
+function Picture({ url }) {
+  return html`<a class="picture" href=${url} target="_blank"><img src=${url} alt="图片" /></a>`;
 }
 
 /** A very long text, shown in part at first. @param {{text: string}} props */
@@ -81,13 +101,7 @@ function FileBubble({ file }) {
   const ending = /\.([A-Za-z0-9]{1,5})$/.exec(file.name)?.[1] ?? '文件';
   return html`<a class="file" href=${file.url} download=${file.name} title=${file.name}>
     <span class="file-name">${file.name}</span>
-    <span class="file-size">${formatSize(file.size)} · 下载</span>
+    <span class="file-size">${file.kind === 'video' ? '视频 ' : ''}${formatSize(file.size)} · 下载</span>
     <span class=${`file-kind kind-${ending.toLowerCase()}`} aria-hidden="true">${ending.toUpperCase()}</span>
   </a>`;
-}
-
-/** @param {number} size */
-function formatSize(size) {
-  if (size < 1024) return `${size} 字节`;
-  return size < 1024 * 1024 ? `${(size / 1024).toFixed(1)} KB` : `${(size / 1024 / 1024).toFixed(1)} MB`;
 }

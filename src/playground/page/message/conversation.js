@@ -3,17 +3,15 @@ import { html, useLayoutEffect, useRef, useState } from '../../modules/htm-preac
 import { Message, TimeLine } from './message.js';
 
 /** @typedef {import('../server.js').Shown} Shown */
-/** @typedef {import('../server.js').Body} Body */
 
 const PAGE_SIZE = 200;
 const NEAR_PX = 120;
 
 /**
  * The messages of one chat. The newest comes into view, unless somebody reads further up.
- * @param {{shown: Shown[], me: string, botName: string, welcome: unknown, onQuote: (text: string) => void,
- *   onTap: (card: Body, key: string) => Promise<void>}} props
+ * @param {{shown: Shown[], me: string, welcome: unknown, acts: import('./message.js').Acts}} props
  */
-export function Conversation({ shown, me, botName, welcome, onQuote, onTap }) {
+export function Conversation({ shown, me, welcome, acts }) {
   const list = useRef(/** @type {HTMLOListElement | null} */ (null));
   const isAtEnd = useRef(true);
   /** Height below what is in view, to be kept when earlier messages come in above. */
@@ -53,7 +51,7 @@ export function Conversation({ shown, me, botName, welcome, onQuote, onTap }) {
       .slice(earlier)
       .flatMap((one, index, all) => [
         html`<${TimeLine} key=${`time-${one.id}`} shown=${one} before=${all[index - 1]} />`,
-        html`<${Message} key=${one.id} shown=${one} me=${me} botName=${botName} onQuote=${onQuote} onTap=${onTap} />`,
+        html`<${Message} key=${one.id} shown=${one} me=${me} acts=${acts} />`,
       ])}
   </ol>`;
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { html } from '../../modules/htm-preact.js';
-import { Avatar } from './avatar.js';
+import { Avatar } from '../parts/avatar.js';
 
 /**
  * Who may be meant by the `@…` before the caret; undefined where there is none.
