@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Router } from '@koa/router';
 import type { Context } from 'koa';
@@ -25,8 +24,9 @@ export function mediaRouter(world: { host: MediaHost; faults: () => Faults; clos
     ctx.attachment(found.name);
     ctx.type = 'application/octet-stream';
     ctx.length = data.length;
-    if (mediaFault === 'cut') cutIn(ctx, data);
-    else ctx.body = mediaDelayMs ? Readable.from(inTwo(data, mediaDelayMs, world.closing)) : data;
+    if (mediaFault === 'cut') sendHalf(ctx, data, world.closing);
+    else if (mediaDelayMs) sendHalf(ctx, data, world.closing, mediaDelayMs);
+    else ctx.body = data;
   });
   return router;
 }
@@ -36,15 +36,15 @@ function spoil(data: Buffer, fault: Faults['mediaFault']): Buffer {
   return fault === 'length' ? data.subarray(0, -7) : data;
 }
 
-/** More is announced than comes. */
-function cutIn(ctx: Context, data: Buffer): void {
+/** The first half; the rest comes later or, where `delayMs` is absent, never. */
+function sendHalf(ctx: Context, data: Buffer, closing: AbortSignal, delayMs?: number): void {
+  // What happens to the connection is no error of the server's.
   ctx.respond = false;
   ctx.res.statusCode = 200;
-  ctx.res.write(data.subarray(0, data.length / 2), () => ctx.req.socket.destroy());
-}
-
-async function* inTwo(data: Buffer, delayMs: number, closing: AbortSignal): AsyncGenerator<Buffer> {
-  yield data.subarray(0, data.length / 2);
-  await sleep(delayMs, undefined, { signal: closing, ref: false });
-  yield data.subarray(data.length / 2);
+  const half = Math.floor(data.length / 2);
+  ctx.res.write(data.subarray(0, half), async () => {
+    if (delayMs === undefined) ctx.req.socket.destroy();
+    else await sleep(delayMs, undefined, { signal: closing, ref: false }).catch(() => undefined);
+    ctx.res.end(data.subarray(half));
+  });
 }

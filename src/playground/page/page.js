@@ -39,7 +39,7 @@ function Page({ world }) {
 
   const chats = chatsOf(world, all).map(({ id, name }) => {
     const there = all.filter((shown) => isIn(shown, id, me));
-    return { id, name, last: there.at(-1), unread: there.length - (read[keyOf(id, me)] ?? 0) };
+    return { id, name, last: there.at(-1), unread: id === chat ? 0 : there.length - (read[keyOf(id, me)] ?? 0) };
   });
   const speaker = world.people.find(({ userid }) => userid === me)?.name ?? me;
   const title = chats.find(({ id }) => id === chat)?.name ?? '';

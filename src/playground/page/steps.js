@@ -18,7 +18,7 @@ const REGISTER = '报名 护考';
 export function stepsAt(now, all) {
   /** @param {string} userid @param {RegExp} line */
   const hasSaid = (userid, line) => all.some(({ author, body }) => author.userid === userid && line.test(body.text));
-  const hasTapped = all.some(({ personal }) => personal?.wangfang !== undefined);
+  const hasTapped = all.some(({ personal }) => personal?.wangfang?.cardType === 'button_interaction');
   /** @param {string} userid */
   const hasRegistered = (userid) => hasSaid(userid, /\s报名 /);
   return [
@@ -45,7 +45,7 @@ export function stepsAt(now, all) {
       about: '赵敏要一份总结，收到 Word 文件',
       speaker: 'zhaomin',
       line: summaryAt(now).line,
-      isDone: all.some(({ body }) => body.kind === 'file'),
+      isDone: all.some(({ author, body }) => author.kind !== 'person' && body.kind === 'file'),
     },
   ];
 }

@@ -177,6 +177,8 @@ describe('the media host', () => {
     expect(decryptFile(await bytesOf(await fetch(url)), AES_KEY)).toEqual(DOCUMENT);
     await setFaults({ mediaDelayMs: 60_000 });
     await expect(fetch(url, { signal: AbortSignal.timeout(200) }).then(bytesOf)).rejects.toThrow(/timeout|aborted/);
+    await setFaults({ mediaDelayMs: 100 });
+    expect(decryptFile(await bytesOf(await fetch(url)), AES_KEY)).toEqual(DOCUMENT);
     expect((await setFaults({ mediaFault: 'slow' })).status).toBe(400);
   });
 });

@@ -53,7 +53,11 @@ function ActionMenu({ menu, isResting, onTap }) {
   const closeOutside = ({ currentTarget, relatedTarget }) => {
     if (relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)) currentTarget.open = false;
   };
-  return html`<details class="card-menu" onFocusOut=${closeOutside}>
+  /** @param {{currentTarget: HTMLDetailsElement}} event */
+  const bringIntoView = ({ currentTarget }) => {
+    if (currentTarget.open) currentTarget.querySelector('.card-menu-body')?.scrollIntoView({ block: 'nearest' });
+  };
+  return html`<details class="card-menu" onFocusOut=${closeOutside} onToggle=${bringIntoView}>
     <summary aria-label=${menu.text || '更多'}>⋯</summary>
     <div class="card-menu-body">
       ${menu.text && html`<p>${menu.text}</p>`}

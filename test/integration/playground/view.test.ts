@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type FakeBot, type RunningPlayground, startFakeBot, startPlayground, stream } from '../../support/fake-bot.ts';
+
+let bot: FakeBot;
+let playground: RunningPlayground;
+
+beforeEach(async () => {
+  bot = await startFakeBot(() => stream('已为你报名'));
+  playground = await startPlayground(bot);
+});
+
+afterEach(async () => {
+  await playground.close();
+  await bot.close();
+});
+
+const say = (values: object) =>
+  playground.send('POST', '/messages', { chat: 'group-1', sender: 'wangfang', text: '@志愿助手 报名', ...values });
+const view = async (query: string): Promise<string[]> => (await playground.send('GET', `/view?${query}`)).body.lines;
+
+it('shows who said what, in its order, with quotes, pushes and what went wrong', async () => {
+  await say({ text: '大家好' });
+  await say({ quote: '护考招人' });
+  const push = { msgtype: 'text', text: { content: '明天 8:00 集合' } };
+  await playground.send('POST', '/wecom/cgi-bin/webhook/send?key=key-1', push);
+  bot.handler = () => stream('');
+  await say({ sender: 'liqiang' });
+  bot.handler = (_, { raw }) => raw(200, '不是JSON');
+  await say({ sender: 'liqiang' });
+  expect(await view('chat=group-1&sender=wangfang')).toEqual([
+    '王芳：大家好（没有@志愿助手，机器人收不到）',
+    '王芳（引用：护考招人）：@志愿助手 报名',
+    '志愿助手：已为你报名',
+    '支部通知（群机器人）：明天 8:00 集合',
+    '李强：@志愿助手 报名',
+    '志愿助手：（空的回复）',
+    '李强：@志愿助手 报名',
+    expect.stringMatching(/^提示：企业微信没有收下/),
+  ]);
+});
+
+it('shows an open stream as it stands, and what was sent by its name', async () => {
+  bot.handler = ({ msgtype }) => (msgtype === 'stream' ? undefined : stream('正在数', false));
+  const saying = say({ chat: null, text: undefined, file: { name: '名单.xlsx', base64: 'AAAA' } });
+  await expect.poll(() => view('sender=wangfang')).toEqual(['王芳：［文件］名单.xlsx', '志愿助手：正在数（正在输入）']);
+  bot.handler = () => stream('数好了');
+  await saying;
+  expect((await view('sender=wangfang')).at(-1)).toBe('志愿助手：数好了');
+  expect(await view('sender=liqiang')).toEqual([]);
+});
+
+it('asks who looks', async () => {
+  expect(await playground.send('GET', '/view')).toEqual({
+    status: 400,
+    body: { error: expect.stringContaining('sender') },
+  });
+});
