@@ -1,6 +1,8 @@
 import { splitBytes } from './limits.ts';
 
 const FENCE = /^[ \t]*```/;
+/** Only bare ones close. */
+const CLOSING = /^[ \t]*```\s*$/;
 const ROW = /^[ \t]*\|/;
 const RULE = /^[ \t]*\|?[ \t:|-]*-[ \t:|-]*$/;
 const FENCE_END = '```';
@@ -46,7 +48,7 @@ function blocksIn(markdown: string): Block[] {
 function blockAt(lines: readonly string[], at: number): Block {
   const first = lines[at] ?? '';
   if (FENCE.test(first)) {
-    const end = lines.findIndex((line, i) => i > at && FENCE.test(line));
+    const end = lines.findIndex((line, i) => i > at && CLOSING.test(line));
     return { lines: lines.slice(at, end < 0 ? undefined : end + 1), head: [first], foot: [FENCE_END] };
   }
   if (ROW.test(first) && RULE.test(lines[at + 1] ?? '')) {
@@ -61,9 +63,9 @@ function unitsOf({ lines, head, foot }: Block, maxBytes: number): string[] {
   const whole = lines.join('\n');
   const frame = bytesOf([...head, ...foot]) + 2;
   if (head.length === 0 || Buffer.byteLength(whole) <= maxBytes || frame >= maxBytes) return [whole];
-  const isClosed = foot.length > 0 && lines.length > 1 && FENCE.test(lines.at(-1) ?? '');
+  const isClosed = foot.length > 0 && lines.length > 1 && CLOSING.test(lines.at(-1) ?? '');
   const inner = lines.slice(head.length, isClosed ? -1 : undefined);
-  const parts: string[][] = [];
+  const parts: string[][] = [[]];
   for (const line of inner.flatMap((one) => splitBytes(one, maxBytes - frame))) {
     const last = parts.at(-1);
     if (last && bytesOf([...head, ...last, line, ...foot]) <= maxBytes) last.push(line);

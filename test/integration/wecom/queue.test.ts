@@ -100,7 +100,7 @@ describeOnDatabases('what waits for a group', (database) => {
     await keep('第2站', '别处的');
     await send(one);
     expect(await seenIn('第2站')).toEqual(['别处的']);
-    await sendFor(61_000, [one]);
+    await sendFor(63_000, [one]);
     expect((await seenIn('第1站')).slice(-2)).toEqual(['第21条', '后来的']);
   });
 
