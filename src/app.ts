@@ -5,7 +5,7 @@ import type { Incoming } from './bot/channels.ts';
 import { createCommandBook } from './bot/dialogue/order.ts';
 import { createDispatch } from './bot/dispatch.ts';
 import { createLateAnswers } from './bot/late/run.ts';
-import type { Receiver } from './bot/message.ts';
+import { deferReceiver, type Receiver } from './bot/message.ts';
 import type { Target } from './bot/outbox.ts';
 import { sendDue } from './bot/sending.ts';
 import { type Channels, createChannels } from './channels.ts';
@@ -77,7 +77,7 @@ export function createApp(options: AppOptions): App {
   const attachments = createAttachmentKeeper(options, selfBuilt);
   const connection = createLongConnection({
     ...options,
-    receiver: deferred(() => receiver),
+    receiver: deferReceiver(() => receiver),
     tell: reportTargets(config),
   });
   const checks = connection ? [connection.check] : [];
@@ -204,16 +204,6 @@ function createAttachmentKeeper(options: AppOptions, selfBuilt: SelfBuiltApp | u
     fetch: (source) => selfBuilt?.fetchMedia(source, fetchMedia) ?? fetchMedia(source),
     keepFile: (file, now) => keepFile(database.db, { folder: filesFolder(config), now }, file),
   });
-}
-
-/** The ways in and out are made before what answers: the features ask how they fare. */
-function deferred(receiver: () => Receiver): Receiver {
-  return {
-    receive: (message) => receiver().receive(message),
-    refresh: (streamId) => receiver().refresh(streamId),
-    delivered: (streamId) => receiver().delivered(streamId),
-    deliver: (streamId, show) => receiver().deliver(streamId, show),
-  };
 }
 
 /** Of a callback nothing more is known than when something came last. */

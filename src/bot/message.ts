@@ -61,3 +61,13 @@ export interface Receiver {
    */
   deliver(streamId: string, show: (state: StreamState) => Promise<boolean>): Promise<void>;
 }
+
+/** A receiver that is made later: the ways in are made before what answers, for the features ask how they fare. */
+export function deferReceiver(receiver: () => Receiver): Receiver {
+  return {
+    receive: (message) => receiver().receive(message),
+    refresh: (streamId) => receiver().refresh(streamId),
+    delivered: (streamId) => receiver().delivered(streamId),
+    deliver: (streamId, show) => receiver().deliver(streamId, show),
+  };
+}

@@ -1,8 +1,7 @@
 import { splitBytes } from './limits.ts';
 
 const FENCE = /^[ \t]*```/;
-/** Only bare ones close. */
-const CLOSING = /^[ \t]*```\s*$/;
+const CLOSING = /^[ \t]*```[ \t]*$/;
 const ROW = /^[ \t]*\|/;
 const RULE = /^[ \t]*\|?[ \t:|-]*-[ \t:|-]*$/;
 const FENCE_END = '```';
@@ -65,13 +64,14 @@ function unitsOf({ lines, head, foot }: Block, maxBytes: number): string[] {
   if (head.length === 0 || Buffer.byteLength(whole) <= maxBytes || frame >= maxBytes) return [whole];
   const isClosed = foot.length > 0 && lines.length > 1 && CLOSING.test(lines.at(-1) ?? '');
   const inner = lines.slice(head.length, isClosed ? -1 : undefined);
-  const parts: string[][] = [[]];
+  const parts: string[][] = [];
   for (const line of inner.flatMap((one) => splitBytes(one, maxBytes - frame))) {
     const last = parts.at(-1);
     if (last && bytesOf([...head, ...last, line, ...foot]) <= maxBytes) last.push(line);
     else parts.push([line]);
   }
-  return parts.map((part) => [...head, ...part, ...foot].join('\n'));
+  // Nothing but blanks within: the frame alone is left.
+  return (parts.length > 0 ? parts : [[]]).map((part) => [...head, ...part, ...foot].join('\n'));
 }
 
 function bytesOf(lines: readonly string[]): number {
