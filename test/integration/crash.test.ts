@@ -54,6 +54,30 @@ describeOnDatabases('a killed process', (database) => {
     expect(row).toMatchObject({ state: 'sent', tries: 2 });
   });
 
+  it('in the middle of a long message: goes on where it was, and says nothing a third time', async () => {
+    const { db } = database.get();
+    const now = new Date();
+    const text = `${'一'.repeat(600)}\n${'二'.repeat(600)}`;
+    const times = { dueAt: now, usefulUntil: new Date(now.getTime() + 3_600_000) };
+    const content = { kind: 'text', text } as const;
+    await enqueue(db, { key: 'long', kind: 'notice', target: { kind: 'branch' }, content, ...times }, now);
+    const find = () => db.outboxItem.findUniqueOrThrow({ where: { key: 'long' } });
+    const pieceIn = (body: unknown) => JSON.stringify(body).match(/[一二]/)?.[0];
+    const dieAt = async (piece: string) => {
+      const bot = await startBotProcess(port, env);
+      if (piece === '一') expect(pieceIn(await webhook.next(0))).toBe('一');
+      expect(pieceIn(await webhook.next(undefined))).toBe('二');
+      await bot.kill();
+      await db.outboxItem.updateMany({ where: { key: 'long' }, data: { claimedAt: new Date(now.getTime() - 61_000) } });
+    };
+    await dieAt('一');
+    await dieAt('二');
+    const last = await startBotProcess(port, env);
+    await expect.poll(async () => (await find()).state, { timeout: 10_000 }).toBe('sent');
+    expect(await last.terminate()).toBe(0);
+    expect(await find()).toMatchObject({ reason: expect.stringContaining('可能没有发到'), tries: 3 });
+  });
+
   it('between commit and answer: the redelivery gets the reply, and nothing is done again', async () => {
     const first = await startBotProcess(port, env);
     const sent = { id: 'lost-answer', sender: 'wangfang', text: '捐款500元' };

@@ -9,7 +9,10 @@ const HOUR = 3_600_000;
 const GROUP: Target = { kind: 'chat', chatId: 'group-1' };
 
 describeOnDatabases('sending what is due', (database) => {
+  let reportTo: Target[];
+
   beforeEach(async () => {
+    reportTo = [{ kind: 'branch' }];
     await database.get().db.outboxItem.deleteMany();
   });
 
@@ -22,7 +25,7 @@ describeOnDatabases('sending what is due', (database) => {
     const options = {
       database: database.get(),
       deliver,
-      reportTo: [{ kind: 'branch' }] as const,
+      reportTo,
       logger: createLogger('silent'),
       now: () => now,
     };
@@ -102,6 +105,76 @@ describeOnDatabases('sending what is due', (database) => {
     expect(await stateOf('秘密一')).toMatchObject({ state: 'failed', reason: '群机器人被移出群', tries: 1 });
   });
 
+  it('tells the secretary too, by whatever reaches one person', async () => {
+    reportTo = [{ kind: 'branch' }, { kind: 'role', role: 'secretary' }];
+    await keep('to the branch', { kind: 'branch' });
+    const told: Target[] = [];
+    const deliver: Deliver = async ({ target }) => {
+      if (target.kind === 'branch') return { outcome: 'failed', reason: '群机器人被移出群' };
+      told.push(target);
+      return { outcome: 'sent' };
+    };
+    while ((await send(deliver)) > 0);
+    expect(told).toEqual([{ kind: 'role', role: 'secretary' }]);
+  });
+
+  it('keeps the order of a target: nothing overtakes what waits for another try', async () => {
+    await keep('first');
+    await send(recorded(() => ({ outcome: 'later', reason: '连不上', afterMs: 30_000 })).deliver);
+    await keep('second');
+    const deliver = recorded();
+    expect(await send(deliver.deliver, at(10_000))).toBe(0);
+    while ((await send(deliver.deliver, at(30_000))) > 0);
+    expect(deliver.texts).toEqual(['first', 'second']);
+  });
+
+  it('does not begin the second of a target while another process has the first', async () => {
+    await keep('first');
+    await keep('second');
+    const held = heldDelivery();
+    const slow = send(held.deliver);
+    await held.started;
+    const other = recorded();
+    expect(await send(other.deliver, at(1000))).toBe(0);
+    expect(other.texts).toEqual([]);
+    held.end({ outcome: 'sent' });
+    await slow;
+  });
+
+  it('says nothing more of what another process has taken over', async () => {
+    await keep('slow');
+    let says = (): void => undefined;
+    const paused = new Promise<void>((resolve) => {
+      says = resolve;
+    });
+    const said: string[] = [];
+    const slow = send(async ({ keep: keepProgress }) => {
+      await paused;
+      await keepProgress({ pieces: 0 });
+      said.push('too late');
+      return { outcome: 'sent' };
+    });
+    await expect.poll(async () => (await stateOf('slow')).state).toBe('sending');
+    expect(await send(recorded().deliver, at(61_000))).toBe(1);
+    says();
+    expect(await slow).toBe(0);
+    expect(said).toEqual([]);
+  });
+
+  it('forgets how far it had come where what is to be said changes', async () => {
+    await keep('changed');
+    await send(async ({ keep: keepProgress }) => {
+      await keepProgress({ way: 'app', pieces: 1 });
+      return { outcome: 'later', reason: '连不上', afterMs: 1000 };
+    });
+    expect(await stateOf('changed')).toMatchObject({ progress: { pieces: 1 } });
+    const { db } = database.get();
+    const content = { kind: 'text', text: 'new words' } as const;
+    const times = { dueAt: START, usefulUntil: at(HOUR) };
+    await enqueue(db, { key: 'changed', kind: 'test', target: GROUP, content, ...times }, START);
+    expect(await stateOf('changed')).toMatchObject({ progress: null });
+  });
+
   it('tells nobody where it is the branch that cannot be reached', async () => {
     await keep('to the branch', { kind: 'branch' });
     const deliver = recorded(() => ({ outcome: 'failed', reason: '群机器人被移出群' }));
@@ -130,6 +203,11 @@ describeOnDatabases('sending what is due', (database) => {
       nextTryAt: at(5_000),
       reason: '发送时程序出错，稍后再试',
     });
+    // The others of its target do not wait for a fault to be mended.
+    await keep('behind it');
+    const next = recorded();
+    await send(next.deliver, at(1000));
+    expect(next.texts).toEqual(['behind it']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { escapeMarkdown } from '../../bot/markdown.ts';
 import { missingPiece, userError } from '../../errors.ts';
 import { type Day, formatDay, weekdayOf } from '../../language/day.ts';
 import type { Reading } from '../../language/reading.ts';
@@ -77,13 +78,13 @@ export function toMeetingOrder(reading: Reading, today: Day): MeetingOrder {
   const when = weekly === undefined ? formatDay(onDay ?? today, today) : `每周${weekdayWord(weekly)}`;
   if (time?.[0] === undefined) throw missingPiece(`请写上几点开会，例如：${when} 19:00 例会`);
   return {
-    title: titleFor(reading.keyword, weekly),
+    title: titleFor(reading.keyword && escapeMarkdown(reading.keyword), weekly),
     weekday: weekly ?? null,
     onDay: weekly === undefined ? (onDay ?? null) : null,
     startTime: time[0],
-    ...(place === undefined ? {} : { place }),
-    ...(chair === undefined ? {} : { chair }),
-    ...(agenda === undefined ? {} : { agenda }),
+    ...(place === undefined ? {} : { place: escapeMarkdown(place) }),
+    ...(chair === undefined ? {} : { chair: escapeMarkdown(chair) }),
+    ...(agenda === undefined ? {} : { agenda: agenda.map(escapeMarkdown) }),
   };
 }
 
@@ -102,7 +103,7 @@ export function toChangeOrder(reading: Reading, text: string): ChangeOrder {
   const isCallingOff = CALLING_OFF.test(text);
   const said = {
     ...(time?.[0] === undefined ? {} : { startTime: time[0] }),
-    ...(place === undefined ? {} : { place }),
+    ...(place === undefined ? {} : { place: escapeMarkdown(place) }),
   };
   const isTimeSaid = Object.keys(said).length > 0;
   if (isCallingOff && !isTimeSaid && (from === undefined || dates === undefined)) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { escapeMarkdown } from '../../bot/markdown.ts';
 import { missingPiece, userError } from '../../errors.ts';
 import { resolveDates } from '../../language/date/resolve.ts';
 import { scanDates } from '../../language/date/scan.ts';
@@ -42,6 +43,7 @@ const CHANGE_WORD = new RegExp(
 );
 const FILLER = /^(?:时间|日期)?\s*(?:增加到|减少到|改到|改为|改成|改在|调整到|调整为|调到|调成|改|为|到|是|:)?\s*:?\s*/;
 const LONGEST = 300;
+const LONGEST_REASON = 100;
 
 /**
  * Takes the words behind `修改活动` apart.
@@ -124,7 +126,7 @@ export function parseCallOff(text: string, today: Day): CallOffOrder {
     throw userError('invalid_input', '这条太长了，请写短一点，例如：取消活动 6月4日护考 因为下雨');
   }
   const why = /[\s,，(（]*(?:因为|由于|原因是?:?)\s*(?<reason>[\s\S]+?)[)）。\s]*$/.exec(text);
-  const reason = why?.groups?.reason?.trim().slice(0, 100) ?? null;
+  const reason = escapeMarkdown(why?.groups?.reason?.trim().slice(0, LONGEST_REASON) ?? '') || null;
   return { wanted: parseTarget(why ? text.slice(0, why.index) : text, today), reason };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Message, StreamState } from '../../bot/message.ts';
 import { type Card, isInteractive, type Reply } from '../../bot/reply.ts';
 import { cutContent } from '../limits.ts';
+import { guardMentions } from '../mention.ts';
 import { plainText } from '../plain.ts';
 import {
   AIBOT_CARD,
@@ -41,7 +42,7 @@ export function encodeReply(reply: Reply, message: Message, clicker = message.se
  * the whole text and is never empty.
  */
 export function encodeStream({ id, text, isFinished, card }: StreamState): object {
-  const content = cutContent(text === '' && isFinished ? NOTHING_TO_SAY : text);
+  const content = cutContent(text === '' && isFinished ? NOTHING_TO_SAY : guardMentions(text));
   const stream = { id, finish: isFinished, content };
   if (!card) return { msgtype: 'stream', stream };
   return { msgtype: 'stream_with_template_card', stream, template_card: encodeCard(card, card.taskId) };
@@ -88,7 +89,7 @@ function encodeAnswer(reply: Reply, card: Card | undefined, messageId: string): 
 /** Where someone opens the chat, plain text or a card is all WeCom takes. */
 function encodeGreeting(text: string, card: Card | undefined): object {
   if (text === '' && card) return { msgtype: 'template_card', template_card: encodeCard(card, card.taskId) };
-  return { msgtype: 'text', text: { content: cutContent(plainText(text)) } };
+  return { msgtype: 'text', text: { content: cutContent(guardMentions(plainText(text))) } };
 }
 
 /** Buttons for choices that came without a card. */

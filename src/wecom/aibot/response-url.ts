@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cutContent } from '../limits.ts';
+import { guardMentions } from '../mention.ts';
 
 const WECOM_HOST = 'qyapi.weixin.qq.com';
 const TIMEOUT_MS = 10_000;
@@ -28,7 +29,7 @@ export async function answerByResponseUrl(
     const response = await send(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ msgtype: 'markdown', markdown: { content: cutContent(markdown) } }),
+      body: JSON.stringify({ msgtype: 'markdown', markdown: { content: cutContent(guardMentions(markdown)) } }),
       redirect: 'error',
       signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
     });

@@ -1,4 +1,5 @@
 import type { Command, CommandContext, Outcome } from '../../../bot/command.ts';
+import { escapeMarkdown } from '../../../bot/markdown.ts';
 import type { Choice } from '../../../bot/reply.ts';
 import { userError } from '../../../errors.ts';
 import { describePerson, findOrCreatePerson } from '../../person/usecase.ts';
@@ -39,7 +40,7 @@ export function leaveCommand(botName: string): Command {
         holding: id,
         ids: isForSelf ? [context.sender.id] : [],
         names,
-        reason: reading.reason?.trim() || null,
+        reason: escapeMarkdown(reading.reason ?? '') || null,
       });
       const [only, other] = found;
       if (!only || other) {

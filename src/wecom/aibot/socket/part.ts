@@ -1,6 +1,7 @@
 import type { Article, Content } from '../../../bot/outbox.ts';
 import { isInteractive } from '../../../bot/reply.ts';
-import { splitBytes } from '../../limits.ts';
+import { splitMarkdown } from '../../markdown.ts';
+import { guardMentions } from '../../mention.ts';
 import { cardAsMarkdown, encodeCard } from '../card.ts';
 
 /** https://developer.work.weixin.qq.com/document/path/101463 */
@@ -27,7 +28,7 @@ export function partsOf(content: Content): Part[] {
 }
 
 function markdownParts(text: string): Part[] {
-  return splitBytes(text, MAX_MARKDOWN_BYTES).map((content) => ({
+  return splitMarkdown(guardMentions(text), MAX_MARKDOWN_BYTES).map((content) => ({
     kind: 'markdown',
     body: { msgtype: 'markdown', markdown: { content } },
   }));
