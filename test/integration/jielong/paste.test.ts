@@ -179,7 +179,7 @@ describeOnDatabases('接龙', (database) => {
     const open = await paste(talk, 'lina', LIST);
     talk.setNow('2026-06-02T18:01:00+08:00');
     const closed = '6月4日(周四)8:00 护考志愿服务在 6月2日(周二)18:00 已经截止报名，接龙没有报。';
-    expect((await tap(talk, 'lina', asked)).text).toContain('这个选择已经过期');
+    expect((await tap(talk, 'lina', asked)).text).toContain('这个问题已经选过或过时了');
     expect((await tap(talk, 'lina', open)).text).toBe(closed);
     expect((await paste(talk, 'lina', LIST)).text).toBe(closed);
     expect(await names()).toEqual([]);
