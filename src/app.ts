@@ -1,21 +1,19 @@
 import type { Server } from 'node:http';
 import Koa from 'koa';
 import { type Attachments, createAttachments } from './bot/attachment/keep.ts';
+import type { Incoming } from './bot/channels.ts';
 import { createCommandBook } from './bot/dialogue/order.ts';
 import { createDispatch } from './bot/dispatch.ts';
 import { createLateAnswers } from './bot/late/run.ts';
-import type { Receiver } from './bot/message.ts';
+import { deferReceiver, type Receiver } from './bot/message.ts';
 import type { Target } from './bot/outbox.ts';
 import { sendDue } from './bot/sending.ts';
-import type { Services } from './bot/services.ts';
 import { type Channels, createChannels } from './channels.ts';
 import { type MovableClock, toLocal } from './clock.ts';
-import { type Config, filesFolder, localAddress } from './config.ts';
-import { deriveKey } from './data-key.ts';
+import { type Config, filesFolder } from './config.ts';
 import type { Database, Db } from './database.ts';
-import { robotOf } from './features/chat/usecase.ts';
 import { fileRouter } from './features/file/page.ts';
-import { keepFile, signLink } from './features/file/usecase.ts';
+import { keepFile } from './features/file/usecase.ts';
 import { suggestNearest } from './features/help/usecase/suggest.ts';
 import { createFeatures } from './features/index.ts';
 import { recordMisreading } from './features/misreading/usecase/record.ts';
@@ -25,10 +23,14 @@ import { amend, readPiece } from './language/amend.ts';
 import { readQuoting } from './language/quoted.ts';
 import { readSeveral } from './language/several.ts';
 import { isSpokenOf, normalise, stripMention } from './language/text.ts';
-import { createModel } from './llm/client.ts';
 import type { Logger } from './logger.ts';
+import { createLongConnection, type LongConnection, oweReply, type SocketTimings } from './long-connection.ts';
+import { createPages } from './pages.ts';
 import { endsWithin } from './patience.ts';
+import type { Pace } from './playground/mode.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
+import { createSelfBuiltApp, type SelfBuiltApp } from './self-built-app.ts';
+import { createServices, linkKey } from './services.ts';
 import { mountStandIn } from './stand-in.ts';
 import { aibotCallback } from './wecom/aibot/callback.ts';
 import { answerByResponseUrl } from './wecom/aibot/response-url.ts';
@@ -41,6 +43,9 @@ export interface AppOptions {
   clock: MovableClock;
   logger: Logger;
   dataKey: Buffer;
+  socketTimings?: SocketTimings;
+  /** Of the stand-in; its own where not said. */
+  pace?: Pace;
 }
 
 export interface App {
@@ -50,6 +55,8 @@ export interface App {
   receiver: Receiver;
   /** Takes what comes to the server other than by request: the stand-in's end of the long connection. */
   attach(server: Server): void;
+  /** Opens the connections of the bot's own. */
+  start(): Promise<void>;
   /** Makes what the features' jobs should have made while the bot was not running. */
   catchUp(): Promise<void>;
   /** Begins nothing more, and waits this long for what is under way; false: something had to be left to the next start. */
@@ -58,17 +65,30 @@ export interface App {
 
 type AnswerByUrl = (url: string, markdown: string) => Promise<boolean>;
 
-/** One request to the model; a draft takes a few. */
-const MODEL_MS = 60_000;
 const ROSTER_MS = 30_000;
-const LINK_MS = 7 * 86_400_000;
+/** At a stop, for what is being answered on the long connection. */
+const FRAMES_MS = 1_500;
 
 /** Joins the parts; does not listen and starts no schedule. */
 export function createApp(options: AppOptions): App {
   const { config, database, clock, logger } = options;
   const now = () => clock.now();
-  const attachments = createAttachmentKeeper(options);
-  const features = createFeatures(createServices(options, attachments), [...config.webhooks.keys()]);
+  const selfBuilt = createSelfBuiltApp(options);
+  const attachments = createAttachmentKeeper(options, selfBuilt);
+  const connection = createLongConnection({
+    ...options,
+    receiver: deferReceiver(() => receiver),
+    tell: reportTargets(config),
+  });
+  const checks = connection ? [connection.check] : [];
+  const others = [connection?.channel, selfBuilt?.channel].filter((channel) => channel !== undefined);
+  const channels = createChannels({ ...options, incoming: incomingOf(config, connection), others });
+  const services = createServices(options, {
+    keepAttachments: attachments.keepOf,
+    directory: selfBuilt?.api,
+    channels: channels.board,
+  });
+  const features = createFeatures(services, [...config.webhooks.keys()]);
   const answerByUrl: AnswerByUrl = (url, markdown) =>
     answerByResponseUrl(url, markdown, { apiBase: config.wecomApiBase });
   const late = createLateAnswers({
@@ -81,7 +101,7 @@ export function createApp(options: AppOptions): App {
     answerByUrl,
   });
   const commands = features.flatMap((feature) => feature.commands ?? []);
-  const metrics = createMetrics(database);
+  const metrics = createMetrics(database, checks);
   const askModel = features.find((feature) => feature.askModel)?.askModel;
   const dispatch = createDispatch({
     database,
@@ -106,6 +126,7 @@ export function createApp(options: AppOptions): App {
     suggest: (context, text) => suggestNearest(context, text, { commands, botName: config.botName }),
     keepMisreading: recordMisreading,
     namesOfRole: (db, right) => namesWithRight(db, right, config.adminUserids),
+    oweAnswer: oweReply,
     openLate: late.open,
     wakeLate: late.wake,
     wakeAttachments: attachments.wake,
@@ -113,10 +134,11 @@ export function createApp(options: AppOptions): App {
     ...(askModel ? { askModel } : {}),
   });
   const { refresh, delivered, deliver } = late;
-  const receiver: Receiver = { receive: dispatch.receive, refresh, delivered, deliver };
+  const inbox: Receiver = { receive: dispatch.receive, refresh, delivered, deliver };
+  const receiver = selfBuilt?.knowSenders(inbox) ?? inbox;
   const stopping = new AbortController();
-  const channels = createChannels({ config, database, clock, others: [] });
-  const send = createSender(options, channels, stopping.signal);
+  const sendHere = createSender(options, channels, stopping.signal);
+  const send = async () => (connection?.isStandby() ? 0 : sendHere());
   const featureJobs = features.flatMap((feature) => feature.jobs ?? []);
   const scheduler = createScheduler({
     zone: config.timezone,
@@ -135,22 +157,26 @@ export function createApp(options: AppOptions): App {
   });
   const koa = new Koa();
   koa.on('error', (error: unknown) => logger.error({ err: error }, 'HTTP 请求出错'));
-  const health = healthRouter({ database, isSchedulerRunning: () => scheduler.isRunning }, metrics);
+  const health = healthRouter({ database, isSchedulerRunning: () => scheduler.isRunning, channels: checks }, metrics);
   koa.use(health.routes());
-  koa.use(fileRouter({ database, folder: filesFolder(config), key: linkKey(options), now }).routes());
+  koa.use(fileRouter({ database, folder: filesFolder(config), key: linkKey(options.dataKey), now }).routes());
+  koa.use(createPages(options, { features, selfBuilt }).routes());
   mountBot(koa, options, receiver, answerByUrl);
-  const standIn = mountStandIn(koa, { config, database, clock, scheduler, send });
+  selfBuilt?.mountCallback(koa, receiver);
+  const standIn = mountStandIn(koa, { ...options, scheduler, send });
   return {
     koa,
     scheduler,
     receiver,
     attach: (server) => standIn?.attach(server),
+    start: async () => connection?.start(),
     catchUp: () => scheduler.runAll(featureJobs.map(({ name }) => name)),
     async stop(graceMs) {
-      standIn?.close();
       stopping.abort();
       const jobs = endsWithin(graceMs, scheduler.stop());
       await Promise.all([late.settle(), endsWithin(graceMs, attachments.settle())]);
+      await connection?.stop(FRAMES_MS);
+      standIn?.close();
       return jobs;
     },
   };
@@ -168,47 +194,26 @@ function rememberRoster(now: () => Date): (db: Db) => Promise<readonly string[]>
   };
 }
 
-function linkKey({ dataKey }: AppOptions): Buffer {
-  return deriveKey(dataKey, 'file-links');
-}
-
-function createAttachmentKeeper({ config, database, clock, logger }: AppOptions): Attachments {
+function createAttachmentKeeper(options: AppOptions, selfBuilt: SelfBuiltApp | undefined): Attachments {
+  const { config, database, clock, logger } = options;
+  const fetchMedia = createMediaFetcher({ apiBase: config.wecomApiBase, callbackAesKey: config.bot?.aesKey });
   return createAttachments({
     database,
     logger,
     now: () => clock.now(),
-    fetch: createMediaFetcher({ apiBase: config.wecomApiBase, callbackAesKey: config.bot?.aesKey }),
+    fetch: (source) => selfBuilt?.fetchMedia(source, fetchMedia) ?? fetchMedia(source),
     keepFile: (file, now) => keepFile(database.db, { folder: filesFolder(config), now }, file),
   });
 }
 
-function createServices(options: AppOptions, attachments: Attachments): Services {
-  const { config, database, logger } = options;
-  const baseUrl = config.publicUrl ?? (config.hasPlayground ? localAddress(config) : undefined);
-  const linkFile = (id: string, now: Date): string | undefined => {
-    const expiresAt = new Date(now.getTime() + LINK_MS);
-    return baseUrl === undefined ? undefined : signLink({ key: linkKey(options), baseUrl, id, expiresAt });
-  };
-  return {
-    botName: config.botName,
-    zone: config.timezone,
-    logger,
-    ...(config.openai ? { model: createModel({ ...config.openai, timeoutMs: MODEL_MS }) } : {}),
-    async keepFile(file, now) {
-      const id = await keepFile(database.db, { folder: filesFolder(config), now }, file);
-      const link = linkFile(id, now);
-      return link === undefined ? { id } : { id, link };
-    },
-    linkFile,
-    keepAttachments: attachments.keepOf,
-    async canSendFile(chatId) {
-      if (chatId === null || config.webhooks.size === 0) return false;
-      const robot = await robotOf(database.db, chatId);
-      return robot === undefined
-        ? config.webhooks.size === 1 || config.webhooks.has(chatId)
-        : config.webhooks.has(robot);
-    },
-  };
+/** Of a callback nothing more is known than when something came last. */
+function incomingOf({ bot, app }: Config, connection: LongConnection | undefined): Incoming[] {
+  const trouble = () => undefined;
+  return [
+    ...(bot ? [{ label: '智能机器人（回调）', trouble }] : []),
+    ...(connection ? [{ label: '智能机器人（长连接）', trouble: connection.check.problem }] : []),
+    ...(app?.callback ? [{ label: '自建应用（回调）', trouble }] : []),
+  ];
 }
 
 function createSender(options: AppOptions, channels: Channels, signal: AbortSignal): () => Promise<number> {

@@ -2,9 +2,18 @@ import Router from '@koa/router';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Database } from './database.ts';
 
+/** A connection the bot keeps, e.g. to hear messages. */
+export interface ChannelCheck {
+  name: string;
+  isConnected(): boolean;
+  /** Why it does not work and what to do; undefined: it does, here or in another process. */
+  problem(): string | undefined;
+}
+
 export interface HealthOptions {
   database: Database;
   isSchedulerRunning(): boolean;
+  channels: readonly ChannelCheck[];
 }
 
 export interface Metrics {
@@ -12,7 +21,7 @@ export interface Metrics {
   countAnswered(command: string | undefined): void;
 }
 
-export function createMetrics(database: Database): Metrics {
+export function createMetrics(database: Database, channels: readonly ChannelCheck[]): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const answered = new Counter({
@@ -32,6 +41,15 @@ export function createMetrics(database: Database): Metrics {
       for (const group of groups) this.set({ state: group.state }, group._count);
     },
   });
+  new Gauge({
+    name: 'bot_channel_connected',
+    help: 'Whether this process has the connection of a channel.',
+    labelNames: ['channel'],
+    registers: [registry],
+    collect() {
+      for (const { name, isConnected } of channels) this.set({ channel: name }, isConnected() ? 1 : 0);
+    },
+  });
   return { registry, countAnswered: (command) => answered.inc({ command: command ?? 'none' }) };
 }
 
@@ -42,10 +60,16 @@ export function healthRouter(options: HealthOptions, metrics: Metrics): Router {
     ctx.body = { status: 'ok' };
   });
   router.get('/readyz', async (ctx) => {
-    const checks = { database: await isReachable(options.database), scheduler: options.isSchedulerRunning() };
+    const problems = problemsOf(options.channels);
+    const checks = {
+      database: await isReachable(options.database),
+      scheduler: options.isSchedulerRunning(),
+      ...Object.fromEntries(options.channels.map(({ name }) => [name, problems[name] === undefined])),
+    };
     const isReady = Object.values(checks).every(Boolean);
     ctx.status = isReady ? 200 : 503;
-    ctx.body = { status: isReady ? 'ready' : 'not ready', checks };
+    const reasons = Object.keys(problems).length > 0 ? { reasons: problems } : {};
+    ctx.body = { status: isReady ? 'ready' : 'not ready', checks, ...reasons };
   });
   router.get('/metrics', async (ctx) => {
     // A proxy on this machine comes from the loopback too, but says for whom.
@@ -58,6 +82,15 @@ export function healthRouter(options: HealthOptions, metrics: Metrics): Router {
     ctx.body = await metrics.registry.metrics();
   });
   return router;
+}
+
+function problemsOf(channels: readonly ChannelCheck[]): Record<string, string> {
+  return Object.fromEntries(
+    channels.flatMap(({ name, problem }) => {
+      const why = problem();
+      return why === undefined ? [] : [[name, why] as const];
+    }),
+  );
 }
 
 /** Reads a table that only a migrated database has. */

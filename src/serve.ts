@@ -8,12 +8,21 @@ import { openDatabase } from './database.ts';
 import { AppError } from './errors.ts';
 import { ensureDefaultMeeting } from './features/meeting/usecase/defaults.ts';
 import { createLogger, type Logger } from './logger.ts';
+import type { SocketTimings } from './long-connection.ts';
 import { endsWithin } from './patience.ts';
+import type { Pace } from './playground/mode.ts';
 
 export interface Running {
   /** http://host:port */
   address: string;
   stop(): Promise<void>;
+}
+
+export interface ServeOptions {
+  logger?: Logger;
+  clock?: MovableClock;
+  socketTimings?: SocketTimings;
+  pace?: Pace;
 }
 
 /** A stop takes no longer: first the jobs under way, then the answers. */
@@ -24,15 +33,16 @@ const ANSWERS_MS = 1_500;
 /** Opens the database, brings it up to date, listens and starts the schedules. */
 export async function serve(
   given: Config,
-  { logger = createLogger(given.logLevel), clock = createClock() }: { logger?: Logger; clock?: MovableClock } = {},
+  { logger = createLogger(given.logLevel), clock = createClock(), ...timings }: ServeOptions = {},
 ): Promise<Running> {
   const config = given.hasPlayground ? withPlaygroundBot(given) : given;
   const database = await openDatabase(config.databaseUrl);
   try {
     const dataKey = loadDataKey(config.dataFolder, config.dataKey);
     await ensureDefaultMeeting(database.db, clock.now());
-    const app = createApp({ config, database, clock, logger, dataKey });
+    const app = createApp({ config, database, clock, logger, dataKey, ...timings });
     const server = await listen(app, config);
+    await app.start();
     app.scheduler.start();
     await app.catchUp();
     warnOfGaps(config, logger);
@@ -131,6 +141,9 @@ function explain(error: NodeJS.ErrnoException, config: Config): AppError {
 /** What works but will disappoint somebody, said once at the start with what to do. */
 function warnOfGaps(config: Config, logger: Logger): void {
   const hears = config.bot !== undefined || config.socket !== undefined;
+  if (config.app && !config.app.callback) {
+    logger.warn('没有填 WECOM_APP_TOKEN，自建应用只能发消息，收不到大家说的话，卡片上的按钮改成文字');
+  }
   if (!hears) logger.warn('没有填 WECOM_BOT_ID(长连接)或 WECOM_BOT_TOKEN(回调)，机器人收不到群里的消息');
   if (hears && !config.hasPlayground) {
     if (config.webhooks.size === 0) logger.warn('没有填 WECOM_GROUP_WEBHOOKS，提醒和文件发不到群里');

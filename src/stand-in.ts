@@ -5,7 +5,7 @@ import { type Config, localAddress } from './config.ts';
 import type { Database } from './database.ts';
 import { addDays } from './language/day.ts';
 import { createPlayground, type Playground } from './playground/app.ts';
-import type { Mode } from './playground/mode.ts';
+import type { Mode, Pace } from './playground/mode.ts';
 import type { Scheduler } from './scheduler/scheduler.ts';
 import { createTimeMachine } from './time-machine.ts';
 
@@ -16,6 +16,7 @@ export interface StandInOptions {
   scheduler: Scheduler;
   /** Sends of what is due as much as goes at once. */
   send(): Promise<number>;
+  pace?: Pace;
 }
 
 /**
@@ -29,6 +30,7 @@ export function mountStandIn(koa: Koa, options: StandInOptions): Playground | un
   const { moveTo } = timeMachineOf(options);
   const playground = createPlayground({
     ...mode,
+    ...options.pace,
     botName: config.botName,
     clock: { now: () => clock.now(), moveTo },
     robots: Object.fromEntries(config.webhooks),
@@ -54,7 +56,7 @@ function timeMachineOf({
     clock,
     send,
     runAll: scheduler.runAll,
-    nextDue: () => findNextTry(database.db),
+    nextDue: () => findNextTry(database.db, clock.now()),
     nextMidnight: (instant) => toInstant(addDays(toLocal(instant, config.timezone).day, 1), '00:00', config.timezone),
   });
 }

@@ -3,6 +3,7 @@ import type { Day } from '../language/day.ts';
 import type { Intent, Reading } from '../language/reading.ts';
 import type { Kept } from './dialogue/question.ts';
 import type { Message } from './message.ts';
+import type { Page } from './page.ts';
 import type { Right, Sender } from './permission.ts';
 import type { Choice, Reply } from './reply.ts';
 
@@ -99,6 +100,7 @@ export interface Feature {
   commands?: readonly Command[];
   jobs?: readonly Job[];
   lateJobs?: readonly LateJob[];
+  pages?: readonly Page[];
   /** Has a message read again that the rules made nothing of; undefined: not this time. One folder at most offers it. */
   askModel?(context: CommandContext): Promise<Reply | undefined>;
 }

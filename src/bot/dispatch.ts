@@ -27,6 +27,8 @@ export interface DispatchOptions extends CompleteOptions, Omit<Routing, 'read'> 
   isTrial: boolean;
   now(): Date;
   localDay(instant: Date): Day;
+  /** In the transaction of a message that is brought once: keeps its answer until it has been shown. */
+  oweAnswer?(db: Db, message: Message, reply: Reply): Promise<void>;
   /** After the commit of a late answer's order. */
   wakeLate(id: string): void;
   /** After the commit of a message with pictures or files: they are good for five minutes. */
@@ -71,6 +73,7 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
       const context = await contextFor(db, message, messageId);
       const done = await work(context);
       await keepAnswer(db, messageId, { ...done, personId: context.sender.id });
+      if (message.isBroughtOnce) await options.oweAnswer?.(db, message, done.reply);
       return { ...done, messageId };
     });
     if (reply.streamId) options.wakeLate(reply.streamId);

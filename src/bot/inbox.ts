@@ -27,17 +27,25 @@ export async function storeMessage(db: Db, message: Message): Promise<Arrival> {
   return { isNew: false, reply: (kept.reply ?? { text: '' }) as unknown as Reply };
 }
 
+type SenderRow = Omit<Sender, 'userid'> & { wecomId: string | null };
+
 /** The sender's row, made at the first message. */
 export async function findSender(db: Db, message: Message): Promise<Sender> {
-  const [known] = await db.$queryRaw<Omit<Sender, 'userid'>[]>(Prisma.sql`
-    SELECT id, name, role, unit_id AS "unitId" FROM person WHERE userid = ${message.sender}`);
-  if (known) return { ...known, userid: message.sender };
+  const { sender: userid, wecomId = null, receivedAt } = message;
+  const [known] = await db.$queryRaw<SenderRow[]>(Prisma.sql`
+    SELECT id, name, role, unit_id AS "unitId", wecom_id AS "wecomId" FROM person WHERE userid = ${userid}`);
+  if (known && (wecomId === null || wecomId === known.wecomId)) return senderOf(known, userid);
   // Of two first messages at once both find the one row made.
-  const [made] = await db.$queryRaw<Omit<Sender, 'userid'>[]>(Prisma.sql`
-    INSERT INTO person (userid, created_at) VALUES (${message.sender}, ${message.receivedAt})
-    ON CONFLICT (userid) DO UPDATE SET userid = excluded.userid RETURNING id, name, role, unit_id AS "unitId"`);
+  const [made] = await db.$queryRaw<SenderRow[]>(Prisma.sql`
+    INSERT INTO person (userid, wecom_id, created_at) VALUES (${userid}, ${wecomId}, ${receivedAt})
+    ON CONFLICT (userid) DO UPDATE SET wecom_id = COALESCE(excluded.wecom_id, person.wecom_id)
+    RETURNING id, name, role, unit_id AS "unitId", wecom_id AS "wecomId"`);
   if (!made) throw new Error('an upsert returns its row');
-  return { ...made, id: Number(made.id), userid: message.sender };
+  return senderOf(made, userid);
+}
+
+function senderOf({ wecomId: _, ...row }: SenderRow, userid: string): Sender {
+  return { ...row, id: Number(row.id), userid };
 }
 
 export interface Answer {

@@ -19,6 +19,8 @@ export interface Message {
   chat: Chat;
   /** Userid in lower case. */
   sender: string;
+  /** The userid as WeCom spells it, where that is not lower case. */
+  wecomId?: string;
   /** As typed, the mention of the bot taken out. Empty for a click or an event. */
   text: string;
   quote?: { text: string };
@@ -30,6 +32,8 @@ export interface Message {
   /** The person opened the chat with the bot for the first time today. */
   isEntering?: boolean;
   receivedAt: Date;
+  /** Its channel brings it no second time, so its answer is owed until it has been shown. */
+  isBroughtOnce?: true;
   /** Takes one late answer within the hour, where the channel gives it. */
   responseUrl?: string;
 }
@@ -56,4 +60,14 @@ export interface Receiver {
    * is false, the answer goes by another way at once. Nothing is done for one unfinished or delivered already.
    */
   deliver(streamId: string, show: (state: StreamState) => Promise<boolean>): Promise<void>;
+}
+
+/** A receiver that is made later: the ways in are made before what answers, for the features ask how they fare. */
+export function deferReceiver(receiver: () => Receiver): Receiver {
+  return {
+    receive: (message) => receiver().receive(message),
+    refresh: (streamId) => receiver().refresh(streamId),
+    delivered: (streamId) => receiver().delivered(streamId),
+    deliver: (streamId, show) => receiver().deliver(streamId, show),
+  };
 }

@@ -1,38 +1,8 @@
 import type { Db } from '../database.ts';
 import type { Prisma } from '../generated/sqlite/client.ts';
-import type { Role } from './permission.ts';
-import type { Card } from './reply.ts';
+import type { Content, Target } from './content.ts';
 
-/** Where something is sent; wecom/delivery.ts knows the channels that reach it. */
-export type Target =
-  /** A group chat the bot was spoken to in. */
-  | { kind: 'chat'; chatId: string }
-  /** The branch's own group: the first group robot. */
-  | { kind: 'branch' }
-  /** One person. */
-  | { kind: 'person'; userid: string }
-  /** Everyone who has at least this role. */
-  | { kind: 'role'; role: Role }
-  /** A service station: its group, else its people. */
-  | { kind: 'unit'; unitId: number }
-  /** Everyone confirmed for one day of an activity. */
-  | { kind: 'registered'; occurrenceId: number };
-
-export type Content =
-  /** `mentions`: userids told by name. `card`: shown beside the text by the channels that carry buttons. */
-  | { kind: 'text'; text: string; mentions?: string[]; card?: Card }
-  | { kind: 'markdown'; text: string; card?: Card }
-  | { kind: 'file'; fileId: string }
-  | { kind: 'image'; fileId: string }
-  | { kind: 'news'; articles: Article[] };
-
-/** A link with a title; at most eight in one message. */
-export interface Article {
-  title: string;
-  description?: string;
-  url: string;
-  pictureUrl?: string;
-}
+export type { Article, Content, Target } from './content.ts';
 
 export interface Item {
   /** subject + occurrence + kind, e.g. `meeting:1:2026-06-01:eve`. The same key is never sent twice. */
@@ -48,14 +18,22 @@ export interface Item {
 
 /** What of an item has reached somebody already, so that going on says nothing twice. */
 export interface Progress {
-  /** How many of its messages were said by the way taken. */
-  pieces?: number;
-  /** The way taken, where some were said. */
+  /** The way taken, by its name; what follows up to `isUnclear` is of this way alone. */
   way?: string;
-  /** Userids it has reached one to one. */
-  reached?: string[];
-  /** No answer came to the message after those: it may have been said, and is said once more at most. */
+  /** How many of its messages were said. */
+  pieces?: number;
+  /** How often the message after those went out, and nobody knows what became of it. */
+  unanswered?: number;
+  /** Userids its messages did not reach. */
+  missed?: string[];
+  /** One of its messages may not have been said. */
   isUnclear?: boolean;
+  /** Userids it is for, as they were at the first try. */
+  people?: string[];
+  /** Those of them it has reached one to one. */
+  reached?: string[];
+  /** The ways by which everyone was tried one to one, by name. */
+  done?: string[];
 }
 
 /** One item on its way out. */
@@ -68,8 +46,10 @@ export interface Sending {
 }
 
 /** What came of trying to send one item; `channel`: which was tried last, as people name it. */
-export type Delivery = { channel?: string } & (
-  | /** `reason`: what is to be known of it, e.g. who was not reached. */ { outcome: 'sent'; reason?: string }
+export type Delivery = {
+  channel?: string;
+} /** `reason`: what is to be known of it, e.g. that it may not have arrived, or whom it missed. */ & (
+  | { outcome: 'sent'; reason?: string }
   /** Refused or unreachable for now. */
   | { outcome: 'later'; reason: string; afterMs: number }
   /** Will never succeed; `reason` tells the secretary what to do. */
@@ -101,6 +81,10 @@ export async function enqueue(db: Db, item: Item, now: Date): Promise<void> {
         ELSE excluded.due_at
       END,
       reason = CASE WHEN outbox_item.state = 'pending' THEN outbox_item.reason END,
+      progress = CASE
+        WHEN outbox_item.state = 'pending' AND outbox_item.target = excluded.target
+          AND outbox_item.content = excluded.content THEN outbox_item.progress
+      END,
       state = 'pending'
     WHERE
       (outbox_item.state = 'skipped' AND excluded.due_at > ${now})
@@ -110,6 +94,21 @@ export async function enqueue(db: Db, item: Item, now: Date): Promise<void> {
         OR outbox_item.due_at <> excluded.due_at
         OR outbox_item.useful_until <> excluded.useful_until
       ))`;
+}
+
+/** Whether something is, or was, to be sent under this key. */
+export async function hasItem(db: Db, key: string): Promise<boolean> {
+  return (await db.outboxItem.findUnique({ where: { key }, select: { id: true } })) !== null;
+}
+
+/** What is still to be sent to the person `from` goes to `to`. */
+export async function readdress(db: Db, { from, to }: { from: string; to: string }): Promise<void> {
+  const pending = await db.outboxItem.findMany({ where: { state: 'pending' }, select: { id: true, target: true } });
+  for (const { id, target } of pending) {
+    const { kind, userid } = target as { kind: string; userid?: string };
+    if (kind !== 'person' || userid !== from) continue;
+    await db.outboxItem.updateMany({ where: { id, state: 'pending' }, data: { target: { kind, userid: to } } });
+  }
 }
 
 /** Takes back what has not been sent of the items whose key begins with `prefix`. */
@@ -131,12 +130,25 @@ export interface DueItem {
   progress: Progress;
 }
 
-/** What is due now, oldest first. */
+/** A fault of the program in sending one item; the others of its target do not wait for it. */
+export const FAULT = '发送时程序出错，稍后再试';
+
+/**
+ * What is due now, oldest first. What is for the same target goes out in order: an item waits while one before it is
+ * being sent, or was tried and waits itself.
+ */
 export async function findDue(db: Db, now: Date, limit: number): Promise<DueItem[]> {
+  const due = await db.$queryRaw<{ id: number | bigint }[]>`
+    SELECT item.id FROM outbox_item AS item
+    WHERE item.state = 'pending' AND item.next_try_at <= ${now} AND NOT EXISTS (
+      SELECT 1 FROM outbox_item AS earlier
+      WHERE (earlier.state = 'sending' OR (earlier.state = 'pending' AND earlier.next_try_at > ${now}))
+        AND earlier.tries > 0 AND COALESCE(earlier.reason, '') <> ${FAULT}
+        AND earlier.target = item.target AND (earlier.due_at, earlier.id) < (item.due_at, item.id))
+    ORDER BY item.due_at, item.id LIMIT ${limit}`;
   const rows = await db.outboxItem.findMany({
-    where: { state: 'pending', nextTryAt: { lte: now } },
+    where: { id: { in: due.map(({ id }) => Number(id)) } },
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-    take: limit,
   });
   return rows.map((row) => ({
     ...row,
@@ -146,10 +158,10 @@ export async function findDue(db: Db, now: Date, limit: number): Promise<DueItem
   }));
 }
 
-/** When the next pending item wants to be tried; undefined: none is pending. */
-export async function findNextTry(db: Db): Promise<Date | undefined> {
+/** When next after `now` a pending item wants to be tried; undefined: none does. */
+export async function findNextTry(db: Db, now: Date): Promise<Date | undefined> {
   const row = await db.outboxItem.findFirst({
-    where: { state: 'pending' },
+    where: { state: 'pending', nextTryAt: { gt: now } },
     orderBy: { nextTryAt: 'asc' },
     select: { nextTryAt: true },
   });
@@ -179,14 +191,21 @@ export async function releaseStale(db: Db, staleMs: number, now: Date): Promise<
   return released.count;
 }
 
-/** Keeps how far the item claimed at `claimedAt` has come. */
-export async function keepProgress(
-  db: Db,
-  { id, claimedAt }: { id: number; claimedAt: Date },
-  progress: Progress,
-): Promise<void> {
-  const data = { progress: progress as Prisma.InputJsonObject };
-  await db.outboxItem.updateMany({ where: { id, state: 'sending', claimedAt }, data });
+/** What one process, and no other, is sending. */
+export interface Claim {
+  id: number;
+  /** What it is known by; moves on with each sign of life. */
+  claimedAt: Date;
+}
+
+/** Keeps how far a claimed item has come, and the claim alive; false: another has taken it over since. */
+export async function keepProgress(db: Db, claim: Claim, progress: Progress, now: Date): Promise<boolean> {
+  const { id, claimedAt } = claim;
+  const data = { progress: progress as Prisma.InputJsonObject, claimedAt: now };
+  const kept = await db.outboxItem.updateMany({ where: { id, state: 'sending', claimedAt }, data });
+  if (kept.count === 0) return false;
+  claim.claimedAt = now;
+  return true;
 }
 
 export type End = { channel?: string } & EndState;
@@ -196,7 +215,7 @@ type EndState =
   | { state: 'failed' | 'skipped'; reason: string }
   | { state: 'pending'; reason: string; nextTryAt: Date };
 
-/** Writes what came of the item claimed at `claimedAt`, unless another has taken it over since. */
-export async function settleItem(db: Db, { id, claimedAt }: { id: number; claimedAt: Date }, end: End): Promise<void> {
+/** Writes what came of a claimed item, unless another has taken it over since. */
+export async function settleItem(db: Db, { id, claimedAt }: Claim, end: End): Promise<void> {
   await db.outboxItem.updateMany({ where: { id, state: 'sending', claimedAt }, data: end });
 }

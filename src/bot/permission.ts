@@ -40,6 +40,10 @@ export function mayDo(role: Role, right: Right): boolean {
   return RANK[role] >= RANK[LEAST_ROLE[right]];
 }
 
+export function higherRole(one: Role, other: Role): Role {
+  return RANK[other] > RANK[one] ? other : one;
+}
+
 export function leastRoleFor(right: Right): Role {
   return LEAST_ROLE[right];
 }

@@ -1,10 +1,13 @@
 import type { Database } from '../database.ts';
 import type { Logger } from '../logger.ts';
 import {
+  type Claim,
   claimItem,
   type Deliver,
+  type Delivery,
   type DueItem,
   enqueue,
+  FAULT,
   findDue,
   keepProgress,
   releaseStale,
@@ -53,7 +56,8 @@ async function sendInOrder(options: SendingOptions, items: DueItem[]): Promise<n
     if (options.signal?.aborted) break;
     const end = await sendItem(options, item);
     if (end !== undefined) count += 1;
-    if (end === 'later') break;
+    // Another process has this one, and goes on with those behind it.
+    if (end === 'later' || end === undefined) break;
   }
   return count;
 }
@@ -74,9 +78,11 @@ async function sendItem(
     return 'skipped';
   }
   const delivery = await tryToDeliver(options, item, claim);
+  if (!delivery) return undefined;
   const by = delivery.channel === undefined ? {} : { channel: delivery.channel };
   if (delivery.outcome === 'sent') {
     await settleItem(db, claim, { state: 'sent', sentAt: now(), reason: delivery.reason ?? null, ...by });
+    if (delivery.reason) logger.warn({ item: item.key, reason: delivery.reason }, '一条消息发出去了，但有要注意的');
     return 'sent';
   }
   const line = { item: item.key, kind: item.kind, reason: delivery.reason };
@@ -95,7 +101,8 @@ async function sendItem(
 }
 
 /**
- * Tells the branch and the secretary that something could not be sent and what to do, once a day for each target. What it was is not repeated: it was meant for others.
+ * Tells the branch and the secretary that something could not be sent and what to do, once a day for each target.
+ * What it was is not repeated: it was meant for others.
  */
 async function report(
   db: Database['db'],
@@ -111,21 +118,26 @@ async function report(
   }
 }
 
-/** A channel that throws is a fault of the program; the message is not lost for it. */
+/** A channel that throws is a fault of the program; the message is not lost for it. Undefined: another has taken over. */
 async function tryToDeliver(
-  { database, deliver, logger }: SendingOptions,
+  { database, deliver, logger, now }: SendingOptions,
   item: DueItem,
-  claim: { id: number; claimedAt: Date },
-): ReturnType<Deliver> {
+  claim: Claim,
+): Promise<Delivery | undefined> {
   const { target, content, progress } = item;
+  const lost = new Error('another process has taken the item over');
   try {
-    return await deliver({ target, content, progress, keep: (made) => keepProgress(database.db, claim, made) });
+    return await deliver({
+      target,
+      content,
+      progress,
+      async keep(made) {
+        if (!(await keepProgress(database.db, claim, made, now()))) throw lost;
+      },
+    });
   } catch (error) {
+    if (error === lost) return undefined;
     logger.error({ err: error, item: item.key }, '发一条消息时程序出错；请把这一行报告给维护者');
-    return {
-      outcome: 'later',
-      reason: '发送时程序出错，稍后再试',
-      afterMs: Math.min(2 ** item.tries * 5_000, 600_000),
-    };
+    return { outcome: 'later', reason: FAULT, afterMs: Math.min(2 ** item.tries * 5_000, 600_000) };
   }
 }

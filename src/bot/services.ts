@@ -1,4 +1,6 @@
 import type { Logger } from '../logger.ts';
+import type { ChannelBoard } from './channels.ts';
+import type { Directory } from './directory.ts';
 
 /** What features need of the outside, made in app.ts and handed to them; clock and database come with each call. */
 export interface Services {
@@ -7,14 +9,16 @@ export interface Services {
   logger: Logger;
   /** Absent without OPENAI_API_KEY. */
   model?: Model;
+  /** Absent without a self-built app. */
+  directory?: Directory;
   /** Keeps the bytes under data/ and gives the link that opens them for seven days (none without an address people reach). */
   keepFile(file: NewFile, now: Date): Promise<{ id: string; link?: string }>;
   /** A new link for a file kept before; undefined without an address people reach. */
   linkFile(id: string, now: Date): string | undefined;
   /** Fetches the pictures and files of a message until each is kept or refused. */
   keepAttachments(messageId: number): Promise<{ kept: number; reasons: string[] }>;
-  /** Whether a group robot can bring a file into this chat. */
-  canSendFile(chatId: string | null): Promise<boolean>;
+  /** How the ways in and out of the bot fare, and which one reaches whom. */
+  channels: ChannelBoard;
 }
 
 export interface NewFile {

@@ -1,11 +1,14 @@
 import type { Command, Feature } from '../bot/command.ts';
 import type { Services } from '../bot/services.ts';
 import { activityFeature } from './activity/command.ts';
+import { channelFeature } from './channel/command.ts';
 import { chatFeature } from './chat/command.ts';
+import { directoryFeature } from './directory/command.ts';
 import { donationFeature } from './donation/command.ts';
 import { explainCommand } from './explain/command.ts';
 import { courtesyCommand, helpCommand } from './help/command.ts';
 import { holidayFeature } from './holiday/command.ts';
+import { homePage } from './home/page.tsx';
 import { jielongFeature } from './jielong/command.ts';
 import { meetingFeature } from './meeting/command/meeting.ts';
 import { misreadingCommand } from './misreading/command.ts';
@@ -35,8 +38,10 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     holidayFeature,
     reminderFeature,
     personFeature({ promoteWaiting }),
+    directoryFeature(services, { promoteWaiting }),
     chatFeature(robotNames),
-    { commands: [courtesyCommand] },
+    channelFeature(services),
+    { commands: [courtesyCommand], pages: [homePage(services.botName)] },
   ];
   const commands: Command[] = features.flatMap((feature) => feature.commands ?? []);
   // These look at all of them, themselves too; the help, which comes last, at those before it.

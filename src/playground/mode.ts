@@ -4,6 +4,7 @@ import { createCarrier } from './delivery/carrier.ts';
 import type { Channel, Grace } from './delivery/channel.ts';
 import type { Presenter } from './delivery/presenter.ts';
 import { keyOf } from './protocol/crypto.ts';
+import { jsonEnvelope } from './protocol/envelope.ts';
 import { createLongConnection } from './socket/long-connection.ts';
 import type { FaultBox } from './world/faults.ts';
 import type { Log } from './world/log.ts';
@@ -66,8 +67,8 @@ export function openWay(
   }
   const { botId, callbackUrl, token, aesKey, pollMs = 1000 } = options;
   const { presenter, now, faults } = world;
-  const keys = { token, aesKey };
-  const carrier = createCarrier({ callbackUrl, keys, now, faults: faults.get, deadlineMs, closing });
+  const envelope = jsonEnvelope({ token, aesKey });
+  const carrier = createCarrier({ callbackUrl, envelope, now, faults: faults.get, deadlineMs, closing });
   const streams = { pollMs, limitMs: streamLimitMs, closing };
   return {
     botId,

@@ -29,6 +29,8 @@ export interface Channel {
   name: 'robot' | 'aibot' | 'app';
   /** Why it cannot say `content` there, as a sentence with what to do; undefined: it can. */
   objection(destination: Destination, content: Content): Promise<string | undefined>;
+  /** Whether its objection may pass by itself, as where it is not connected; absent: never. */
+  isObjectionPassing?(): boolean;
   /** The messages `content` becomes, in order. */
   pieces(destination: Destination, content: Content): Promise<Piece[]>;
   /** What the operator is to do about an errcode that does not pass by itself; undefined: nothing known. */

@@ -1,7 +1,6 @@
 import type { Content, Delivery, Progress } from '../bot/outbox.ts';
 import type { Clock } from '../clock.ts';
 import type { Allowances } from './allowance/allowance.ts';
-import { channelOf } from './allowance/allowance.ts';
 import type { Channel, Destination, Piece } from './channel.ts';
 import { later, type Trouble, troubleOf } from './outcome.ts';
 
@@ -9,6 +8,8 @@ import { later, type Trouble, troubleOf } from './outcome.ts';
 export interface Way {
   channel: Channel;
   destination: Destination;
+  /** Of its row: `robot:支部群`, `aibot`, `app`. */
+  name: string;
   /** As people name it: 群机器人「支部群」. */
   label: string;
 }
@@ -16,46 +17,68 @@ export interface Way {
 export interface SayOptions {
   allowances: Allowances;
   clock: Clock;
-  /** Notes for 通道状态 what went out, or why not. */
+  /** Notes for 通道状态 what went out, or why not; throws nothing. */
   note(channel: string, error?: string): Promise<void>;
 }
 
 export type Said =
-  /** `missed`: userids it did not reach; `wasUnclear`: part of it went twice without an answer. */
-  | { kind: 'said'; missed: string[]; wasUnclear: boolean }
+  /** `missed`: userids it did not reach; `wasUnclear`: part of it went out twice without an answer. */
+  | { kind: 'said'; missed: readonly string[]; wasUnclear: boolean }
   | { kind: 'delivery'; delivery: Delivery }
   /** This way will never do; another may. */
   | { kind: 'refused'; reason: string };
 
-/** Says what is left of `content` by one way, keeping count after each message. */
+export interface Saying {
+  content: Content;
+  /** Of this way alone. */
+  progress: Progress;
+  keep(progress: Progress): Promise<void>;
+}
+
+/** A message that nobody answered for goes out once more; then it is taken as said, so that nobody reads it thrice. */
+const MOST_UNANSWERED = 2;
+
+/**
+ * Says what is left of `content` by one way. What is about to go out is noted before it goes: whatever happens to the
+ * process, no message goes out more often than it may.
+ */
 export function createSay({ allowances, clock, note }: SayOptions) {
-  return async function say(
-    way: Way,
-    { content, progress, keep }: { content: Content; progress: Progress; keep(progress: Progress): Promise<void> },
-  ): Promise<Said> {
+  return async function say(way: Way, { content, progress, keep }: Saying): Promise<Said> {
     const prepared = await prepare(way, content);
     if (!Array.isArray(prepared)) return prepared;
-    const missed: string[] = [];
-    let wasUnclear = false;
-    let isUnclear = progress.isUnclear ?? false;
+    let state = progress;
     for (const [i, piece] of prepared.entries()) {
-      if (i < (progress.pieces ?? 0)) continue;
-      const waitMs = await allowances.take(piece.allowances, clock.now());
-      if (waitMs > 0) return { kind: 'delivery', delivery: later(`${way.label}一分钟内已经发满，稍后接着发`, waitMs) };
-      const sent = await sendPiece(way, piece);
-      if ('trouble' in sent) {
-        const end = await stopAt(way, sent.trouble, {
-          isUnclear,
-          keep: () => keep({ ...progress, pieces: i, isUnclear: true }),
-        });
-        if (end) return end;
-        wasUnclear = true;
-      } else missed.push(...sent.missed);
-      isUnclear = false;
-      if (prepared.length > 1) await keep({ ...progress, pieces: i + 1, isUnclear: false });
+      if (i < (state.pieces ?? 0)) continue;
+      const made = await sayPiece(way, piece, { progress: state, keep });
+      if ('kind' in made) return made;
+      state = { ...made.progress, pieces: i + 1, unanswered: 0 };
+      if (i + 1 < prepared.length) await keep(state);
     }
-    return { kind: 'said', missed, wasUnclear };
+    return { kind: 'said', missed: state.missed ?? [], wasUnclear: state.isUnclear ?? false };
   };
+
+  async function sayPiece(
+    way: Way,
+    piece: Piece,
+    { progress, keep }: Omit<Saying, 'content'>,
+  ): Promise<{ progress: Progress } | Said> {
+    const before = progress.unanswered ?? 0;
+    if (before >= MOST_UNANSWERED) return { progress: { ...progress, isUnclear: true } };
+    const waitMs = await allowances.take(piece.allowances, clock.now());
+    if (waitMs > 0) return wait(`${way.label}发得太密，过了这一阵接着发`, waitMs);
+    await keep({ ...progress, unanswered: before + 1 });
+    const sent = await sendPiece(way, piece).catch(async (fault: unknown) => {
+      await keep(progress);
+      throw fault;
+    });
+    if ('missed' in sent) return { progress: adding(progress, sent.missed) };
+    const { kind, reason } = sent.trouble;
+    if (kind !== 'unclear') await keep(progress);
+    if (kind === 'refused') return { kind, reason };
+    if (kind === 'later') return wait(reason, sent.trouble.afterMs);
+    if (before + 1 >= MOST_UNANSWERED) return { progress: { ...progress, isUnclear: true } };
+    return wait(`${reason}；${way.label}可能已经发出，再发一次`, sent.trouble.afterMs);
+  }
 
   async function prepare({ channel, destination }: Way, content: Content): Promise<Piece[] | Said> {
     try {
@@ -65,45 +88,31 @@ export function createSay({ allowances, clock, note }: SayOptions) {
     } catch (error) {
       const trouble = troubleOf(error, (errcode) => channel.advise(errcode, destination));
       if (trouble.kind === 'refused') return { kind: 'refused', reason: trouble.reason };
-      return { kind: 'delivery', delivery: later(trouble.reason, trouble.afterMs) };
+      return wait(trouble.reason, trouble.afterMs);
     }
   }
 
   async function sendPiece(
-    { channel, destination }: Way,
+    { channel, destination, name }: Way,
     piece: Piece,
   ): Promise<{ missed: readonly string[] } | { trouble: Trouble }> {
-    const name = channelNameOf(piece, channel);
-    try {
-      const { missed = [] } = await piece.send();
-      await note(name);
-      return { missed };
-    } catch (error) {
-      const trouble = troubleOf(error, (errcode) => channel.advise(errcode, destination));
-      await note(name, trouble.reason);
-      if (trouble.kind === 'later' && trouble.isTooOften) await allowances.block(name, clock.now());
-      return { trouble };
+    const sent = await piece.send().then(
+      ({ missed = [] }) => ({ missed }),
+      (error: unknown) => ({ trouble: troubleOf(error, (errcode) => channel.advise(errcode, destination)) }),
+    );
+    if ('missed' in sent) await note(name);
+    else await note(name, sent.trouble.reason);
+    if ('trouble' in sent && sent.trouble.kind === 'later' && sent.trouble.isTooOften) {
+      await allowances.block(name, clock.now());
     }
-  }
-
-  /** Undefined: it was unclear twice, taken as said so that nobody reads it a third time. */
-  async function stopAt(
-    way: Way,
-    trouble: Trouble,
-    { isUnclear, keep }: { isUnclear: boolean; keep(): Promise<void> },
-  ): Promise<Said | undefined> {
-    if (trouble.kind === 'refused') return { kind: 'refused', reason: trouble.reason };
-    if (trouble.kind === 'later') return { kind: 'delivery', delivery: later(trouble.reason, trouble.afterMs) };
-    if (isUnclear) return undefined;
-    await keep();
-    return {
-      kind: 'delivery',
-      delivery: later(`${trouble.reason}；${way.label}可能已经发出，再发一次`, trouble.afterMs),
-    };
+    return sent;
   }
 }
 
-function channelNameOf(piece: Piece, channel: Channel): string {
-  const [first] = piece.allowances;
-  return first ? channelOf(first.name) : channel.name;
+function adding(progress: Progress, missed: readonly string[]): Progress {
+  return missed.length === 0 ? progress : { ...progress, missed: [...(progress.missed ?? []), ...missed] };
+}
+
+function wait(reason: string, afterMs: number): Said {
+  return { kind: 'delivery', delivery: later(reason, afterMs) };
 }

@@ -17,13 +17,16 @@ describeOnDatabases('绑定本群', (database) => {
 
   beforeEach(async () => {
     await database.get().db.message.deleteMany();
+    await database.get().db.question.deleteMany();
     await database.get().db.chat.deleteMany();
+    await database.get().db.unit.deleteMany();
   });
 
   it('ties the group, shows it, unties it, and takes each back', async () => {
     const talk = inChat('group-1');
-    expect((await talk.say('wangfang', '查看绑定')).text).toContain('还没有绑定。现有群机器人：城区站、山里站');
-    expect((await talk.say('wangfang', '绑定本群 城区站')).text).toContain('已绑定：群机器人“城区站”');
+    const { text } = await talk.say('wangfang', '绑定本群 城区站');
+    expect(text).toContain('已绑定：服务站「城区站」，群机器人“城区站”');
+    expect(text).toContain('「城区站」是新登记的服务站');
     expect(await robot('group-1')).toBe('城区站');
     expect((await talk.say('wangfang', '查看绑定')).text).toContain('群机器人“城区站”');
     expect((await talk.say('wangfang', '解除绑定')).text).toContain('解除');
@@ -56,6 +59,32 @@ describeOnDatabases('绑定本群', (database) => {
     });
     expect((await single.say('wangfang', '绑定本群 城区站')).text).toContain('在那个群里');
     expect(await robot('group-1')).toBeUndefined();
+  });
+
+  it('offers a group tied to nothing the robots that speak nowhere yet, the station of who asks first', async () => {
+    const { db } = database.get();
+    const unit = await db.unit.create({ data: { name: '山里站' } });
+    await db.person.updateMany({ where: { userid: 'wangfang' }, data: { unitId: unit.id } });
+    const talk = inChat('group-5');
+    const offered = await talk.say('wangfang', '绑定本群');
+    expect(offered.text.split('\n').slice(1, 3)).toEqual(['1. 山里站', '2. 城区站']);
+    expect((await talk.say('wangfang', '1')).text).toContain('服务站「山里站」，群机器人“山里站”');
+    expect((await inChat('group-6').say('wangfang', '查看绑定')).text).toContain('1. 城区站\n点按钮');
+    await db.person.updateMany({ data: { unitId: null } });
+  });
+
+  it('takes back the station it made, unless somebody belongs to it by then', async () => {
+    const { db } = database.get();
+    const talk = inChat('group-7');
+    await talk.say('wangfang', '绑定本群 城区站');
+    await talk.say('wangfang', '撤销');
+    expect(await db.unit.count()).toBe(0);
+    await talk.say('wangfang', '绑定本群 城区站');
+    const { id } = await db.unit.findUniqueOrThrow({ where: { name: '城区站' } });
+    await db.person.updateMany({ where: { userid: 'wangfang' }, data: { unitId: id } });
+    await talk.say('wangfang', '撤销');
+    expect(await db.unit.count()).toBe(1);
+    await db.person.updateMany({ data: { unitId: null } });
   });
 
   it('ties a group to a station, and asks which robot speaks there', async () => {

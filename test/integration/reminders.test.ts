@@ -44,7 +44,11 @@ describeOnDatabases('提醒记录', (database) => {
       sentAt: new Date('2025-06-08T20:00:20+08:00'),
     });
     await keep('2025-06-08T20:01:00+08:00', '迟到的', { state: 'sent', sentAt: new Date('2025-06-08T20:07:00+08:00') });
-    await keep('2025-06-08T20:02:00+08:00', '失败的', { state: 'failed', reason: '群机器人已被移出群' });
+    await keep('2025-06-08T20:02:00+08:00', '失败的', {
+      state: 'failed',
+      reason: '群机器人已被移出群',
+      channel: '群机器人「支部群」',
+    });
     await keep('2025-06-08T20:03:00+08:00', '跳过的', { state: 'skipped', reason: '这次会议不开了' });
     await keep('2025-06-08T23:30:00+08:00', '还在等的', { reason: '发得太快' });
     await keep('2025-06-07T23:59:00+08:00', '前天的', { state: 'sent', sentAt: new Date('2025-06-07T23:59:01+08:00') });
@@ -54,13 +58,22 @@ describeOnDatabases('提醒记录', (database) => {
       '6月8日(周日)的提醒：已发2条，没发出1条，没有发1条，待发1条',
       '20:00 已发 【会议提醒】周一例会',
       '20:01 已发，20:07发出 迟到的',
-      '20:02 没发出 失败的：群机器人已被移出群',
+      '20:02 没发出（群机器人「支部群」） 失败的：群机器人已被移出群',
       '20:03 没有发 跳过的：这次会议不开了',
       '23:30 待发 还在等的：发得太快',
     ]);
     expect((await talk.say('admin', '提醒记录')).text).toContain('00:00 待发 今天的');
     expect((await talk.say('admin', '提醒记录 6月7日')).text).toContain('23:59 已发 前天的');
     expect((await talk.say('admin', '提醒记录 6月1日')).text).toContain('6月1日(周日)没有要发的提醒');
+  });
+
+  it('tells of what may not have arrived, though it counts as sent', async () => {
+    const reason = '没有收到企业微信的确认，可能没有发到';
+    const sentAt = new Date('2025-06-08T20:00:40+08:00');
+    await keep('2025-06-08T20:00:00+08:00', '例会', { state: 'sent', sentAt, reason, channel: '自建应用' });
+    expect((await talk.say('admin', '提醒记录 昨天')).text.split('\n')[1]).toBe(
+      '20:00 已发（自建应用） 例会：没有收到企业微信的确认，可能没有发到',
+    );
   });
 
   it('stays within twenty lines', async () => {

@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { enqueue } from '../../src/bot/outbox.ts';
-import { findFreePort } from '../support/app.ts';
+import { findFreePort, SOCKET_ENV } from '../support/app.ts';
 import { describeOnDatabases } from '../support/database.ts';
 import { type BotProcess, startBotProcess, startWebhook, type Webhook } from '../support/process.ts';
 import { CREDENTIALS_ENV, postMessage } from '../support/wecom.ts';
@@ -30,6 +30,12 @@ describeOnDatabases('SIGTERM', (database) => {
     await stream.body?.cancel().catch(() => undefined);
     agent.destroy();
     half.destroy();
+  });
+
+  it('ends the process in order with the long connection open', async () => {
+    const bot = await startBotProcess(port, { ...env, ...SOCKET_ENV, PLAYGROUND: 'on' });
+    expect(await bot.terminate()).toBe(0);
+    expect(await database.get().db.lease.count()).toBe(0);
   });
 
   it('reaches the bot through npm start', async () => {

@@ -12,9 +12,12 @@ import { addressOf, listen } from './server.ts';
 
 export const CORP_ID = 'wwCORP';
 export const AGENT_ID = 1000002;
+const NONCE = 'nonce+1/=';
 
 export interface CallbackServer {
   address: string;
+  /** Requests whose whole body has come. */
+  arrived: number;
   received: Message[];
   log: Record<string, unknown>[];
   /** What was kept to be sent as a message, by the message answered. */
@@ -33,10 +36,16 @@ export interface CallbackServer {
 export async function startAppCallback(): Promise<CallbackServer> {
   const koa = new Koa();
   koa.silent = true;
-  const http = createServer((request, response) => void koa.callback()(request, response));
+  const http = createServer((request, response) => {
+    request.once('end', () => {
+      server.arrived += 1;
+    });
+    void koa.callback()(request, response);
+  });
   const secondsOf = (instant: Date) => String(Math.floor(instant.getTime() / 1000));
   const server: CallbackServer = {
     address: '',
+    arrived: 0,
     received: [],
     log: [],
     kept: new Map(),
@@ -44,7 +53,7 @@ export async function startAppCallback(): Promise<CallbackServer> {
     now: new Date('2026-06-04T00:00:00.500Z'),
     urlFor(encrypt, changes = {}) {
       const timestamp = changes.timestamp ?? secondsOf(server.now);
-      const query = { msg_signature: sign(timestamp, 'nonce+1/=', encrypt), timestamp, nonce: 'nonce+1/=', ...changes };
+      const query = { msg_signature: sign(timestamp, NONCE, encrypt), timestamp, nonce: NONCE, ...changes };
       return `${server.address}/wecom/app/callback?${new URLSearchParams(query)}`;
     },
     post(xml, { receiveId = CORP_ID, timestamp } = {}) {
@@ -110,10 +119,23 @@ export function eventXml(event: string, fields: Record<string, string> = {}, mor
   return callbackXml({ MsgType: 'event', Event: event, EventKey: '', ...fields }, more);
 }
 
-function openEnvelope(text: string, timestamp: string): Record<string, unknown> {
+/** Delivers the plain XML to the app's callback of a whole bot; gives the fields of the passive answer. */
+export async function deliver(address: string, xml: string, now: Date): Promise<Record<string, unknown> | undefined> {
+  const timestamp = String(Math.floor(now.getTime() / 1000));
+  const encrypt = sealRaw({ text: xml, receiveId: CORP_ID });
+  const query = new URLSearchParams({ msg_signature: sign(timestamp, NONCE, encrypt), timestamp, nonce: NONCE });
+  const body = `<xml><Encrypt><![CDATA[${encrypt}]]></Encrypt></xml>`;
+  const response = await fetch(`${address}/wecom/app/callback?${query}`, { method: 'POST', body });
+  if (response.status !== 200) throw new Error(`answered ${response.status}`);
+  const text = await response.text();
+  return text === '' ? undefined : openEnvelope(text);
+}
+
+function openEnvelope(text: string, stamped?: string): Record<string, unknown> {
   const { Encrypt, MsgSignature, TimeStamp, Nonce } = parseXml(text);
-  if (TimeStamp !== timestamp || Nonce !== 'nonce+1/=') throw new Error(`stamped ${TimeStamp} ${Nonce}`);
-  if (MsgSignature !== sign(timestamp, 'nonce+1/=', String(Encrypt))) throw new Error('signed wrongly');
+  const timestamp = stamped ?? String(TimeStamp);
+  if (TimeStamp !== timestamp || Nonce !== NONCE) throw new Error(`stamped ${TimeStamp} ${Nonce}`);
+  if (MsgSignature !== sign(timestamp, NONCE, String(Encrypt))) throw new Error('signed wrongly');
   const { text: xml, receiveId } = openRaw(String(Encrypt));
   if (receiveId !== CORP_ID) throw new Error(`for ${receiveId}`);
   return parseXml(xml);

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { createClock, type MovableClock } from '../../src/clock.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
+import type { SocketTimings } from '../../src/long-connection.ts';
 import { serve } from '../../src/serve.ts';
 import { followPushes, type Pushed } from './pushes.ts';
 
@@ -44,10 +45,17 @@ export interface TestAppOptions {
   databaseUrl: string;
   now: string;
   env?: Record<string, string>;
+  socketTimings?: SocketTimings;
 }
 
+/** The bot in long-connection mode; the stand-in is WeCom's end of it. */
+export const SOCKET_ENV = { WECOM_BOT_ID: 'bot-1', WECOM_BOT_SECRET: 'secret-1' };
+
+/** Streams are asked for more often than by WeCom, and a push is soon taken for one of its own. */
+const PACE = { pollMs: 100, graceMs: { answered: 50, streamed: 1500 } };
+
 /** The whole bot with the stand-in beside it, on a real port, its clock set to `now`. */
-export async function startTestApp({ databaseUrl, now, env = {} }: TestAppOptions): Promise<TestApp> {
+export async function startTestApp({ databaseUrl, now, env = {}, socketTimings }: TestAppOptions): Promise<TestApp> {
   const config = loadConfig({
     DATABASE_URL: databaseUrl,
     PORT: String(await findFreePort()),
@@ -57,7 +65,9 @@ export async function startTestApp({ databaseUrl, now, env = {} }: TestAppOption
   });
   const clock = createClock();
   clock.setTo(new Date(now));
-  const { address, stop } = await serve(config, { logger: createLogger('silent'), clock });
+  const timings = socketTimings ? { socketTimings } : {};
+  const { address, stop } = await serve(config, { logger: createLogger('silent'), clock, pace: PACE, ...timings });
+  await untilReady(address);
   const pushed = await followPushes(address);
 
   async function send(path: string, body: unknown, method = 'POST'): Promise<unknown> {
@@ -95,6 +105,10 @@ export async function startTestApp({ databaseUrl, now, env = {} }: TestAppOption
       await stop();
     },
   };
+}
+
+async function untilReady(address: string): Promise<void> {
+  while (!(await fetch(`${address}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 export function textOf(shown: Shown[]): string {

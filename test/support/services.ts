@@ -9,5 +9,5 @@ export const SERVICES: Services = {
   keepFile: async () => ({ id: 'file-1' }),
   linkFile: () => undefined,
   keepAttachments: async () => ({ kept: 0, reasons: [] }),
-  canSendFile: async () => false,
+  channels: { incoming: [], outgoing: async () => [], wayFor: async () => undefined },
 };

@@ -1,9 +1,17 @@
-import type { CommandContext } from '../../bot/command.ts';
+import type { Db } from '../../database.ts';
 import { type AuditRow, insertAudit } from './store.ts';
+
+/** Within which something is changed; null: the bot does it by itself. A CommandContext is one. */
+export interface Change {
+  db: Db;
+  now: Date;
+  sender: { id: number | null };
+  messageId: number | null;
+}
 
 /** Leaves the trace of a change: who, by which message, what it was before. */
 export async function recordAudit(
-  context: Pick<CommandContext, 'db' | 'sender' | 'messageId' | 'now'>,
+  context: Change,
   entry: Pick<AuditRow, 'action' | 'subject' | 'detail'>,
 ): Promise<void> {
   await insertAudit(context.db, {

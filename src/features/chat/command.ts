@@ -1,12 +1,14 @@
 import type { Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
 import { textReply } from '../../bot/reply.ts';
 import { userError } from '../../errors.ts';
-import { askNewUnit, askRobot, sayTie, sayTied, sayTieUndone, sayUntied } from './reply.ts';
+import { askNewUnit, askRobot, offerRobots, sayTie, sayTied, sayTieUndone, sayUntied } from './reply.ts';
 import { changeSchema, choiceSchema } from './schema.ts';
-import { isUnit, tieChat, tieOf, undoTie, untieChat } from './usecase.ts';
+import { findFreeRobots, isUnit, tieChat, tieOf, undoTie, untieChat } from './usecase.ts';
 
 const NAME = 'tie_chat';
 const LONGEST_UNIT = 30;
+/** What is called so is a station: one not known yet is made, and read back. */
+const STATION = /站$/;
 
 /** Which station a group is of, and which group robot speaks in it. `robotNames`: those of WECOM_GROUP_WEBHOOKS. */
 export function chatFeature(robotNames: readonly string[]): Feature {
@@ -14,8 +16,6 @@ export function chatFeature(robotNames: readonly string[]): Feature {
 }
 
 function tieCommand(robotNames: readonly string[]): Command {
-  const keyOf = (unit: string, robot: string | null) => `${NAME}:${JSON.stringify({ unit, robot })}`;
-
   /** `城区站`, `城区站 机器人 支部群`. */
   async function tieByName(context: CommandContext, said: string): Promise<Outcome> {
     const chatId = groupOf(context);
@@ -25,7 +25,10 @@ function tieCommand(robotNames: readonly string[]): Command {
     }
     const own = robot ?? (robotNames.includes(name) ? name : undefined);
     const isStation = await isUnit(context.db, name);
-    if (own !== undefined) return tied(context, chatId, { robot: own, ...(isStation || robot ? { unit: name } : {}) });
+    if (own !== undefined) {
+      const hasUnit = isStation || robot !== undefined || STATION.test(name);
+      return tied(context, chatId, { robot: own, ...(hasUnit ? { unit: name } : {}) });
+    }
     if (!isStation) return { reply: askNewUnit(name, robotNames, () => keyOf(name, null)) };
     return chooseRobot(context, chatId, name);
   }
@@ -51,7 +54,10 @@ function tieCommand(robotNames: readonly string[]): Command {
       if (value === 'no') return { reply: textReply('好的，没有绑定。') };
       const { unit, robot } = readChoice(value);
       if (robot !== null && !robotNames.includes(robot)) throw userError('not_found', '这个群机器人已经不在配置里了。');
-      return tied(context, groupOf(context), { unit, ...(robot === null ? {} : { robot }) });
+      return tied(context, groupOf(context), {
+        ...(unit === null ? {} : { unit }),
+        ...(robot === null ? {} : { robot }),
+      });
     },
     async undo(context, data) {
       const change = changeSchema.parse(data);
@@ -85,7 +91,11 @@ function showCommand(robotNames: readonly string[]): Command {
     pattern: /^(?:(?:查看|本群|群)绑定|绑定(?:本群|情况))$/,
     right: 'manage',
     async run(context) {
-      return { reply: textReply(sayTie(await tieOf(context.db, groupOf(context)), robotNames)) };
+      const tie = await tieOf(context.db, groupOf(context));
+      const isBare = tie.robot === null && tie.unit === null;
+      const free = isBare ? await findFreeRobots(context, robotNames) : [];
+      if (free.length === 0) return { reply: textReply(sayTie(tie, robotNames)) };
+      return { reply: offerRobots(free, (robot) => keyOf(STATION.test(robot) ? robot : null, robot)) };
     },
   };
 }
@@ -99,13 +109,17 @@ async function tied(
   return { reply: textReply(sayTied(change)), undo: { ...change } };
 }
 
+function keyOf(unit: string | null, robot: string | null): string {
+  return `${NAME}:${JSON.stringify({ unit, robot })}`;
+}
+
 function partsOf(said: string): { name: string; robot?: string } {
   const [, name = said, robot] = /^(.+?)\s+(?:用|由)?群?机器人\s*[:：]?\s*(\S.*)$/u.exec(said) ?? [];
   if (Array.from(name).length > LONGEST_UNIT) throw userError('invalid_input', '名称太长了，最多 30 个字。');
   return { name: name.trim(), ...(robot === undefined ? {} : { robot: robot.trim() }) };
 }
 
-function readChoice(value: string): { unit: string; robot: string | null } {
+function readChoice(value: string): { unit: string | null; robot: string | null } {
   try {
     return choiceSchema.parse(JSON.parse(value));
   } catch (error) {

@@ -41,6 +41,15 @@ export function askRobot(unit: string, robotNames: readonly string[], keyOf: (ro
   };
 }
 
+/** A group tied to nothing, and the robots that speak nowhere yet. */
+export function offerRobots(free: readonly string[], keyOf: (robot: string) => string): Reply {
+  const [first = ''] = free;
+  return {
+    text: `本群还没有绑定。本群的通知由哪个群机器人来发？也可以直接发：绑定本群 ${escapeMarkdown(first)}`,
+    choices: free.map((robot) => ({ label: robot, key: keyOf(robot) })),
+  };
+}
+
 /** A name nothing goes by. */
 export function askNewUnit(name: string, robotNames: readonly string[], keyOf: () => string): Reply {
   return {

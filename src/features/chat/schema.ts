@@ -13,5 +13,5 @@ export const changeSchema = z.object({
   isNewUnit: z.boolean(),
 });
 
-/** What a button of the question carries: the station, and the robot chosen (none: not yet). */
-export const choiceSchema = z.object({ unit: z.string().max(30), robot: z.string().nullable() });
+/** What a button of the question carries: the station (none: the group is of none), and the robot (none: not yet). */
+export const choiceSchema = z.object({ unit: z.string().max(30).nullable(), robot: z.string().nullable() });

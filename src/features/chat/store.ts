@@ -18,10 +18,15 @@ export async function saveTie(
   await db.chat.upsert({ where: { id: chatId }, create: { id: chatId, ...data }, update: data });
 }
 
-/** Other chats the robot is tied to. */
-export async function findChatsOfRobot(db: Db, webhook: string, exceptChatId: string): Promise<string[]> {
-  const rows = await db.chat.findMany({ where: { webhook, id: { not: exceptChatId } }, select: { id: true } });
+/** Chats the robot is tied to. */
+export async function findChatsOfRobot(db: Db, webhook: string): Promise<string[]> {
+  const rows = await db.chat.findMany({ where: { webhook }, orderBy: { id: 'asc' }, select: { id: true } });
   return rows.map((row) => row.id);
+}
+
+export async function findTiedRobots(db: Db): Promise<string[]> {
+  const rows = await db.chat.findMany({ where: { webhook: { not: null } }, select: { webhook: true } });
+  return rows.flatMap(({ webhook }) => webhook ?? []);
 }
 
 export async function setRobot(db: Db, chatIds: readonly string[], webhook: string | null): Promise<void> {
@@ -30,6 +35,16 @@ export async function setRobot(db: Db, chatIds: readonly string[], webhook: stri
 
 export async function findUnit(db: Db, name: string): Promise<number | undefined> {
   return (await db.unit.findUnique({ where: { name }, select: { id: true } }))?.id;
+}
+
+export async function findUnitName(db: Db, id: number): Promise<string | undefined> {
+  return (await db.unit.findUnique({ where: { id }, select: { name: true } }))?.name;
+}
+
+export async function deleteUnusedUnit(db: Db, id: number): Promise<void> {
+  const none = { none: {} };
+  const where = { id, people: none, activities: none, services: none, donations: none, chats: none };
+  await db.unit.deleteMany({ where });
 }
 
 export async function insertUnit(db: Db, name: string): Promise<number> {
@@ -50,4 +65,10 @@ export async function findUnitReach(db: Db, unitId: number): Promise<{ chatIds: 
     chatIds: unit?.chats.map(({ id }) => id) ?? [],
     userids: unit?.people.flatMap(({ userid }) => userid ?? []) ?? [],
   };
+}
+
+/** A chat whose station is the branch itself. */
+export async function findBranchChat(db: Db): Promise<string | undefined> {
+  const where = { unit: { OR: [{ name: { endsWith: '支部' } }, { name: { endsWith: '支部群' } }] } };
+  return (await db.chat.findFirst({ where, orderBy: { id: 'asc' }, select: { id: true } }))?.id;
 }

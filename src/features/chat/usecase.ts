@@ -1,7 +1,19 @@
 import type { CommandContext } from '../../bot/command.ts';
 import type { Db } from '../../database.ts';
 import { recordAudit } from '../audit/usecase.ts';
-import { findChatsOfRobot, findTie, findUnit, findUnitReach, insertUnit, saveTie, setRobot } from './store.ts';
+import {
+  deleteUnusedUnit,
+  findBranchChat,
+  findChatsOfRobot,
+  findTie,
+  findTiedRobots,
+  findUnit,
+  findUnitName,
+  findUnitReach,
+  insertUnit,
+  saveTie,
+  setRobot,
+} from './store.ts';
 import type { ChatChange, Tie } from './types.ts';
 
 export type { ChatChange, Tie } from './types.ts';
@@ -17,6 +29,12 @@ export async function robotOf(db: Db, chatId: string): Promise<string | undefine
   return (await findTie(db, chatId)).robot ?? undefined;
 }
 
+/** The branch's chat: the one its robot is tied to, else one tied to a unit called …支部. */
+export async function branchChat(db: Db, robot: string | undefined): Promise<string | undefined> {
+  const [tied] = robot === undefined ? [] : await findChatsOfRobot(db, robot);
+  return tied ?? (await findBranchChat(db));
+}
+
 /** A station's chats, and its people with an account. */
 export function reachOfUnit(db: Db, unitId: number): Promise<{ chatIds: string[]; userids: string[] }> {
   return findUnitReach(db, unitId);
@@ -24,6 +42,17 @@ export function reachOfUnit(db: Db, unitId: number): Promise<{ chatIds: string[]
 
 export function isUnit(db: Db, name: string): Promise<boolean> {
   return findUnit(db, name).then((id) => id !== undefined);
+}
+
+/** Robots that speak in no known group; first the one named like the sender's own station. */
+export async function findFreeRobots(
+  { db, sender }: Pick<Context, 'db' | 'sender'>,
+  robotNames: readonly string[],
+): Promise<string[]> {
+  const tied = await findTiedRobots(db);
+  const own = sender.unitId === null ? undefined : await findUnitName(db, sender.unitId);
+  const free = robotNames.filter((robot) => !tied.includes(robot));
+  return free.toSorted((a, b) => Number(b === own) - Number(a === own));
 }
 
 /**
@@ -50,9 +79,12 @@ export async function untieChat(context: Context, chatId: string): Promise<ChatC
   return change(context, { chatId, before, after: { robot: null, unit: null }, isNewUnit: false });
 }
 
-export async function undoTie(context: Context, { chatId, before, after, takenFrom }: ChatChange): Promise<void> {
+/** A station that was made along with the tie goes with it, unless something has come to it since. */
+export async function undoTie(context: Context, change: ChatChange): Promise<void> {
+  const { chatId, before, after, takenFrom } = change;
   await saveTie(context.db, chatId, { robot: before.robot, unitId: before.unit?.id ?? null });
   await setRobot(context.db, takenFrom, after.robot);
+  if (change.isNewUnit && after.unit) await deleteUnusedUnit(context.db, after.unit.id);
   await recordAudit(context, {
     action: 'chat_tie_undone',
     subject: `chat:${chatId}`,
@@ -64,7 +96,8 @@ async function change(context: Context, made: Omit<ChatChange, 'takenFrom'>): Pr
   const { db } = context;
   const { chatId, before, after } = made;
   const isMoving = after.robot !== null && after.robot !== before.robot;
-  const takenFrom = isMoving && after.robot !== null ? await findChatsOfRobot(db, after.robot, chatId) : [];
+  const takenFrom =
+    isMoving && after.robot !== null ? (await findChatsOfRobot(db, after.robot)).filter((id) => id !== chatId) : [];
   await setRobot(db, takenFrom, null);
   await saveTie(db, chatId, { robot: after.robot, unitId: after.unit?.id ?? null });
   const complete = { ...made, takenFrom };

@@ -1,15 +1,17 @@
 import type { CommandContext } from '../../bot/command.ts';
+import type { Viewer } from '../../bot/page.ts';
 import { mayDo, type Right, ROLE_NAMES, type Role } from '../../bot/permission.ts';
 import type { Db } from '../../database.ts';
 import { userError } from '../../errors.ts';
 import { isName } from '../../language/people/name.ts';
 import { recordAudit } from '../audit/usecase.ts';
+import { mergePeople } from './store/merge.ts';
 import {
   findById,
   findByName,
+  findByUserid,
   insertPerson,
   markAsked,
-  mergePeople,
   selectNames,
   selectNamesIn,
   selectNamesOf,
@@ -18,7 +20,7 @@ import {
   selectWithRoles,
   updateName,
   updateRole,
-} from './store.ts';
+} from './store/people.ts';
 import type { Person } from './types.ts';
 
 const NAME = /^[\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z·•.' -]*$/u;
@@ -49,6 +51,15 @@ export function checkName(text: string): string {
   return name;
 }
 
+/** The name as it may be kept; undefined: it is none. */
+export function usableName(text: string): string | undefined {
+  try {
+    return checkName(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a person is called in a list. */
 export function displayName(person: Pick<Person, 'name' | 'userid'>): string {
   return person.name ?? person.userid ?? '未留姓名';
@@ -62,6 +73,13 @@ export function describePerson(person: Person): string {
 
 export function findPeople(db: Db, name: string): Promise<Person[]> {
   return findByName(db, name);
+}
+
+/** Who looks at the pages; `adminUserids`: administrators whatever their row says. */
+export async function viewerOf(db: Db, userid: string, adminUserids: readonly string[]): Promise<Viewer> {
+  const person = await findByUserid(db, userid);
+  const role = adminUserids.includes(userid) ? 'administrator' : (person?.role ?? 'member');
+  return { id: person?.id ?? null, userid, name: person?.name ?? null, role, unit: person?.unit ?? null };
 }
 
 export function findPerson(db: Db, id: number): Promise<Person | undefined> {
@@ -154,6 +172,11 @@ export async function setRole(context: CommandContext, person: Person, role: Rol
   });
 }
 
+/** Makes two rows of one person one; see mergePeople in the store. @returns occurrences on which places became free. */
+export function joinPeople(db: Db, people: { from: number; to: number }, now: Date): Promise<number[]> {
+  return mergePeople(db, people, now);
+}
+
 /** The names members go by, for the language; at most 20,000. */
 export function rosterNames(db: Db): Promise<string[]> {
   return selectNames(db, LARGEST_ROSTER);
@@ -180,6 +203,12 @@ export async function useridsWithRole(db: Db, role: Role, adminUserids: readonly
   const ranked = Object.keys(ROLE_NAMES) as Role[];
   const userids = await selectUseridsWithRoles(db, ranked.slice(ranked.indexOf(role)));
   return [...new Set([...userids, ...adminUserids])];
+}
+
+/** Names of those among them who have one. */
+export async function namesOf(db: Db, userids: readonly string[]): Promise<string[]> {
+  const named = await selectNamesOf(db, userids);
+  return userids.flatMap((userid) => named.get(userid) ?? []);
 }
 
 /** Userids as WeCom spells them. */

@@ -167,13 +167,9 @@ export async function countList(
 }
 
 /** Userids to tell about a change: the participant's, or where they have none, of whoever registered them. */
-export async function selectUserids(
-  db: Db,
-  occurrenceIds: number[],
-  states: ('confirmed' | 'waiting')[] = ['confirmed', 'waiting'],
-): Promise<string[]> {
+export async function selectUserids(db: Db, occurrenceIds: number[]): Promise<string[]> {
   const rows = await db.registration.findMany({
-    where: { occurrenceId: { in: occurrenceIds }, activeKey: { not: null }, state: { in: states } },
+    where: { occurrenceId: { in: occurrenceIds }, activeKey: { not: null } },
     orderBy: { id: 'asc' },
     select: { person: { select: { userid: true } }, registrar: { select: { userid: true } } },
   });

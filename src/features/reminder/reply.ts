@@ -43,8 +43,9 @@ function recordLine(record: SendingRecord, day: Day, zone: string): string {
   const late =
     sent && sent.time !== due.time ? `，${sent.day === due.day ? '' : sent.day.slice(5)} ${sent.time}发出` : '';
   const time = due.day === day ? due.time : `${due.day.slice(5)} ${due.time}`;
-  const reason = record.reason === null || record.state === 'sent' ? '' : `：${cut(record.reason, LONGEST_REASON)}`;
-  return `${time} ${WORDS[record.state]}${late.replace('， ', '，')} ${cut(record.text.split('\n')[0] ?? '', LONGEST_TITLE)}${reason}`;
+  const by = record.channel === null ? '' : `（${record.channel}）`;
+  const reason = record.reason === null ? '' : `：${cut(record.reason, LONGEST_REASON)}`;
+  return `${time} ${WORDS[record.state]}${late.replace('， ', '，')}${by} ${cut(record.text.split('\n')[0] ?? '', LONGEST_TITLE)}${reason}`;
 }
 
 function isoIn(instant: Date, zone: string): string {

@@ -36,7 +36,7 @@ export async function findRecords(
     where: { OR: [{ dueAt: { gte: from, lt: to } }, { sentAt: { gte: from, lt: to } }] },
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     take: limit,
-    select: { dueAt: true, sentAt: true, state: true, reason: true, content: true },
+    select: { dueAt: true, sentAt: true, state: true, reason: true, channel: true, content: true },
   });
   return rows.map(({ content, ...rest }) => ({ ...rest, text: textOf(content as Content) }));
 }

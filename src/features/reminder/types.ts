@@ -13,7 +13,9 @@ export interface SendingRecord {
   dueAt: Date;
   sentAt: Date | null;
   state: 'pending' | 'sending' | 'sent' | 'failed' | 'skipped';
-  /** A sentence for people. */
+  /** Why it was not sent, or what is to be known though it was; a sentence for people. */
   reason: string | null;
+  /** Which way it went or was tried last, as people name it. */
+  channel: string | null;
   text: string;
 }

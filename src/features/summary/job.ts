@@ -49,21 +49,12 @@ async function deliver(services: Services, context: LateContext, kept: KeptDraft
   const fileId = kept.fileId ?? (await keepDocx(services, context, kept));
   const url = services.linkFile(fileId, now);
   const link = url === undefined ? {} : { link: url };
-  if (!(await services.canSendFile(chatId))) return { isSent: false, ...link };
-  await database.transaction((db) =>
-    enqueue(
-      db,
-      {
-        key: `draft:${kept.id}:file`,
-        kind: 'draft_file',
-        target: chatId === null ? { kind: 'person', userid } : { kind: 'chat', chatId },
-        content: { kind: 'file', fileId },
-        dueAt: now,
-        usefulUntil: new Date(now.getTime() + FILE_USEFUL_MS),
-      },
-      now,
-    ),
-  );
+  const target = chatId === null ? ({ kind: 'person', userid } as const) : ({ kind: 'chat', chatId } as const);
+  const content = { kind: 'file', fileId } as const;
+  if ((await services.channels.wayFor(target, content)) === undefined) return { isSent: false, ...link };
+  const times = { dueAt: now, usefulUntil: new Date(now.getTime() + FILE_USEFUL_MS) };
+  const key = `draft:${kept.id}:file`;
+  await database.transaction((db) => enqueue(db, { key, kind: 'draft_file', target, content, ...times }, now));
   return { isSent: true, ...link };
 }
 

@@ -38,23 +38,25 @@ export function scopeOf(facts: Facts, kind: 'register' | 'cancel' | 'all'): Scop
 
 function ofRegistration(segments: readonly Segment[], holdsDay: (segment: Segment) => boolean): Scope {
   const days = segments.filter(holdsDay);
-  const areAllOut = days.length > 0 && days.every(({ text }) => DROPS.test(text));
-  const isOut = (segment: Segment) => DROPS.test(segment.text) && !(areAllOut && holdsDay(segment));
-  const isChosen = (segment: Segment) => CHOOSES.test(segment.text) && holdsDay(segment) && !isOut(segment);
-  const hasChoice = segments.some(isChosen);
-  const isAsked = ({ text, closer }: Segment) => isQuestion(text, closer);
-  const hasPlainDay = days.some((segment) => !isOut(segment) && !isAsked(segment));
+  const dropped = new Set(segments.filter(({ text }) => DROPS.test(text)));
+  const areAllOut = days.length > 0 && days.every((segment) => dropped.has(segment));
+  const out = new Set([...dropped].filter((segment) => !(areAllOut && holdsDay(segment))));
+  const chosen = new Set(
+    segments.filter((segment) => CHOOSES.test(segment.text) && holdsDay(segment) && !out.has(segment)),
+  );
+  const asked = new Set(segments.filter(({ text, closer }) => isQuestion(text, closer)));
+  const hasPlainDay = days.some((segment) => !out.has(segment) && !asked.has(segment));
   return {
     isMeant(at) {
       const segment = segmentAt(segments, at);
       if (!segment) return true;
-      if (isOut(segment)) return false;
-      if (hasChoice && holdsDay(segment)) return isChosen(segment);
-      return !(hasPlainDay && isAsked(segment));
+      if (out.has(segment)) return false;
+      if (chosen.size > 0 && holdsDay(segment)) return chosen.has(segment);
+      return !(hasPlainDay && asked.has(segment));
     },
     isPossible(at) {
       const segment = segmentAt(segments, at);
-      return !segment || !DROPS.test(segment.text);
+      return !segment || !dropped.has(segment);
     },
   };
 }

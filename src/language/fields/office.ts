@@ -86,7 +86,7 @@ function findAsker(facts: Facts): Place | undefined {
       facts.skeleton,
     );
   const text = match?.[1];
-  if (!match || text === undefined || /^(?:我们?|谁|现在|目前|大家)/.test(text)) return undefined;
+  if (!match || text === undefined || /^(?:我们?|谁|现在|目前|大家|报个|有[个位户])/.test(text)) return undefined;
   const isPlainNeed = /(?:请求|急需|需要|想找|想请|想要|求助|求援|需|求|缺)$/.test(match[0]);
   if (!isPlainNeed && !ORGANISATION.test(text)) return undefined;
   const start = match[0].indexOf(text);

@@ -1,3 +1,4 @@
+import type { Day } from '../day.ts';
 import type { JielongFaults, JielongRow } from '../reading.ts';
 
 const MOST_MISSING = 50;
@@ -6,10 +7,15 @@ const MOST_MISSING = 50;
 export function faultsOf(rows: readonly JielongRow[], sections: readonly (readonly number[])[]): JielongFaults {
   return {
     missing: distinct(sections.flatMap(missingIn)).slice(0, MOST_MISSING),
-    doubled: distinct(sections.flatMap((numbers) => numbers.filter((number, i) => numbers.indexOf(number) < i))),
+    doubled: distinct(sections.flatMap(doubledIn)),
     nameless: distinct(namelessIn(rows)),
     twice: twiceIn(rows),
   };
+}
+
+function doubledIn(numbers: readonly number[]): number[] {
+  const seen = new Set<number>();
+  return numbers.filter((number) => seen.has(number) || !seen.add(number));
 }
 
 function missingIn(numbers: readonly number[]): number[] {
@@ -29,14 +35,15 @@ function namelessIn(rows: readonly JielongRow[]): number[] {
 }
 
 function twiceIn(rows: readonly JielongRow[]): string[] {
-  const seen = new Map<string, (JielongRow['days'] | undefined)[]>();
+  const seen = new Map<string, { days: Set<Day>; isAnyDay: boolean }>();
   const twice = new Set<string>();
   for (const { names, days, isOff } of rows) {
     if (isOff) continue;
     for (const name of names) {
-      const before = seen.get(name) ?? [];
-      if (before.some((other) => !other || !days || other.some((day) => days.includes(day)))) twice.add(name);
-      seen.set(name, [...before, days]);
+      const before = seen.get(name) ?? { days: new Set(), isAnyDay: false };
+      if (seen.has(name) && (before.isAnyDay || !days || days.some((day) => before.days.has(day)))) twice.add(name);
+      for (const day of days ?? []) before.days.add(day);
+      seen.set(name, { days: before.days, isAnyDay: before.isAnyDay || !days });
     }
   }
   return [...twice];

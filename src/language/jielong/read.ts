@@ -2,43 +2,31 @@ import { findPlace } from '../about/place.ts';
 import { resolveDates } from '../date/resolve.ts';
 import { readFacts } from '../facts.ts';
 import { type Draft, meantDates, put, putKeyword, putTime, warn } from '../fields/draft.ts';
-import { countCompanions } from '../people/companion.ts';
-import { isName } from '../people/name.ts';
 import { rosterSet } from '../people/roster.ts';
-import { scanCounts } from '../quantity/count.ts';
 import type { ReadingContext } from '../reading.ts';
-import { createSheet } from '../sheet.ts';
-import { bareLine, blankMark, isExample, type ListLine, numberedLine } from './line.ts';
-import { namesIn, spellRow } from './names.ts';
-import type { RowParts } from './row.ts';
+import { type Entry, rowIn } from './entry.ts';
+import { bareLine, blankMark, isExample, numberedLine } from './line.ts';
 import { type Listed, readRows } from './rows.ts';
 import { type Line, splitInline, splitLines } from './split.ts';
-
-/** One numbered line of a pasted 接龙. */
-interface Entry extends RowParts {
-  /** Of the look of a Chinese name. */
-  isUsualName: boolean;
-  start: number;
-  end: number;
-}
 
 const TITLE = /^\s*[#【[]?\s{0,3}群?接龙\s?(?:报名)?[】\]#]?(?=[\s:：~,，、(（!！.。…·-]|$|[\u4e00-\u9fff\d])/;
 const MARK = /^[^\S\n]{0,8}#\s{0,3}群?接龙/m;
 /** 护考报名接龙: by itself no sign of a list (成语接龙), with usual names below it is. */
 const TITLE_END = /接龙(?:[\s:：】\])）]*$|[\s,，。:：(（【])/;
 const NOT_HEADING = /^\s*(?:格式|例如?|示例|说明|注意?|备注|要求|温馨提示|请)\s?[:：]?/;
-const PHONE = /(?<!\d)(?:(?:\+|00)?86[\s-]?)?(1[3-9]\d[\s-]?(?:\d{4}|[xX*]{4})[\s-]?(?:\d{4}|[xX*]{4}))(?!\d)/;
 
 /** A pasted 接龙: its heading read like any plan, its rows one by one. Undefined where the text is none. */
 export function readJielong(typed: string, context: ReadingContext): Draft | undefined {
   // A list has several rows, or says that it is one.
   if (!typed.includes('\n') && !typed.includes('接龙')) return undefined;
+  const known = rosterSet(context.roster);
   const text = blankLead(typed);
   const plain = splitLines(text);
   const first = plain.find(({ line }) => line.trim() !== '');
   const isTitled = first !== undefined && TITLE.test(first.line);
-  const lines = isTitled ? plain.flatMap((line) => splitInline(line, rosterSet(context.roster))) : plain;
-  const entries = lines.flatMap(({ line, start }) => entryOf(line, start, context.roster));
+  const lines = isTitled ? plain.flatMap((line) => splitInline(line, known)) : plain;
+  const numbered = new Map(lines.map((line) => [line, rowIn(line, numberedLine(line.line, known), known)]));
+  const entries = [...numbered.values()].filter((found) => found !== undefined);
   const headingEnd = entries[0]?.lineStart ?? text.length;
   const isHeaded = first !== undefined && first.start < headingEnd;
   const isMarked = first !== undefined && MARK.test(first.line) && text.trim().length > 8;
@@ -46,10 +34,15 @@ export function readJielong(typed: string, context: ReadingContext): Draft | und
   if (!isTitledList && !isMarked && !(isHeaded && isPlainList(first.line, entries))) return undefined;
   const draft: Draft = { fields: {}, spans: [] };
   readHeading(draft, headingOf(text, lines, headingEnd), context);
-  const listed = lines.filter(({ start }) => start >= headingEnd).map((line) => listedLine(line, context.roster));
+  const listed = lines
+    .filter(({ start }) => start >= headingEnd)
+    .map((line): Listed & { entry?: Entry } => ({
+      line: line.line,
+      ...(numbered.get(line) ?? rowIn(line, bareLine(line.line, known), known)),
+    }));
   putRows(
     draft,
-    listed.flatMap(({ entry }) => (entry ? [entry] : [])),
+    listed.map(({ entry }) => entry).filter((entry) => entry !== undefined),
   );
   const lead = lines.findLast(({ line, start }) => start < headingEnd && line.trim() !== '')?.line ?? '';
   const { rows, faults, days, isParted } = readRows(listed, { heading: draft.fields.dates ?? [], lead, context });
@@ -111,42 +104,4 @@ function headingOf(text: string, lines: readonly Line[], end: number): string {
         .replace(/^(\s*)[:：]/, '$1 ');
     });
   return kept.join('\n').slice(0, Math.max(0, Math.min(end, text.length)));
-}
-
-/** Empty for a line that is no row; a row without a name has no entry. */
-function entryOf(
-  line: string,
-  lineStart: number,
-  roster: readonly string[],
-  split: ListLine | undefined = numberedLine(line, rosterSet(roster)),
-): { lineStart: number; parts: RowParts; entry?: Entry }[] {
-  if (!split) return [];
-  const { number, rest, at } = split;
-  const phone = PHONE.exec(rest)?.[1]?.replace(/[\s-]/g, '');
-  const body = spellRow(rest.replace(PHONE, ' '));
-  const names = namesIn(body, rosterSet(roster));
-  const people = Math.max(names.length, namesAndOthers(body, names));
-  const parts = { names, people, body, ...(number === undefined ? {} : { number }), ...(phone ? { phone } : {}) };
-  if (names.length === 0) return [{ lineStart, parts }];
-  const start = lineStart + at;
-  const isUsualName = isName(names[0] ?? '', 'apt', rosterSet(roster));
-  return [{ lineStart, parts, entry: { ...parts, isUsualName, start, end: start + rest.length } }];
-}
-
-/** A line from the first row on. */
-function listedLine({ line, start }: Line, roster: readonly string[]): Listed & { entry?: Entry } {
-  const known = rosterSet(roster);
-  const [found] = entryOf(line, start, roster, numberedLine(line, known) ?? bareLine(line, known));
-  return { line, ...found };
-}
-
-/** 梁栋+2 is three, 一家3口 three, (带弟弟) two, 2人 two. */
-function namesAndOthers(body: string, names: readonly string[]): number {
-  const counts = scanCounts(createSheet(body));
-  const total = counts.find(
-    ({ kind }) => kind === 'family' || kind === 'total' || kind === 'people' || kind === 'capacity',
-  );
-  if (total) return total.n;
-  const plus = counts.find(({ kind }) => kind === 'plus')?.n ?? 0;
-  return names.length + plus + countCompanions(body, counts);
 }

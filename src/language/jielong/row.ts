@@ -32,21 +32,20 @@ const SIGNS = /[()[\]【】「」,，、;；/|:：+&@]+/g;
 
 /** What one row says. */
 export function rowOf({ number, names, people, phone, body }: RowParts, around: Around): JielongRow {
-  const behind = names.reduce((text, name) => text.replace(name, ' '), body).replace(LONG_NUMBER, ' ');
+  const behind =
+    body === names[0] ? '' : names.reduce((text, name) => text.replace(name, ' '), body).replace(LONG_NUMBER, ' ');
   const { note: own, days } = readBehind(behind, around);
   const { days: ofSection = [], label = '' } = around.section ?? {};
   const note = `${label} ${own}`.trim();
   const meant = days ?? (ofSection.length > 0 ? [...ofSection] : undefined);
-  return {
-    ...(number === undefined ? {} : { number }),
-    names: [...names],
-    people: names.length === 0 ? 0 : people,
-    ...(phone === undefined ? {} : { phone }),
-    ...(note === '' ? {} : { note }),
-    ...(meant === undefined ? {} : { days: meant }),
-    ...(OFF.test(note) ? { isOff: true } : {}),
-    isEmpty: names.length === 0,
-  };
+  const isEmpty = names.length === 0;
+  const row: JielongRow = { names: [...names], people: isEmpty ? 0 : people, isEmpty };
+  if (number !== undefined) row.number = number;
+  if (phone !== undefined) row.phone = phone;
+  if (note !== '') row.note = note;
+  if (meant !== undefined) row.days = meant;
+  if (note !== '' && OFF.test(note)) row.isOff = true;
+  return row;
 }
 
 function readBehind(text: string, around: Around): { note: string; days?: Day[] | undefined } {

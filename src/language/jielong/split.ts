@@ -8,6 +8,8 @@ export interface Line {
 
 const INLINE = /(?:^\s{0,8}|(?<=[\s\u4e00-\u9fff)]))(\d{1,3})\s?[.、)]\s?(?=[\u4e00-\u9fff])/g;
 
+const SEVERAL = /\d\s?[.、)]\D+\d\s?[.、)]/;
+
 export function splitLines(text: string): Line[] {
   let start = 0;
   return text.split('\n').map((line) => {
@@ -19,6 +21,7 @@ export function splitLines(text: string): Line[] {
 
 /** Rows pasted without line ends, each by itself: 1.王芳 2.李强, numbers that count up before names. */
 export function splitInline({ line, start }: Line, roster: ReadonlySet<string>): Line[] {
+  if (!SEVERAL.test(line)) return [{ line, start }];
   const cuts: number[] = [];
   let last: number | undefined;
   for (const match of line.matchAll(INLINE)) {

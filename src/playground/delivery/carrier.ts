@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Keys, openReply, seal } from '../protocol/envelope.ts';
+import type { Envelope } from '../protocol/envelope.ts';
 import { Violation } from '../protocol/violation.ts';
 import type { Faults } from '../world/faults.ts';
 
@@ -23,7 +23,7 @@ export interface Carrier {
 
 export interface CarrierOptions {
   callbackUrl: () => string;
-  keys: Keys;
+  envelope: Envelope;
   now: () => Date;
   faults: () => Faults;
   /** WeCom hangs up after it; verification has a fifth of it. */
@@ -77,27 +77,34 @@ async function deliverTwice(post: () => Promise<Delivered>): Promise<Delivered> 
 }
 
 async function postOnce(options: CarrierOptions, message: string, deadline: AbortSignal): Promise<Delivered> {
-  const { query, encrypted, nonce } = seal(options.keys, message, options.now());
+  const { query, encrypted, nonce } = options.envelope.seal(message, options.now());
+  const { type, text } = options.envelope.wrap(encrypted);
   try {
     const response = await fetch(`${options.callbackUrl()}?${query}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ encrypt: encrypted }),
+      headers: { 'content-type': type },
+      body: text,
       redirect: 'manual',
       signal: AbortSignal.any([deadline, options.closing]),
     });
     const body = await response.text();
     if (response.status !== 200) return { outcome: 'failed', reason: `回调地址应答了 HTTP ${response.status}` };
-    return { outcome: 'answered', reply: openReply(options.keys, nonce, body) };
+    return { outcome: 'answered', reply: options.envelope.open(nonce, body) };
   } catch (error) {
     if (error instanceof Violation) return { outcome: 'unreadable', reason: error.message };
     return { outcome: 'failed', reason: deadline.aborted ? '超过时限没有应答' : '连不上回调地址' };
   }
 }
 
-async function verify({ callbackUrl, keys, now, deadlineMs, closing }: CarrierOptions): Promise<string | undefined> {
+async function verify({
+  callbackUrl,
+  envelope,
+  now,
+  deadlineMs,
+  closing,
+}: CarrierOptions): Promise<string | undefined> {
   const echo = `${randomInt(1e9, 2e9)}${randomInt(1e9, 2e9)}`;
-  const { query, encrypted } = seal(keys, echo, now());
+  const { query, encrypted } = envelope.seal(echo, now());
   query.set('echostr', encrypted);
   try {
     const signal = AbortSignal.any([AbortSignal.timeout(deadlineMs / 5), closing]);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { clickCallback, entryCallback, messageCallback, type Origin, type Place } from '../protocol/callback.ts';
+import { clickCallback, entryCallback, messageCallback, type Origin, placeOf } from '../protocol/callback.ts';
 import type { CardBody } from '../protocol/card.ts';
 import { Violation } from '../protocol/violation.ts';
 import type { Cards } from '../world/cards.ts';
@@ -171,8 +171,7 @@ function isMentioned(botName: string, text: string): boolean {
 }
 
 function begin(chat: string | null, sender: string): Exchange {
-  const place: Place = chat === null ? { chat: null, person: sender } : { chat };
-  return { msgid: randomUUID(), place, sender };
+  return { msgid: randomUUID(), place: placeOf(chat, sender), sender };
 }
 
 function originOf({ botId }: ConversationParts, { place, sender }: Exchange): Origin {

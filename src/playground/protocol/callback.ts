@@ -1,7 +1,15 @@
 import { type Content, contentPart } from './content.ts';
 
-/** Where something is said: in a group, or between one person and the bot. */
-export type Place = { chat: string } | { chat: null; person: string };
+/** The chat of each person with the self-built app. */
+export const APP_CHAT = 'app';
+
+/** Where something is said: in a group, between one person and the bot, or between one person and the self-built app. */
+export type Place = { chat: string } | { chat: null; person: string } | { chat: typeof APP_CHAT; person: string };
+
+/** Where `person` is while in `chat`; null: with the bot alone. */
+export function placeOf(chat: string | null, person: string): Place {
+  return chat === null || chat === APP_CHAT ? { chat, person } : { chat };
+}
 
 export interface Origin {
   botId: string;

@@ -10,6 +10,16 @@ export interface Limit {
 export type Allowance = (key: string) => void;
 
 export function createAllowance(now: () => Date, limits: readonly Limit[]): Allowance {
+  const isLetThrough = createMeter(now, limits);
+  return (key) => {
+    if (!isLetThrough(key)) throw new Violation('api freq out of limit', 45_009);
+  };
+}
+
+/** Counts one more, unless that is more than the limits let through. */
+export type Meter = (key: string) => boolean;
+
+export function createMeter(now: () => Date, limits: readonly Limit[]): Meter {
   const takenAt = new Map<string, number[]>();
   const longestMs = Math.max(...limits.map(({ ms }) => ms));
   return (key) => {
@@ -17,7 +27,7 @@ export function createAllowance(now: () => Date, limits: readonly Limit[]): Allo
     // The clock can be moved back: what lies ahead of it is forgotten.
     const recent = (takenAt.get(key) ?? []).filter((one) => one <= at && at - one < longestMs);
     const isOver = limits.some(({ count, ms }) => recent.filter((one) => at - one < ms).length >= count);
-    if (isOver) throw new Violation('api freq out of limit', 45_009);
-    takenAt.set(key, [...recent, at]);
+    if (!isOver) takenAt.set(key, [...recent, at]);
+    return !isOver;
   };
 }

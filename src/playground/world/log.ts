@@ -116,8 +116,11 @@ export function briefOf(body: Body): string {
 }
 
 export function isSamePlace(one: Place, other: Place): boolean {
-  if (one.chat !== null || other.chat !== null) return one.chat === other.chat;
-  return one.person === other.person;
+  return one.chat === other.chat && personIn(one) === personIn(other);
+}
+
+function personIn(place: Place): string | undefined {
+  return 'person' in place ? place.person : undefined;
 }
 
 function withoutPersonal({ personal: _, ...shown }: Shown): Shown {

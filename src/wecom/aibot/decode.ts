@@ -28,7 +28,7 @@ export function decode(body: unknown, options: DecodeOptions): Decoded | undefin
     id: `${callback.aibotid}:${callback.msgid}`,
     bot: callback.aibotid,
     chat,
-    sender: userid.toLowerCase(),
+    ...senderOf(userid),
     text: options.stripMention(typed),
     attachments: attachmentsOf(callback),
     receivedAt: options.receivedAt,
@@ -89,6 +89,12 @@ function happeningOf(callback: MessageCallback): Pick<Message, 'click' | 'isEnte
   );
   const click = { taskId: task_id, key: event_key };
   return { click: selected.length > 0 ? { ...click, selected: Object.fromEntries(selected) } : click };
+}
+
+/** Userids are compared without case, but encrypted ones tell upper from lower. */
+export function senderOf(userid: string): Pick<Message, 'sender' | 'wecomId'> {
+  const sender = userid.toLowerCase();
+  return sender === userid ? { sender } : { sender, wecomId: userid };
 }
 
 /** PostgreSQL takes no NUL in a text, and no half of a surrogate pair in JSON. */

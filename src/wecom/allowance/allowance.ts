@@ -4,6 +4,8 @@ import { countUses, deleteUses, holdChannel, insertUses, markBlocked } from './s
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
+/** WeCom counts when a message arrives, which is later than when we do: one is not taken to be over for so much longer. */
+const MARGIN_MS = 2_000;
 
 /** What may still be said, counted in the database: several processes, and the next start, share one count. */
 export interface Allowances {
@@ -27,10 +29,22 @@ export function createAllowances(database: Database): Allowances {
           countUses(db, { names, since: new Date(now.getTime() - windowMs), now });
         const waits = [
           ...blocked.map((until) => blockMs(until, now)),
-          ...waitsOf(await count(MINUTE_MS), (name) => limitOf(allowances, name)?.perMinute, MINUTE_MS, now),
+          ...waitsOf(
+            await count(MINUTE_MS + MARGIN_MS),
+            (name) => limitOf(allowances, name)?.perMinute,
+            MINUTE_MS + MARGIN_MS,
+            now,
+          ),
         ];
         if (allowances.some(({ perHour }) => perHour !== undefined)) {
-          waits.push(...waitsOf(await count(HOUR_MS), (name) => limitOf(allowances, name)?.perHour, HOUR_MS, now));
+          waits.push(
+            ...waitsOf(
+              await count(HOUR_MS + MARGIN_MS),
+              (name) => limitOf(allowances, name)?.perHour,
+              HOUR_MS + MARGIN_MS,
+              now,
+            ),
+          );
         }
         const waitMs = Math.max(0, ...waits);
         if (waitMs === 0) await insertUses(db, names, now);
@@ -38,7 +52,7 @@ export function createAllowances(database: Database): Allowances {
       });
     },
     block: (channel, now) => markBlocked(database.db, channel, new Date(now.getTime() + MINUTE_MS)),
-    prune: (now) => deleteUses(database.db, new Date(now.getTime() - HOUR_MS)),
+    prune: (now) => deleteUses(database.db, new Date(now.getTime() - HOUR_MS - MARGIN_MS)),
   };
 }
 

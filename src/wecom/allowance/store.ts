@@ -53,3 +53,15 @@ export interface ChannelRow {
 export function findChannels(db: Db): Promise<ChannelRow[]> {
   return db.channel.findMany({ orderBy: { name: 'asc' } });
 }
+
+/** How often the busiest allowance of a channel (its own, or one of `name:…`) was used after `since` up to `now`. */
+export async function countBusiest(db: Db, name: string, { since, now }: { since: Date; now: Date }): Promise<number> {
+  const [busiest] = await db.channelUse.groupBy({
+    by: ['allowance'],
+    where: { OR: [{ allowance: name }, { allowance: { startsWith: `${name}:` } }], at: { gt: since, lte: now } },
+    _count: { _all: true },
+    orderBy: { _count: { allowance: 'desc' } },
+    take: 1,
+  });
+  return busiest?._count._all ?? 0;
+}

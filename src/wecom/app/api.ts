@@ -1,37 +1,19 @@
 import { z } from 'zod';
 import type { FetchedMedia } from '../../bot/attachment/keep.ts';
-import { refusalOf } from '../webhook/client.ts';
+import type { Directory } from '../../bot/directory.ts';
+import { refusalOf } from '../failure.ts';
 import type { AppClient } from './client.ts';
 
 const ALL_MISSED = 81013;
 const MOST_CONVERTED = 1000;
 
-export interface Department {
-  id: number;
-  name: string;
-  parentId: number;
-}
-
-export interface Member {
-  userid: string;
-  name: string;
-  departmentIds: number[];
-}
-
 /** What of the app's interface is used; see AppClient for what it throws. Userids go out as WeCom spells them. */
-export interface AppApi {
+export interface AppApi extends Directory {
   /** One message to at most 1000 people; `missed`, in lower case, did not get it. */
   send(userids: readonly string[], body: { msgtype: string } & Record<string, unknown>): Promise<{ missed: string[] }>;
   /** Returns a media_id, good for three days. */
   upload(type: 'file' | 'image', file: { name: string; bytes: Uint8Array }): Promise<string>;
   download(mediaId: string): Promise<FetchedMedia>;
-  /** Undefined where WeCom gives none. */
-  nameOf(userid: string): Promise<string | undefined>;
-  departments(): Promise<Department[]>;
-  /** Of this department alone, not of those below it. */
-  members(departmentId: number): Promise<Member[]>;
-  /** Whom each encrypted userid stands for; null: it is none. */
-  convert(openUserids: readonly string[]): Promise<Map<string, string | null>>;
   /** Who signed in; undefined: nobody of this corporation. */
   identify(code: string): Promise<string | undefined>;
 }

@@ -2,6 +2,7 @@ import type { Article, Content } from '../../bot/outbox.ts';
 import { type Card, isInteractive } from '../../bot/reply.ts';
 import { APP_CARD, type CardContent, cardAsMarkdown, encodeCard } from '../aibot/card.ts';
 import { cutBytes, splitBytes } from '../limits.ts';
+import { splitMarkdown } from '../markdown.ts';
 
 /** Longer texts are cut silently: https://developer.work.weixin.qq.com/document/path/90236. */
 export const MAX_TEXT_BYTES = 2048;
@@ -35,7 +36,8 @@ export function cardBody(card: CardContent, taskId: string): Body {
 }
 
 function textParts(msgtype: 'text' | 'markdown', text: string): Part[] {
-  return splitBytes(text, MAX_TEXT_BYTES).map((content) => ({
+  const split = msgtype === 'markdown' ? splitMarkdown : splitBytes;
+  return split(text, MAX_TEXT_BYTES).map((content) => ({
     kind: 'plain',
     body: { msgtype, [msgtype]: { content } },
   }));

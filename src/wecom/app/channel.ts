@@ -2,7 +2,7 @@ import type { Content } from '../../bot/outbox.ts';
 import type { NewFile } from '../../bot/services.ts';
 import { AppError } from '../../errors.ts';
 import type { Allowance, Channel, Piece } from '../channel.ts';
-import { refusalOf } from '../webhook/client.ts';
+import { refusalOf } from '../failure.ts';
 import { advise, ipIn } from './advice.ts';
 import type { AppApi } from './api.ts';
 import { type Body, cardBody, type Part, partsOf } from './body.ts';

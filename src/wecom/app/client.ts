@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { FetchedMedia } from '../../bot/attachment/keep.ts';
-import { refusalOf } from '../webhook/client.ts';
+import { refusalOf, refused, unanswered } from '../failure.ts';
 import { type Answer, type ExchangeOptions, exchange, type Request } from './exchange.ts';
-import { refused, unanswered } from './failure.ts';
+
 import { createTokenCache, type Token } from './token.ts';
 
 /** The token is unknown, has ended, or is missing: https://developer.work.weixin.qq.com/document/path/90313. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Attachment, Message } from '../../bot/message.ts';
-import { storable } from '../aibot/decode.ts';
+import { senderOf, storable } from '../aibot/decode.ts';
 import { type Callback, callbackSchema, kindSchema } from './schema.ts';
 
 /** Where a picture or film of the app's chat is fetched; see `mediaIdOf`. */
@@ -34,7 +34,7 @@ export function decode(body: unknown, options: DecodeOptions): Decoded | undefin
     id: `${bot}:${idOf(callback, options.today)}`,
     bot,
     chat: { kind: 'single' },
-    sender: userid.toLowerCase(),
+    ...senderOf(userid),
     text: options.stripMention(storable(typedText(callback))),
     attachments: attachmentsOf(callback),
     receivedAt: options.receivedAt,

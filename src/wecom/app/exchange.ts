@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
+import { connectionFailure, unanswered } from '../failure.ts';
 import { MAX_MEDIA_BYTES, nameIn, readAtMost } from '../media.ts';
-import { connectionFailure, unanswered } from './failure.ts';
 
 const TIMEOUT_MS = 10_000;
 const UPLOAD_TIMEOUT_MS = 60_000;

@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Article } from '../../bot/outbox.ts';
+import type { Card } from '../../bot/reply.ts';
+import { encodeCard } from '../aibot/card.ts';
 import { cutBytes, splitBytes } from '../limits.ts';
+import { splitMarkdown } from '../markdown.ts';
+import { guardMentions } from '../mention.ts';
 
 const MAX_TEXT_BYTES = 2048;
 const MAX_MARKDOWN_BYTES = 4096;
+/** How many the client names in one message without hiding the text behind them. */
+const MAX_MENTIONS = 50;
 const MAX_ARTICLES = 8;
 const MAX_TITLE_BYTES = 128;
 const MAX_DESCRIPTION_BYTES = 512;
@@ -22,38 +28,56 @@ export type GroupMessage =
   | { msgtype: 'markdown_v2'; markdown_v2: { content: string } }
   | { msgtype: 'news'; news: { articles: { title: string; description?: string; url: string; picurl?: string }[] } }
   | { msgtype: 'image'; image: { base64: string; md5: string } }
+  | { msgtype: 'template_card'; template_card: object }
   | { msgtype: 'file'; file: GroupFile };
 
-/** As many messages as the limit of 2048 bytes asks for; the last one mentions `mentions` (userids or `@all`). */
+/**
+ * As many messages as the limit of 2048 bytes asks for; the last one mentions `mentions` (userids or `@all`), fifty
+ * at a time. Nothing within the text mentions anybody.
+ */
 export function textMessages(text: string, mentions: readonly string[] = []): GroupMessage[] {
-  const pieces = splitBytes(text, MAX_TEXT_BYTES);
-  return pieces.map((content, i) => {
-    const isMentioning = i === pieces.length - 1 && mentions.length > 0;
-    return { msgtype: 'text', text: { content, ...(isMentioning ? { mentioned_list: [...mentions] } : {}) } };
-  });
+  const pieces = splitBytes(guardMentions(text), MAX_TEXT_BYTES);
+  const last = pieces.pop();
+  if (last === undefined) return [];
+  const groups = groupsOf(mentions, MAX_MENTIONS);
+  return [
+    ...pieces.map(textMessage),
+    ...(groups.length === 0 ? [textMessage(last)] : groups.map((group) => mentioningMessage(last, group))),
+  ];
 }
 
-/** As many messages as the limit of 4096 bytes asks for. */
-export function markdownMessages(markdown: string): GroupMessage[] {
-  const pieces = splitBytes(markdown, MAX_MARKDOWN_BYTES);
-  if (!needsSecondMarkdown(markdown)) return pieces.map((content) => ({ msgtype: 'markdown', markdown: { content } }));
+/** As many messages as the limit of 4096 bytes asks for; `<@userid>` mentions only those of `mentions` (spelling by userid). */
+export function markdownMessages(markdown: string, mentions?: ReadonlyMap<string, string>): GroupMessage[] {
+  const safe = guardMentions(markdown, mentions);
+  const pieces = splitMarkdown(safe, MAX_MARKDOWN_BYTES);
+  if (!needsSecondMarkdown(safe)) return pieces.map((content) => ({ msgtype: 'markdown', markdown: { content } }));
   return pieces.map((content) => ({ msgtype: 'markdown_v2', markdown_v2: { content } }));
 }
 
-/** The newer kind shows tables and pictures, but neither colours nor mentions, and nothing of it on old clients. */
+/**
+ * The newer kind shows tables, pictures and lists, but neither colours nor mentions, and its marks as they are on old
+ * clients. Numbered lines read well in either.
+ */
 function needsSecondMarkdown(markdown: string): boolean {
   if (/<font |<@/.test(markdown)) return false;
-  return /^\|.+\|[ \t]*$/m.test(markdown) || /!\[[^\]\n]*\]\(/.test(markdown);
+  return /^\|.+\|[ \t]*$|^[ \t]*[-*+] \S|^```/m.test(markdown) || /!\[[^\]\n]*\]\(/.test(markdown);
 }
 
+/** Eight in a message; one without a title goes by its address. */
 export function newsMessages(articles: readonly Article[]): GroupMessage[] {
-  const shown = articles.slice(0, MAX_ARTICLES).map(({ title, description, url, pictureUrl }) => ({
-    title: cutBytes(title, MAX_TITLE_BYTES),
+  const shown = articles.map(({ title, description, url, pictureUrl }) => ({
+    title: cutBytes(guardMentions(title.trim() || url), MAX_TITLE_BYTES),
+    ...(description === undefined ? {} : { description: cutBytes(guardMentions(description), MAX_DESCRIPTION_BYTES) }),
     url,
-    ...(description === undefined ? {} : { description: cutBytes(description, MAX_DESCRIPTION_BYTES) }),
     ...(pictureUrl === undefined ? {} : { picurl: pictureUrl }),
   }));
-  return shown.length === 0 ? [] : [{ msgtype: 'news', news: { articles: shown } }];
+  return groupsOf(shown, MAX_ARTICLES).map((group) => ({ msgtype: 'news', news: { articles: group } }));
+}
+
+/** A card with nothing to tap. Its number serves to find it after a tap; here it would only be spent. */
+export function cardMessage(card: Card): GroupMessage {
+  const { task_id: _, ...template_card } = Object.assign({ task_id: '' }, encodeCard(card, card.taskId));
+  return { msgtype: 'template_card', template_card };
 }
 
 /** A JPG or PNG of at most 2 MB as a picture; anything else as a file. */
@@ -68,4 +92,18 @@ function isPicture(bytes: Buffer): boolean {
   return (
     bytes.subarray(0, 3).toString('hex') === 'ffd8ff' || bytes.subarray(0, 8).toString('hex') === '89504e470d0a1a0a'
   );
+}
+
+function textMessage(content: string): GroupMessage {
+  return { msgtype: 'text', text: { content } };
+}
+
+function mentioningMessage(content: string, mentioned_list: string[]): GroupMessage {
+  return { msgtype: 'text', text: { content, mentioned_list } };
+}
+
+function groupsOf<T>(all: readonly T[], size: number): T[][] {
+  const groups: T[][] = [];
+  for (let i = 0; i < all.length; i += size) groups.push(all.slice(i, i + size));
+  return groups;
 }

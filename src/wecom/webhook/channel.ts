@@ -1,7 +1,10 @@
 import type { Content } from '../../bot/outbox.ts';
+import { isInteractive } from '../../bot/reply.ts';
 import { userError } from '../../errors.ts';
 import type { Channel, Destination, Piece } from '../channel.ts';
+import { plainText } from '../plain.ts';
 import {
+  cardMessage,
   type GroupFile,
   type GroupMessage,
   imageMessages,
@@ -40,11 +43,25 @@ const ADVICE: Record<number, (robot: string) => string> = {
 /** The group robots: into their own group only, and without buttons. */
 export function createRobotChannel({ client, readFile, spell }: RobotChannelOptions): Channel {
   async function messagesOf(content: Content): Promise<GroupMessage[]> {
-    if (content.kind === 'text') return textMessages(content.text, await spell(content.mentions ?? []));
-    if (content.kind === 'markdown') return markdownMessages(content.text);
+    if (content.kind === 'text' || content.kind === 'markdown') {
+      const notice = content.card && !isInteractive(content.card) ? [cardMessage(content.card)] : [];
+      const isSaidByNotice = notice.length > 0 && plainText(content.text) === plainText(content.card?.title ?? '');
+      return isSaidByNotice ? notice : [...(await textsOf(content)), ...notice];
+    }
     if (content.kind === 'news') return newsMessages(content.articles);
     const file = await fileOf(content.fileId);
     return content.kind === 'image' ? imageMessages(file) : [{ msgtype: 'file', file }];
+  }
+
+  /** What can be tapped is not carried: the text has the line to copy. */
+  async function textsOf({
+    kind,
+    text,
+    mentions = [],
+  }: Content & { kind: 'text' | 'markdown' }): Promise<GroupMessage[]> {
+    const spelt = await spell(mentions);
+    if (kind === 'text') return textMessages(text, spelt);
+    return markdownMessages(text, new Map(mentions.map((userid, i) => [userid, spelt[i] ?? userid])));
   }
 
   async function fileOf(fileId: string): Promise<GroupFile> {

@@ -25,7 +25,11 @@ const services: Services = {
   },
   linkFile: (id) => (hasAddress ? `http://127.0.0.1/files/${id.replace('file-', '')}` : undefined),
   keepAttachments: async () => ({ kept: 0, reasons: [] }),
-  canSendFile: async () => robotReaches,
+  channels: {
+    incoming: [],
+    outgoing: async () => [],
+    wayFor: async () => (robotReaches ? '群机器人「group-1」' : undefined),
+  },
 };
 const feature = summaryFeature(services);
 

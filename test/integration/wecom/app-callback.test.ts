@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Reply } from '../../../src/bot/reply.ts';
 import {
   type CallbackServer,
   CORP_ID,
@@ -47,6 +48,7 @@ describe('messages', () => {
         bot: 'app1000002',
         chat: { kind: 'single' },
         sender: 'wangfang',
+        wecomId: 'WangFang',
         text: '报名 <6月4日> & 护考]]',
         attachments: [],
         receivedAt: server.now,
@@ -224,12 +226,12 @@ describe('deliveries', () => {
     const begun = performance.now();
     const realNow = performance.now.bind(performance);
     let finish: () => void = () => undefined;
-    server.receive = () =>
-      new Promise((resolve) => {
-        finish = () => resolve({ text: '办好了' });
-      });
+    const done = new Promise<Reply>((resolve) => {
+      finish = () => resolve({ text: '办好了' });
+    });
+    server.receive = () => done;
     const deliveries = [server.post(textXml('报名')), server.post(textXml('报名')), server.post(textXml('报名'))];
-    while (server.received.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await expect.poll(() => server.arrived, { timeout: 30_000 }).toBe(3);
     performance.now = () => begun + 60_000;
     try {
       finish();

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/errors.ts';
 import { answerByResponseUrl } from '../../../src/wecom/aibot/response-url.ts';
-import { createWebhookClient, refusalOf, type WebhookClient } from '../../../src/wecom/webhook/client.ts';
+import { refusalOf } from '../../../src/wecom/failure.ts';
+import { createWebhookClient, type WebhookClient } from '../../../src/wecom/webhook/client.ts';
 import { type FakeWecom, startFakeWecom } from '../../support/fake-wecom.ts';
 
-const TIMEOUT_MS = 300;
+/** For answers that never come; anything else may take its time on a loaded machine. */
+const SOON_MS = 800;
+const TIMEOUT_MS = 10_000;
 const robots = new Map([
   ['支部群', 'key-branch'],
   ['一站', 'key-one'],
@@ -18,8 +21,8 @@ beforeEach(async () => {
 
 afterEach(() => wecom.stop());
 
-function clientFor(given: ReadonlyMap<string, string> = robots, apiBase = wecom.address): WebhookClient {
-  return createWebhookClient({ apiBase, robots: given, timeoutMs: TIMEOUT_MS });
+function clientFor(timeoutMs = TIMEOUT_MS): WebhookClient {
+  return createWebhookClient({ apiBase: wecom.address, robots, timeoutMs });
 }
 
 async function errorOf(work: Promise<unknown>): Promise<AppError> {
@@ -59,19 +62,47 @@ describe('the client', () => {
   });
 
   it.each([
-    ['500', () => wecom.answerRaw(500, '{"errcode":0}'), 'wecom_unreachable', /HTTP 500/],
+    ['500', () => wecom.answerRaw(500, '{"errcode":0}'), 'wecom_unclear', /HTTP 500/],
+    ['503', () => wecom.answerRaw(503, 'oops'), 'wecom_unreachable', /HTTP 503/],
     ['no JSON', () => wecom.answerRaw(200, '<html>'), 'wecom_unclear', /看不懂/],
     ['JSON without errcode', () => wecom.answerRaw(200, '{}'), 'wecom_unclear', /看不懂/],
     ['an empty answer', () => wecom.answerRaw(200, ''), 'wecom_unclear', /看不懂/],
-    ['no answer in time', () => wecom.hang(), 'wecom_unclear', /0\.3 秒没有回应/],
-    ['a cut connection', () => wecom.cut(), 'wecom_unclear', /没有收到企业微信的确认/],
-    ['a redirect', () => wecom.answerRaw(302, '', { location: '/elsewhere' }), 'wecom_unclear', /没有收到/],
+    ['a cut connection', () => wecom.cut(), 'wecom_unclear', /没有答复/],
+    ['a redirect', () => wecom.answerRaw(302, '', { location: '/elsewhere' }), 'wecom_unreachable', /HTTP 302/],
   ])('%s leaves it unsaid or unclear, and says nothing of the key', async (_name, arrange, code, reason) => {
     arrange();
     const error = await errorOf(clientFor().send('一站', text));
     expect(error.code).toBe(code);
     expect(error.message).toMatch(reason);
     expect(`${error.message} ${error.stack} ${String(error.cause)}`).not.toContain('key-one');
+  });
+
+  it('no answer in time leaves it unclear', async () => {
+    wecom.hang();
+    const error = await errorOf(clientFor(SOON_MS).send('一站', text));
+    expect(error).toMatchObject({ code: 'wecom_unclear', message: expect.stringContaining('0.8 秒没有回应') });
+  });
+
+  it.each([
+    ['UND_ERR_CONNECT_TIMEOUT', 'wecom_unreachable'],
+    ['ENOTFOUND', 'wecom_unreachable'],
+    ['CERT_HAS_EXPIRED', 'wecom_unreachable'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'wecom_unreachable'],
+    ['UND_ERR_SOCKET', 'wecom_unclear'],
+    ['ECONNRESET', 'wecom_unclear'],
+  ])('%s: %s', async (code, kind) => {
+    const send = async () => {
+      throw new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
+    };
+    const client = createWebhookClient({ apiBase: wecom.address, robots, fetch: send });
+    expect((await errorOf(client.send('一站', text))).code).toBe(kind);
+  });
+
+  it('of an upload nobody sees, no answer means that nothing was said', async () => {
+    wecom.cut();
+    const file = { name: '总结.docx', bytes: Buffer.from('content') };
+    expect((await errorOf(clientFor().send('一站', { msgtype: 'file', file }))).code).toBe('wecom_unreachable');
+    expect(wecom.requests).toHaveLength(1);
   });
 
   it('a server that is not there is out of reach', async () => {
@@ -106,7 +137,7 @@ describe('the one-time address of a message', () => {
     ['a redirect', () => wecom.answerRaw(307, '', { location: '/elsewhere' })],
   ])('%s: false', async (_name, arrange) => {
     arrange();
-    const options = { apiBase: wecom.address, timeoutMs: TIMEOUT_MS };
+    const options = { apiBase: wecom.address, timeoutMs: SOON_MS };
     expect(await answerByResponseUrl(`${wecom.address}${path}`, '写好了', options)).toBe(false);
     expect(wecom.requests).toHaveLength(1);
   });

@@ -22,6 +22,7 @@ describe('messages', () => {
         bot: 'AIBOT-1',
         chat: { kind: 'group', id: 'wrGROUP0001' },
         sender: 'wangfang',
+        wecomId: 'WangFang',
         text: '报名 6月4日护考',
         attachments: [],
         receivedAt,

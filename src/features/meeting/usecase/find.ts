@@ -1,4 +1,5 @@
 import type { CommandContext } from '../../../bot/command.ts';
+import type { Message } from '../../../bot/message.ts';
 import { toLocal } from '../../../clock.ts';
 import { userError } from '../../../errors.ts';
 import { addDays, type Day, formatDay, isDayIn, mondayOf, weekdayOf } from '../../../language/day.ts';
@@ -26,7 +27,10 @@ export const FARTHEST_DAYS = 190;
 const PAST_DAYS = 62;
 
 /** The meetings people of this chat speak of: its own and the branch's; one to one: all. */
-export async function visibleMeetings({ db, message }: Pick<CommandContext, 'db' | 'message'>): Promise<Meeting[]> {
+export async function visibleMeetings({
+  db,
+  message,
+}: Pick<CommandContext, 'db'> & { message: Pick<Message, 'chat'> }): Promise<Meeting[]> {
   const meetings = await findActiveMeetings(db);
   const { chat } = message;
   if (chat.kind === 'single') return meetings;
@@ -54,7 +58,7 @@ export async function onlyMeeting(context: CommandContext, keyword: string | und
 
 /** The next holding of each, called-off ones within two weeks included. */
 export async function nextHoldings(
-  context: CommandContext,
+  context: Pick<CommandContext, 'db' | 'now' | 'zone'>,
   meetings: readonly Meeting[],
   botName: string,
 ): Promise<StoredHolding[]> {
@@ -121,7 +125,7 @@ export async function leavesOf(
 }
 
 async function plannedHoldings(
-  context: CommandContext,
+  context: Pick<CommandContext, 'db' | 'now' | 'zone'>,
   meeting: Meeting,
   days: readonly Day[],
   botName: string,

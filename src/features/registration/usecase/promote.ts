@@ -1,18 +1,20 @@
-import type { CommandContext } from '../../../bot/command.ts';
 import { enqueue, type Target } from '../../../bot/outbox.ts';
+import type { Day } from '../../../language/day.ts';
 import { nameOccurrence, typedName } from '../../activity/usecase/describe.ts';
 import { findByIds, type Occurrence } from '../../activity/usecase/find.ts';
 import { givePlaces, takePlaces } from '../../activity/usecase/places.ts';
-import { recordAudit } from '../../audit/usecase.ts';
+import { type Change, recordAudit } from '../../audit/usecase.ts';
 import { displayName } from '../../person/usecase.ts';
 import { confirmRegistration, selectNextWaiting, selectUserid } from '../store.ts';
 import type { Promotion, Registration } from '../types.ts';
+
+export type Promoting = Change & { today: Day };
 
 /**
  * Gives free places to those who wait, in the order of the line; who brings more than there is room for lets the
  * next go first. Tells each through the outbox. To be called in the transaction in which places became free.
  */
-export async function promoteWaiting(context: CommandContext, occurrenceId: number): Promise<Promotion[]> {
+export async function promoteWaiting(context: Promoting, occurrenceId: number): Promise<Promotion[]> {
   const { db, now } = context;
   const [occurrence] = await findByIds(context, [occurrenceId]);
   if (occurrence?.state !== 'open' || occurrence.startsAt <= now) return [];
@@ -38,7 +40,7 @@ export async function promoteWaiting(context: CommandContext, occurrenceId: numb
   return promoted;
 }
 
-async function tell(context: CommandContext, occurrence: Occurrence, row: Registration): Promise<void> {
+async function tell(context: Promoting, occurrence: Occurrence, row: Registration): Promise<void> {
   const { db, now, today } = context;
   const userid = row.person.userid ?? (await selectUserid(db, row.registrarId));
   const chatId = row.chatId ?? occurrence.activity.chatId;

@@ -112,7 +112,7 @@ export interface Mine {
 }
 
 /** What the sender is registered for from now on, and whom they registered. */
-export async function mine(context: CommandContext): Promise<Mine> {
+export async function mine(context: Pick<CommandContext, 'db' | 'now'> & { sender: { id: number } }): Promise<Mine> {
   const { id } = context.sender;
   const standing = upcoming(context, await findStanding(context, { personIds: [id], registrarId: id }));
   const placed = [];

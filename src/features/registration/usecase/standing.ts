@@ -9,7 +9,7 @@ const LOOK_BACK_DAYS = 30;
 
 /** Registrations that stand, of days to come and of the last weeks. */
 export async function findStanding(
-  context: CommandContext,
+  context: Pick<CommandContext, 'db' | 'now'>,
   who: { personIds: number[]; registrarId?: number },
 ): Promise<Standing[]> {
   const since = new Date(context.now.getTime() - LOOK_BACK_DAYS * DAY_MS);
@@ -46,7 +46,7 @@ export async function findOnDay(
 }
 
 /** Adds the day each is for. */
-export async function withOccurrences(context: CommandContext, rows: Registration[]): Promise<Standing[]> {
+export async function withOccurrences(context: Pick<CommandContext, 'db'>, rows: Registration[]): Promise<Standing[]> {
   const ids = [...new Set(rows.map(({ occurrenceId }) => occurrenceId))];
   const byId = new Map((await findByIds(context, ids)).map((occurrence) => [occurrence.id, occurrence]));
   return rows.flatMap((row) => {
@@ -55,7 +55,7 @@ export async function withOccurrences(context: CommandContext, rows: Registratio
   });
 }
 
-export function upcoming({ now }: CommandContext, standing: Standing[]): Standing[] {
+export function upcoming({ now }: Pick<CommandContext, 'now'>, standing: Standing[]): Standing[] {
   return standing.filter(({ occurrence }) => isUpcoming(occurrence, now));
 }
 

@@ -1,9 +1,7 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import { enqueue } from '../../../bot/outbox.ts';
 import type { Occurrence } from '../../activity/usecase/find.ts';
-import { selectUserids } from '../store.ts';
-
-const MENTIONS_PER_MESSAGE = 50;
+import { registeredFor } from './addressees.ts';
 
 export interface Notice {
   /** `activity:12:changed:345` */
@@ -14,33 +12,18 @@ export interface Notice {
 }
 
 /**
- * Tells everyone registered or waiting on these days of one activity: in the chat it was published in, mentioning
- * each; where it was published one to one, each by themselves.
+ * Tells everyone registered or waiting on these days of one activity.
  * @returns how many are told.
  */
 export async function tellParticipants(
-  context: CommandContext,
+  { db, now }: CommandContext,
   occurrences: Occurrence[],
-  notice: Notice,
+  { text, ...notice }: Notice,
 ): Promise<number> {
-  const { db, now } = context;
-  const ids = occurrences.map(({ id }) => id);
-  const userids = await selectUserids(db, ids);
-  const chatId = occurrences[0]?.activity.chatId ?? null;
-  const { key, kind, text, usefulUntil } = notice;
-  const common = { kind, dueAt: now, usefulUntil };
-  if (chatId === null) {
-    for (const userid of userids) {
-      const target = { kind: 'person' as const, userid };
-      await enqueue(db, { ...common, key: `${key}:${userid}`, target, content: { kind: 'text', text } }, now);
-    }
-    return userids.length;
-  }
-  for (let at = 0; at < userids.length; at += MENTIONS_PER_MESSAGE) {
-    const mentions = userids.slice(at, at + MENTIONS_PER_MESSAGE);
-    const part = `${key}:${at / MENTIONS_PER_MESSAGE}`;
-    const target = { kind: 'chat' as const, chatId };
-    await enqueue(db, { ...common, key: part, target, content: { kind: 'text', text, mentions } }, now);
-  }
+  const occurrenceIds = occurrences.map(({ id }) => id);
+  const { userids } = await registeredFor(db, occurrenceIds);
+  if (userids.length === 0) return 0;
+  const target = { kind: 'registered', occurrenceIds } as const;
+  await enqueue(db, { ...notice, target, content: { kind: 'text', text }, dueAt: now }, now);
   return userids.length;
 }

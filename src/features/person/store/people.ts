@@ -1,7 +1,7 @@
-import type { Role } from '../../bot/permission.ts';
-import type { Db } from '../../database.ts';
-import { Prisma } from '../../generated/sqlite/client.ts';
-import type { Person } from './types.ts';
+import type { Role } from '../../../bot/permission.ts';
+import type { Db } from '../../../database.ts';
+import { Prisma } from '../../../generated/sqlite/client.ts';
+import type { Person } from '../types.ts';
 
 const SELECT = { id: true, userid: true, name: true, role: true, unit: { select: { name: true } } } as const;
 const NAMESAKES_SHOWN = 20;
@@ -18,6 +18,11 @@ export async function findByName(db: Db, name: string): Promise<Person[]> {
 
 export async function findById(db: Db, id: number): Promise<Person | undefined> {
   const row = await db.person.findUnique({ where: { id }, select: SELECT });
+  return row ? { ...row, unit: row.unit?.name ?? null } : undefined;
+}
+
+export async function findByUserid(db: Db, userid: string): Promise<Person | undefined> {
+  const row = await db.person.findUnique({ where: { userid }, select: SELECT });
   return row ? { ...row, unit: row.unit?.name ?? null } : undefined;
 }
 
@@ -96,63 +101,4 @@ export async function selectSpellings(db: Db, userids: readonly string[]): Promi
     select: { userid: true, wecomId: true },
   });
   return new Map(rows.flatMap(({ userid, wecomId }) => (userid && wecomId ? [[userid, wecomId] as const] : [])));
-}
-
-/**
- * Moves what was recorded under `from`, known by name only, to `to` and deletes `from`. Where both are registered
- * for the same day, the registration of `to` stays and that of `from` ends.
- * @returns the occurrences on which places became free.
- */
-export async function mergePeople(db: Db, people: { from: number; to: number }, now: Date): Promise<number[]> {
-  const freed = await moveRegistrations(db, people, now);
-  await moveLeaves(db, people, now);
-  const { from, to } = people;
-  await db.serviceRecord.updateMany({ where: { personId: from }, data: { personId: to } });
-  const [left, own] = await Promise.all([
-    db.person.findUniqueOrThrow({ where: { id: from }, select: { unitId: true } }),
-    db.person.findUniqueOrThrow({ where: { id: to }, select: { unitId: true } }),
-  ]);
-  if (own.unitId === null && left.unitId !== null) {
-    await db.person.update({ where: { id: to }, data: { unitId: left.unitId }, select: { id: true } });
-  }
-  await db.person.delete({ where: { id: from }, select: { id: true } });
-  return freed;
-}
-
-async function moveRegistrations(db: Db, { from, to }: { from: number; to: number }, now: Date): Promise<number[]> {
-  const freed: number[] = [];
-  const rows = await db.registration.findMany({
-    where: { personId: from },
-    select: { id: true, occurrenceId: true, state: true, companions: true, activeKey: true },
-    orderBy: { occurrenceId: 'asc' },
-  });
-  for (const row of rows) {
-    const isActive = row.activeKey !== null;
-    const activeKey = isActive ? `${row.occurrenceId}:${to}` : null;
-    const isDouble = activeKey !== null && (await db.registration.findUnique({ where: { activeKey } })) !== null;
-    const data = isDouble
-      ? { personId: to, activeKey: null, state: 'cancelled' as const, cancelledAt: now }
-      : { personId: to, activeKey };
-    await db.registration.update({ where: { id: row.id }, data, select: { id: true } });
-    if (!isDouble || row.state !== 'confirmed') continue;
-    await db.occurrence.updateMany({
-      where: { id: row.occurrenceId },
-      data: { placesLeft: { increment: 1 + row.companions } },
-    });
-    freed.push(row.occurrenceId);
-  }
-  return freed;
-}
-
-async function moveLeaves(db: Db, { from, to }: { from: number; to: number }, now: Date): Promise<void> {
-  const rows = await db.meetingLeave.findMany({
-    where: { personId: from },
-    select: { id: true, occurrenceId: true, activeKey: true },
-  });
-  for (const row of rows) {
-    const activeKey = row.activeKey === null ? null : `${row.occurrenceId}:${to}`;
-    const isDouble = activeKey !== null && (await db.meetingLeave.findUnique({ where: { activeKey } })) !== null;
-    const data = isDouble ? { personId: to, activeKey: null, withdrawnAt: now } : { personId: to, activeKey };
-    await db.meetingLeave.update({ where: { id: row.id }, data, select: { id: true } });
-  }
 }

@@ -1,0 +1,33 @@
+import type { VNode } from 'preact';
+import type { Db } from '../database.ts';
+import type { Day } from '../language/day.ts';
+import type { Right, Role } from './permission.ts';
+
+/** Whoever has signed in to the pages. */
+export interface Viewer {
+  /** Null: has not written to the bot, and is not in the roster. */
+  id: number | null;
+  userid: string;
+  name: string | null;
+  role: Role;
+  unit: string | null;
+}
+
+export interface PageContext {
+  db: Db;
+  now: Date;
+  /** `now` on the association's wall clock. */
+  today: Day;
+  zone: string;
+  viewer: Viewer;
+  can(right: Right): boolean;
+}
+
+/** A page for people who have signed in; declared beside its feature. */
+export interface Page {
+  /** `/console` or below it. */
+  path: string;
+  title: string;
+  right: Right;
+  render(context: PageContext): Promise<VNode>;
+}

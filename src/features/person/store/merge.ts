@@ -1,0 +1,122 @@
+import { higherRole } from '../../../bot/permission.ts';
+import type { Db } from '../../../database.ts';
+
+interface People {
+  from: number;
+  to: number;
+}
+
+/**
+ * Moves all that is recorded under `from` to `to` and deletes `from`: one known by name only, or by an encrypted userid.
+ * Where both are registered for the same day, the registration of `to` stays and that of `from` ends.
+ * @returns the occurrences on which places became free.
+ */
+export async function mergePeople(db: Db, people: People, now: Date): Promise<number[]> {
+  const freed = await moveRegistrations(db, people, now);
+  await moveLeaves(db, people, now);
+  await moveAcceptances(db, people, now);
+  await moveBallots(db, people);
+  await moveQuestions(db, people);
+  await moveRest(db, people);
+  await joinRows(db, people);
+  await db.person.delete({ where: { id: people.from }, select: { id: true } });
+  return freed;
+}
+
+async function moveRegistrations(db: Db, { from, to }: People, now: Date): Promise<number[]> {
+  const freed: number[] = [];
+  const rows = await db.registration.findMany({
+    where: { personId: from },
+    select: { id: true, occurrenceId: true, state: true, companions: true, activeKey: true },
+    orderBy: { occurrenceId: 'asc' },
+  });
+  for (const row of rows) {
+    const isActive = row.activeKey !== null;
+    const activeKey = isActive ? `${row.occurrenceId}:${to}` : null;
+    const isDouble = activeKey !== null && (await db.registration.findUnique({ where: { activeKey } })) !== null;
+    const data = isDouble
+      ? { personId: to, activeKey: null, state: 'cancelled' as const, cancelledAt: now }
+      : { personId: to, activeKey };
+    await db.registration.update({ where: { id: row.id }, data, select: { id: true } });
+    if (!isDouble || row.state !== 'confirmed') continue;
+    await db.occurrence.updateMany({
+      where: { id: row.occurrenceId },
+      data: { placesLeft: { increment: 1 + row.companions } },
+    });
+    freed.push(row.occurrenceId);
+  }
+  return freed;
+}
+
+async function moveLeaves(db: Db, { from, to }: People, now: Date): Promise<void> {
+  const rows = await db.meetingLeave.findMany({
+    where: { personId: from },
+    select: { id: true, occurrenceId: true, activeKey: true },
+  });
+  for (const row of rows) {
+    const activeKey = row.activeKey === null ? null : `${row.occurrenceId}:${to}`;
+    const isDouble = activeKey !== null && (await db.meetingLeave.findUnique({ where: { activeKey } })) !== null;
+    const data = isDouble ? { personId: to, activeKey: null, withdrawnAt: now } : { personId: to, activeKey };
+    await db.meetingLeave.update({ where: { id: row.id }, data, select: { id: true } });
+  }
+}
+
+async function moveAcceptances(db: Db, { from, to }: People, now: Date): Promise<void> {
+  const rows = await db.meetingAcceptance.findMany({
+    where: { personId: from },
+    select: { id: true, occurrenceId: true, activeKey: true },
+  });
+  for (const row of rows) {
+    const activeKey = row.activeKey === null ? null : `${row.occurrenceId}:${to}`;
+    const isDouble = activeKey !== null && (await db.meetingAcceptance.findUnique({ where: { activeKey } })) !== null;
+    const data = isDouble ? { personId: to, activeKey: null, withdrawnAt: now } : { personId: to, activeKey };
+    await db.meetingAcceptance.update({ where: { id: row.id }, data, select: { id: true } });
+  }
+}
+
+async function moveBallots(db: Db, { from, to }: People): Promise<void> {
+  const own = await db.ballot.findMany({ where: { personId: to }, select: { optionId: true } });
+  const optionId = { in: own.map((ballot) => ballot.optionId) };
+  await db.ballot.deleteMany({ where: { personId: from, optionId } });
+  await db.ballot.updateMany({ where: { personId: from }, data: { personId: to } });
+}
+
+/** Of two questions open in one place the one to `to` stays. */
+async function moveQuestions(db: Db, { from, to }: People): Promise<void> {
+  const own = await db.question.findMany({ where: { personId: to }, select: { chatId: true, bot: true } });
+  if (own.length > 0) await db.question.deleteMany({ where: { personId: from, OR: own } });
+  await db.question.updateMany({ where: { personId: from }, data: { personId: to } });
+}
+
+/** What nobody can have twice. */
+async function moveRest(db: Db, { from, to }: People): Promise<void> {
+  const where = { personId: from };
+  const data = { personId: to };
+  await db.registration.updateMany({ where: { registrarId: from }, data: { registrarId: to } });
+  await db.activity.updateMany({ where: { organiserId: from }, data: { organiserId: to } });
+  await db.serviceRecord.updateMany({ where, data });
+  await db.serviceRecord.updateMany({ where: { reporterId: from }, data: { reporterId: to } });
+  await db.donation.updateMany({ where: { reporterId: from }, data: { reporterId: to } });
+  await db.poll.updateMany({ where: { creatorId: from }, data: { creatorId: to } });
+  await db.message.updateMany({ where, data });
+  await db.misreading.updateMany({ where, data });
+  await db.modelRequest.updateMany({ where, data });
+  await db.draft.updateMany({ where, data });
+  await db.auditEntry.updateMany({ where: { actorId: from }, data: { actorId: to } });
+}
+
+/** `to` gets what it lacks, and the higher role. */
+async function joinRows(db: Db, { from, to }: People): Promise<void> {
+  const select = { name: true, nameAskedAt: true, role: true, unitId: true };
+  const [left, own] = await Promise.all([
+    db.person.findUniqueOrThrow({ where: { id: from }, select }),
+    db.person.findUniqueOrThrow({ where: { id: to }, select }),
+  ]);
+  const data = {
+    name: own.name ?? left.name,
+    nameAskedAt: own.nameAskedAt ?? left.nameAskedAt,
+    role: higherRole(own.role, left.role),
+    unitId: own.unitId ?? left.unitId,
+  };
+  await db.person.update({ where: { id: to }, data, select: { id: true } });
+}
