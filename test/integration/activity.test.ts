@@ -65,7 +65,7 @@ describeOnDatabases('发布活动', (database) => {
     const reply = await say({ dates: ['2026-06-05', '2026-06-04'], capacity: 8 });
     expect(reply.text).toContain('6月4日(周四)、6月5日(周五) 护考志愿服务');
     expect(reply.text).toContain('名额：每天 8 人');
-    expect(reply.card?.buttons.map(({ text }) => text)).toEqual(['报名6月4日', '报名6月5日']);
+    expect(reply.card?.buttons.map(({ text }) => text)).toEqual(['报名6月4日', '报名6月5日', '取消报名', '名单']);
     expect(await stored()).toHaveLength(2);
   });
 

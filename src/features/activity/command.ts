@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import type { Command, Feature } from '../../bot/command.ts';
+import type { Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
 import type { Services } from '../../bot/services.ts';
 import { userError } from '../../errors.ts';
 import { openReply, publishedReply, unpublishedText } from './reply.ts';
+import { daysOfScope, withSignups } from './usecase/card/days.ts';
+import { activityCard } from './usecase/card/show.ts';
 import { typedName } from './usecase/describe.ts';
 import { findByIds, findOpen } from './usecase/find.ts';
 import { publishActivity, unpublish } from './usecase/publish.ts';
@@ -31,7 +33,7 @@ function publishCommand(botName: string): Command {
     async run(context, { reading }) {
       if (!reading) throw userError('invalid_input', '请写上活动名称和哪一天，例如：发布活动 6月4日 护考志愿服务');
       const made = await publishActivity(context, reading);
-      const reply = publishedReply(made, { today: context.today, zone: context.zone, botName });
+      const reply = publishedReply(await withSignups(context, made), { ...context, botName });
       return { reply, undo: { occurrences: made.map(({ id }) => id) } };
     },
     async undo(context, data) {
@@ -53,8 +55,25 @@ const openCommand: Command = {
   pattern: /^(?:查看|看看|最近)?(?:的|有什么|有哪些|有啥)?(?:活动|活动列表|活动安排|全部活动|所有活动)[??吗。]*$/,
   right: 'everyone',
   help: { title: '活动列表', line: '现在可以报名的活动', examples: ['活动列表', '有哪些活动', '最近有什么活动'] },
-  async run(context) {
-    const open = await findOpen(context);
-    return { reply: openReply(open.slice(0, MOST_LISTED), { today: context.today, now: context.now }) };
+  run: showOpen,
+  /** `open:` what is on, `open:@12` the card of one activity. */
+  async click(context, value) {
+    const activityId = /^@(\d{1,9})$/.exec(value)?.[1];
+    if (activityId === undefined) return showOpenOnCard(context);
+    const card = activityCard(await daysOfScope(context, { activityId: Number(activityId) }), context);
+    if (!card) throw userError('not_found', '这个活动已经找不到了。发「活动列表」可以看现在有什么活动。');
+    return { reply: { text: card.title, card, isUpdate: true, isOnCard: true } };
   },
 };
+
+async function showOpen(context: CommandContext): Promise<Outcome> {
+  const open = (await findOpen(context)).slice(0, MOST_LISTED);
+  return { reply: openReply(await withSignups(context, open), context) };
+}
+
+/** A card that tells all of it needs no numbers besides. */
+async function showOpenOnCard(context: CommandContext): Promise<Outcome> {
+  const { reply } = await showOpen(context);
+  const { text, card } = reply;
+  return { reply: card ? { text, card, isUpdate: true, isOnCard: true } : reply };
+}

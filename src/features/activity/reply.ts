@@ -1,17 +1,14 @@
 import type { Reply } from '../../bot/reply.ts';
 import { type Day, formatDay } from '../../language/day.ts';
 import type { Occurrence } from './types.ts';
+import type { CardDay } from './usecase/card/days.ts';
+import type { CardAround } from './usecase/card/parts.ts';
+import { activityCard } from './usecase/card/show.ts';
 import { describeOpen, formatInstant, formatTimes, nameOccurrence, typedName } from './usecase/describe.ts';
 
-export interface Around {
-  today: Day;
-  zone: string;
-}
-
-const MOST_BUTTONS = 6;
-
-/** Reads back what was published, and carries the buttons that go with it. */
-export function publishedReply(occurrences: Occurrence[], around: Around & { botName: string }): Reply {
+/** Reads back what was published, and carries the card that goes with it. */
+export function publishedReply(days: readonly CardDay[], around: CardAround & { botName: string }): Reply {
+  const occurrences = days.map(({ occurrence }) => occurrence);
   const [first] = occurrences;
   if (!first) return { text: '' };
   const typed = typedName(first);
@@ -29,36 +26,15 @@ export function publishedReply(occurrences: Occurrence[], around: Around & { bot
       `不办了，发：取消活动 ${typed}`,
       '刚才发错了，10 分钟内发「撤销」。',
     ].join('\n'),
-    card: {
-      title: first.activity.title,
-      description: daysOf(occurrences, around.today),
-      facts,
-      buttons: buttonsOf(occurrences),
-    },
+    ...cardBeside(days, around),
   };
-}
-
-function buttonsOf(occurrences: Occurrence[]) {
-  const [first] = occurrences;
-  if (first && occurrences.length === 1) {
-    return [
-      { text: '报名', key: `register:${first.id}`, isPrimary: true },
-      { text: '取消报名', key: `cancel:${first.id}` },
-      { text: '名单', key: `list:${first.id}` },
-    ];
-  }
-  return occurrences.slice(0, MOST_BUTTONS).map(({ id, day }) => ({
-    text: `报名${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`,
-    key: `register:${id}`,
-    isPrimary: true,
-  }));
 }
 
 function daysOf(occurrences: Occurrence[], today: Day): string {
   return occurrences.map(({ day }) => formatDay(day, today)).join('、');
 }
 
-function factsOf(occurrence: Occurrence, { today, zone, isDaily }: Around & { isDaily: boolean }) {
+function factsOf(occurrence: Occurrence, { today, zone, isDaily }: CardAround & { isDaily: boolean }) {
   const { activity, capacity, deadlineAt } = occurrence;
   return [
     { label: '时间', value: formatTimes(occurrence) ?? '没写，以后可以补' },
@@ -68,20 +44,27 @@ function factsOf(occurrence: Occurrence, { today, zone, isDaily }: Around & { is
   ];
 }
 
-/** What can be registered for, soonest first; a number or a tap registers. */
-export function openReply(occurrences: Occurrence[], { today, now }: { today: Day; now: Date }): Reply {
-  if (occurrences.length === 0) {
+/** What can be registered for, soonest first; a number or a tap registers. Of one activity alone, its card. */
+export function openReply(days: readonly CardDay[], around: CardAround): Reply {
+  if (days.length === 0) {
     return {
       text: '现在没有可以报名的活动。要发布一个，发：发布活动 6月4日 8:00-12:00 护考志愿服务 地点：一中门口 名额20',
     };
   }
+  const isOneActivity = new Set(days.map(({ occurrence }) => occurrence.activity.id)).size === 1;
   return {
     text: '现在可以报名的活动，想报哪个就选哪个：',
-    choices: occurrences.map((occurrence) => ({
-      label: describeOpen(occurrence, { today, now }),
+    choices: days.map(({ occurrence }) => ({
+      label: describeOpen(occurrence, around),
       key: `register:${occurrence.id}`,
     })),
+    ...(isOneActivity ? cardBeside(days, around) : {}),
   };
+}
+
+function cardBeside(days: readonly CardDay[], around: CardAround): Pick<Reply, 'card'> {
+  const card = activityCard(days, around);
+  return card ? { card } : {};
 }
 
 export function unpublishedText(days: Occurrence[], today: Day): string {

@@ -1,6 +1,6 @@
 import type { Db } from '../../database.ts';
 import { Prisma } from '../../generated/sqlite/client.ts';
-import type { NewActivity, NewOccurrence, Occurrence } from './types.ts';
+import type { NewActivity, NewOccurrence, Occurrence, Signups } from './types.ts';
 
 const SELECT = {
   id: true,
@@ -148,6 +148,23 @@ export async function countTaken(db: Db, id: number): Promise<number> {
     _sum: { companions: true },
   });
   return _count + (_sum.companions ?? 0);
+}
+
+/** Of each day on which anybody is in or waits; written out, as it goes with every registration. */
+export async function countSignups(db: Db, ids: readonly number[]): Promise<Map<number, Signups>> {
+  const counted = new Map<number, Signups>();
+  if (ids.length === 0) return counted;
+  const rows = await db.$queryRaw<{ id: number; state: string; count: number | bigint; places: number | bigint }[]>(
+    Prisma.sql`
+    SELECT occurrence_id AS id, state, COUNT(*) AS count, COUNT(*) + SUM(companions) AS places FROM registration
+    WHERE occurrence_id IN (${Prisma.join([...ids])}) AND active_key IS NOT NULL GROUP BY occurrence_id, state`,
+  );
+  for (const { id, state, count, places } of rows) {
+    const known = counted.get(id) ?? { people: 0, waiting: 0 };
+    if (state === 'waiting') counted.set(id, { ...known, waiting: Number(count) });
+    else counted.set(id, { ...known, people: Number(places) });
+  }
+  return counted;
 }
 
 export async function updateTimes(

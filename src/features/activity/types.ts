@@ -31,6 +31,12 @@ export interface Occurrence {
 /** What is stored of a day when an activity is published. */
 export type NewOccurrence = Pick<Occurrence, 'day' | 'startTime' | 'endTime' | 'startsAt' | 'deadlineAt' | 'capacity'>;
 
+/** Who is in, companions included, and how many registrations wait. */
+export interface Signups {
+  people: number;
+  waiting: number;
+}
+
 export interface NewActivity {
   title: string;
   place: string | null;

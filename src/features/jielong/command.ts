@@ -3,7 +3,7 @@ import { userError } from '../../errors.ts';
 import type { Reading } from '../../language/reading.ts';
 import { acceptingByIds, findAccepting } from '../activity/usecase/accepting.ts';
 import { wantedBy } from '../activity/usecase/find.ts';
-import { parseValue, registerUndoSchema } from '../registration/schema.ts';
+import { parseChoice, registerUndoSchema } from '../registration/schema.ts';
 import { undoRegister } from '../registration/usecase/register.ts';
 import { appliedReply, DECLINED, takenBackText } from './reply/applied.ts';
 import { comparisonReply } from './reply/compared.ts';
@@ -40,7 +40,7 @@ const jielongCommand: Command = {
   },
   async click(context, value) {
     if (value === 'no') return { reply: { text: DECLINED } };
-    const parsed = parseValue(value);
+    const parsed = parseChoice(value);
     const plan = planSchema.safeParse(parsed);
     if (plan.success) return apply(context, plan.data);
     const choice = compareChoiceSchema.safeParse(parsed);

@@ -1,20 +1,26 @@
-import type { Command, Feature } from '../../bot/command.ts';
+import type { Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
+import type { Reply } from '../../bot/reply.ts';
 import { userError } from '../../errors.ts';
-import { wantedBy } from '../activity/usecase/find.ts';
+import { type CardDay, daysOfScope, withSignups } from '../activity/usecase/card/days.ts';
+import { DAYS_KEY } from '../activity/usecase/card/parts.ts';
+import { type Occurrence, wantedBy } from '../activity/usecase/find.ts';
 import { cancelReply, restoredText, undoneText } from './reply/cancel.ts';
-import { listReply, mineReply, rosterCardReply } from './reply/list.ts';
+import { listReply, mineReply, tappedListReply } from './reply/list.ts';
+import { cardInstead } from './reply/on-card.ts';
 import { registerReply } from './reply/register.ts';
 import {
+  type CardTap,
   cancelChoiceSchema,
   cancelUndoSchema,
-  parseValue,
+  parseCardTap,
+  parseChoice,
   registerChoiceSchema,
   registerUndoSchema,
 } from './schema.ts';
-import { type CancelResult, cancel, cancelByIds, cancelOnOccurrence, undoCancel, whoseOf } from './usecase/cancel.ts';
+import { type CancelResult, cancel, cancelByIds, cancelOnCard, undoCancel, whoseOf } from './usecase/cancel.ts';
 import { partyOf, SELF_ONLY } from './usecase/party.ts';
-import { type RegisterResult, register, registerByIds, undoRegister } from './usecase/register.ts';
-import { list, mine, rosterById } from './usecase/roster.ts';
+import { type RegisterResult, register, registerByIds, registerTicked, undoRegister } from './usecase/register.ts';
+import { type ListResult, list, mine, rostersOf } from './usecase/roster.ts';
 
 const STALE_BUTTON = '这个按钮认不出来了，请直接发一句话，例如：报名 6月4日护考';
 
@@ -34,34 +40,53 @@ const registerCommand: Command = {
       throw userError('invalid_input', `${warnings.join('；')}。请核对日期后再发一次，这次没有报名。`);
     }
     const result = await register(context, wantedBy(reading, context.message), partyOf(reading, context.sender));
-    return registerOutcome(result, context, warnings);
+    return registerOutcome(result, context, { warnings });
   },
   async click(context, value) {
-    const parsed = parseValue(value);
-    if (typeof parsed === 'number') {
-      return registerOutcome(await registerByIds(context, [parsed], SELF_ONLY), context, []);
-    }
-    const choice = registerChoiceSchema.safeParse(parsed);
+    const tap = parseCardTap(value);
+    if (tap) return registerOnCard(context, tap);
+    const choice = registerChoiceSchema.safeParse(parseChoice(value));
     if (!choice.success) throw userError('invalid_input', STALE_BUTTON);
     const { o, n, p, c, s } = choice.data;
     const party = { isSelf: s, names: n, personIds: p, companions: c };
-    return registerOutcome(await registerByIds(context, [o].flat(), party), context, []);
+    return registerOutcome(await registerByIds(context, [o].flat(), party), context);
   },
   async undo(context, data) {
     return undoneText(await undoRegister(context, registerUndoSchema.parse(data)));
   },
 };
 
-function registerOutcome(
+async function registerOnCard(context: CommandContext, tap: CardTap): Promise<Outcome> {
+  const { occurrenceId, scope } = tap;
+  if (occurrenceId !== undefined) {
+    return registerOutcome(await registerByIds(context, [occurrenceId], SELF_ONLY), context, { tap });
+  }
+  const ticked = (context.message.click?.selected?.[DAYS_KEY] ?? []).map(Number);
+  if (ticked.length === 0 || !('activityId' in scope)) {
+    const note = '还没有勾日子，请先勾上，再点「报名」。';
+    return { reply: cardInstead(note, { note }, { days: await daysOfScope(context, scope) }, context) };
+  }
+  return registerOutcome(await registerTicked(context, scope.activityId, ticked), context, { tap });
+}
+
+async function registerOutcome(
   result: RegisterResult,
-  context: Parameters<typeof registerReply>[1],
-  warnings: readonly string[],
-): Awaited<ReturnType<Command['run']>> {
-  const reply = registerReply(result, context);
+  context: CommandContext,
+  { warnings = [], tap }: { warnings?: readonly string[]; tap?: CardTap } = {},
+): Promise<Outcome> {
+  const enrolled = result.kind === 'enrolled' ? result.enrolments.map(({ occurrence }) => occurrence) : [];
+  const days = tap ? await daysOfScope(context, tap.scope) : await daysOfOneActivity(context, enrolled);
+  const reply = registerReply(result, context, { days, tap });
   if (warnings.length > 0) reply.text = `${reply.text}\n请留意：${warnings.join('；')}。`;
   if (result.kind !== 'enrolled') return { reply };
   const { added, changed } = result.undo;
   return added.length + changed.length > 0 ? { reply, undo: result.undo } : { reply };
+}
+
+/** One card tells of one activity; none for days of several. */
+async function daysOfOneActivity(context: CommandContext, occurrences: readonly Occurrence[]): Promise<CardDay[]> {
+  const isOne = new Set(occurrences.map(({ activity }) => activity.id)).size === 1;
+  return isOne ? withSignups(context, occurrences) : [];
 }
 
 const cancelCommand: Command = {
@@ -84,9 +109,9 @@ const cancelCommand: Command = {
     return cancelOutcome(await cancel(context, wanted, whoseOf(reading, context.sender)), context);
   },
   async click(context, value) {
-    const parsed = parseValue(value);
-    if (typeof parsed === 'number') return cancelOutcome(await cancelOnOccurrence(context, parsed), context);
-    const choice = cancelChoiceSchema.safeParse(parsed);
+    const tap = parseCardTap(value);
+    if (tap) return cancelOutcome(await cancelOnCard(context, tap), context, tap);
+    const choice = cancelChoiceSchema.safeParse(parseChoice(value));
     if (!choice.success) throw userError('invalid_input', STALE_BUTTON);
     return cancelOutcome(await cancelByIds(context, choice.data.r), context);
   },
@@ -95,11 +120,8 @@ const cancelCommand: Command = {
   },
 };
 
-function cancelOutcome(
-  result: CancelResult,
-  context: Parameters<typeof cancelReply>[1],
-): Awaited<ReturnType<Command['run']>> {
-  const reply = cancelReply(result, context);
+async function cancelOutcome(result: CancelResult, context: CommandContext, tap?: CardTap): Promise<Outcome> {
+  const reply = cancelReply(result, context, { days: tap ? await daysOfScope(context, tap.scope) : [], tap });
   return 'undo' in result ? { reply, undo: result.undo } : { reply };
 }
 
@@ -115,14 +137,23 @@ const listCommand: Command = {
   async run(context, { reading }) {
     if (reading?.isMine) return { reply: mineReply(await mine(context), context.today) };
     const result = await list(context, wantedBy(reading, context.message), reading?.people ?? []);
-    return { reply: listReply(result, { ...context, isPlaces: reading?.isPlaces ?? false }) };
+    return { reply: await listedReply(context, result, reading?.isPlaces ?? false) };
   },
   async click(context, value) {
-    const id = parseValue(value);
-    const roster = typeof id === 'number' ? await rosterById(context, id) : undefined;
-    if (!roster) throw userError('not_found', STALE_BUTTON);
-    return { reply: rosterCardReply(roster, context) };
+    const tap = parseCardTap(value);
+    const days = tap ? await daysOfScope(context, tap.scope) : [];
+    if (days.length === 0) throw userError('not_found', STALE_BUTTON);
+    const rosters = await rostersOf(
+      context,
+      days.map(({ occurrence }) => occurrence),
+    );
+    return { reply: tappedListReply(rosters, context, { days, tap }) };
   },
 };
+
+async function listedReply(context: CommandContext, result: ListResult, isPlaces: boolean): Promise<Reply> {
+  const listed = result.kind === 'rosters' ? result.rosters.map(({ occurrence }) => occurrence) : [];
+  return listReply(result, { ...context, isPlaces }, { days: await daysOfOneActivity(context, listed) });
+}
 
 export const registrationFeature: Feature = { commands: [registerCommand, cancelCommand, listCommand] };

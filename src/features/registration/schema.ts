@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CardScope } from '../activity/usecase/card/days.ts';
 
 const id = z.int().positive();
 
@@ -27,9 +28,23 @@ export const cancelUndoSchema = z.object({
 });
 export type CancelUndo = z.infer<typeof cancelUndoSchema>;
 
-/** A clicked value: a plain id, or JSON. */
-export function parseValue(value: string): unknown {
-  if (/^\d{1,15}$/.test(value)) return Number(value);
+/** A tap on an activity's card; the card stays one of `scope`. */
+export interface CardTap {
+  /** Absent: the button is about all days of the activity. */
+  occurrenceId?: number;
+  scope: CardScope;
+}
+
+/** `12`: a day; `12@3`: a day, on the card of activity 3; `@3`: activity 3. Undefined: no button of such a card. */
+export function parseCardTap(value: string): CardTap | undefined {
+  const [whole, day, activity] = /^(\d{1,9})?(?:@(\d{1,9}))?$/.exec(value) ?? [];
+  if (!whole) return undefined;
+  const ofDay = day === undefined ? {} : { occurrenceId: Number(day) };
+  return { ...ofDay, scope: activity === undefined ? { occurrenceId: Number(day) } : { activityId: Number(activity) } };
+}
+
+/** The value of a choice's key. */
+export function parseChoice(value: string): unknown {
   try {
     return JSON.parse(value);
   } catch {

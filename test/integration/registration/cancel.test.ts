@@ -180,10 +180,9 @@ describeOnDatabases('取消报名', (database) => {
     const [id] = await publish(talk, database.get(), { capacity: 3 });
     await register('wangfang');
     const reply = await talk.click('wangfang', `cancel:${id}`);
-    expect(reply).toMatchObject({ isUpdate: true, card: { title: '已取消报名' } });
-    expect(reply.card?.buttons).toEqual([{ text: '重新报名', key: `register:${id}` }]);
-    expect((await talk.click('wangfang', `cancel:${id}`)).text).toMatch(/没有找到这个报名/);
-    expect((await talk.click('wangfang', `register:${id}`)).card?.title).toBe('已报名');
+    expect(reply).toMatchObject({ isUpdate: true, card: { text: '王芳取消了报名。' } });
+    expect((await talk.click('wangfang', `cancel:${id}`)).text).toBe('你没有报这个活动，不用取消。');
+    expect((await talk.click('wangfang', `register:${id}`)).card?.text).toBe('王芳报上了，第 1 位。');
   });
 
   it('takes only companions off, and gives their places on', async () => {

@@ -36,7 +36,7 @@ describeOnDatabases('名额', (database) => {
     const [id] = await publish(talk, database.get(), { capacity: PLACES });
     await talk.say('wangfang', '我是王芳');
     const replies = await Promise.all(upTo(10).map(() => talk.click('wangfang', `register:${id}`)));
-    expect(replies.filter(({ card }) => card?.title === '已报名')).toHaveLength(1);
+    expect(replies.filter(({ text }) => text.startsWith('已为你报名'))).toHaveLength(1);
     expect(replies.filter(({ text }) => /已经报过名了|已经报上了/.test(text))).toHaveLength(9);
     expect(await standing()).toHaveLength(1);
     expect(await occurrence()).toMatchObject({ placesLeft: PLACES - 1 });

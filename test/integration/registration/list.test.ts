@@ -31,7 +31,8 @@ describeOnDatabases('名单', (database) => {
     const reply = await talk.click('lina', `list:${id}`);
     expect(reply).toMatchObject({
       isUpdate: true,
-      card: { title: '6月4日(周四)8:00 护考志愿服务', text: '王芳（带 2 人）、周敏' },
+      isOnCard: true,
+      card: { title: '护考志愿服务', text: '王芳（带 2 人）、周敏；候补：李强' },
     });
   });
 

@@ -1,20 +1,18 @@
-import type { CommandContext } from '../../../bot/command.ts';
 import type { Choice, Reply } from '../../../bot/reply.ts';
 import type { Day } from '../../../language/day.ts';
 import { nameOccurrence } from '../../activity/usecase/describe.ts';
 import { displayName } from '../../person/usecase.ts';
 import type { Enrolment, Standing } from '../types.ts';
 import type { CancelResult } from '../usecase/cancel.ts';
-
-type Around = Pick<CommandContext, 'today' | 'now' | 'sender'>;
+import { type Around, cancelledNote, cardInstead, type OnCard } from './on-card.ts';
 
 const MOST_CHOICES = 10;
 const MOST_NAMED = 5;
 
-export function cancelReply(result: CancelResult, around: Around): Reply {
+export function cancelReply(result: CancelResult, around: Around, onCard: OnCard): Reply {
   switch (result.kind) {
     case 'cancelled':
-      return cancelledReply(result, around);
+      return cancelledReply(result, around, onCard);
     case 'fewer':
       return {
         text: `已改好：${nameOccurrence(result.standing.occurrence, around.today)}，你还来，带 ${result.companions} 人（原来带 ${result.standing.companions} 人）。\n改错了，10 分钟内发「撤销」。`,
@@ -22,15 +20,23 @@ export function cancelReply(result: CancelResult, around: Around): Reply {
     case 'which':
       return whichReply('要取消哪一个？', result.candidates, around);
     case 'over':
-      return { text: overText(result.standing, around) };
+      return overReply(result.standing, around, onCard);
     case 'none':
+      if (onCard.tap) {
+        const note = '你没有报这个活动，不用取消。';
+        return cardInstead(note, { note }, onCard, around);
+      }
       if (result.standing.length === 0)
         return { text: '没有找到这个报名，不用取消。发「我的报名」可以看自己报了什么。' };
       return whichReply('没有找到这个报名。现在报了这些，要取消就选：', result.standing, around);
   }
 }
 
-function cancelledReply({ cancelled, promoted }: Extract<CancelResult, { kind: 'cancelled' }>, around: Around): Reply {
+function cancelledReply(
+  { cancelled, promoted }: Extract<CancelResult, { kind: 'cancelled' }>,
+  around: Around,
+  onCard: OnCard,
+): Reply {
   const lines = cancelled.map(
     (standing) => `已取消${ownerOf(standing, around)}的报名：${nameOf(standing, around.today)}`,
   );
@@ -40,9 +46,19 @@ function cancelledReply({ cancelled, promoted }: Extract<CancelResult, { kind: '
     lines.push(`候补的 ${names.join('、')}${more} 已转为正式，马上通知。`);
   }
   lines.push('取消错了，10 分钟内发「撤销」，有名额就给恢复，没有就排候补。');
+  const text = lines.join('\n');
+  if (!around.message.click) return { text };
+  if (onCard.tap) {
+    return cardInstead(text, { note: cancelledNote(promoted, around), isForAll: true }, onCard, around);
+  }
   const [first] = cancelled;
   const buttons = first ? [{ text: '重新报名', key: `register:${first.occurrence.id}` }] : [];
-  return { text: lines.join('\n'), card: { title: '已取消报名', text: lines.join('\n'), buttons }, isUpdate: true };
+  return { text, card: { title: '已取消报名', text, buttons }, isUpdate: true };
+}
+
+function overReply(standing: Standing, around: Around, onCard: OnCard): Reply {
+  const text = overText(standing, around);
+  return onCard.tap ? cardInstead(text, { isForAll: true }, onCard, around) : { text };
 }
 
 function whichReply(text: string, standing: Standing[], around: Around): Reply {

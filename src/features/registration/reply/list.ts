@@ -1,20 +1,19 @@
-import type { CommandContext } from '../../../bot/command.ts';
 import type { Reply } from '../../../bot/reply.ts';
 import { type Day, formatDay } from '../../../language/day.ts';
 import { describeOpen, formatPlaces, nameOccurrence, typedName } from '../../activity/usecase/describe.ts';
 import { isAccepting, type Occurrence } from '../../activity/usecase/find.ts';
 import type { ListResult, Mine, Presence, Roster } from '../usecase/roster.ts';
-
-type Around = Pick<CommandContext, 'today' | 'now'>;
+import { type Around, cardBeside, cardInstead, type OnCard } from './on-card.ts';
 
 /** About what a card shows before it cuts. */
 const CARD_TEXT_LENGTH = 100;
 
-export function listReply(result: ListResult, around: Around & { isPlaces: boolean }): Reply {
+export function listReply(result: ListResult, around: Around & { isPlaces: boolean }, onCard: OnCard): Reply {
   switch (result.kind) {
     case 'rosters':
       return {
         text: result.rosters.map((one) => (around.isPlaces ? placesText : rosterText)(one, around)).join('\n\n'),
+        ...cardBeside(onCard, around),
       };
     case 'presence':
       return { text: result.presences.map((presence) => presenceText(presence, around.today)).join('\n') };
@@ -33,28 +32,16 @@ export function listReply(result: ListResult, around: Around & { isPlaces: boole
   }
 }
 
-/** Answer to the 名单 button. */
-export function rosterCardReply(roster: Roster, around: Around): Reply {
-  const names = roster.confirmed.map(personText).join('、');
-  const isLong = names.length > CARD_TEXT_LENGTH;
-  const shown = isLong
-    ? `${names.slice(0, CARD_TEXT_LENGTH)}… 发「名单 ${typedName(roster.occurrence)}」看全部`
-    : names;
-  const { id } = roster.occurrence;
-  return {
-    text: rosterText(roster, around),
-    card: {
-      title: nameOccurrence(roster.occurrence, around.today),
-      description: countText(roster),
-      text: shown || '还没有人报名',
-      buttons: [
-        { text: '报名', key: `register:${id}`, isPrimary: true },
-        { text: '取消报名', key: `cancel:${id}` },
-        { text: '名单', key: `list:${id}` },
-      ],
-    },
-    isUpdate: true,
-  };
+/** Answer to the 名单 button, for the one who tapped it; names the card has no room for are said besides. */
+export function tappedListReply(rosters: readonly Roster[], around: Around, onCard: OnCard): Reply {
+  const text = rosters.map((roster) => rosterText(roster, around)).join('\n\n');
+  const [only, other] = rosters;
+  if (!only || other) return { ...cardInstead(text, {}, onCard, around), isOnCard: false };
+  const waiting = only.waiting.length > 0 ? `；候补：${only.waiting.map(personText).join('、')}` : '';
+  const names = `${only.confirmed.map(personText).join('、') || '还没有人报名'}${waiting}`;
+  const isLong = [...names].length > CARD_TEXT_LENGTH;
+  const note = isLong ? `${[...names].slice(0, CARD_TEXT_LENGTH).join('')}…` : names;
+  return { ...cardInstead(text, { note }, onCard, around), isOnCard: !isLong };
 }
 
 export function mineReply({ own, forOthers }: Mine, today: Day): Reply {

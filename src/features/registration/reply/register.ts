@@ -1,6 +1,5 @@
-import type { CommandContext } from '../../../bot/command.ts';
 import type { Choice, Reply } from '../../../bot/reply.ts';
-import { formatDay } from '../../../language/day.ts';
+import { type Day, formatDay } from '../../../language/day.ts';
 import {
   describeClosed,
   describeOpen,
@@ -13,22 +12,22 @@ import { describePerson } from '../../person/usecase.ts';
 import type { RegisterChoice } from '../schema.ts';
 import type { Enrolment, Entry, Party } from '../types.ts';
 import type { RegisterResult } from '../usecase/register.ts';
+import { type Around, cardBeside, cardInstead, enrolledNote, type OnCard } from './on-card.ts';
 
-type Around = Pick<CommandContext, 'today' | 'now' | 'zone'>;
 type Of<K extends RegisterResult['kind']> = Extract<RegisterResult, { kind: K }>;
 
 const MOST_CHOICES = 10;
 
-export function registerReply(result: RegisterResult, around: Around): Reply {
+export function registerReply(result: RegisterResult, around: Around, onCard: OnCard): Reply {
   switch (result.kind) {
     case 'enrolled':
-      return enrolledReply(result, around);
+      return enrolledReply(result, around, onCard);
     case 'which':
       return whichReply(result, around);
     case 'who':
       return whoReply(result);
     case 'closed':
-      return withNearest(`${describeClosed(result.occurrence, around)}，没有报上。`, result, around);
+      return closedReply(result, around, onCard);
     case 'unknown':
       return withNearest(unknownText(result.wanted, around), result, around);
   }
@@ -45,10 +44,25 @@ function whichReply({ candidates, party }: Of<'which'>, around: Around): Reply {
   return { text, choices: [...choices, { label: '以上都报', key: all, says: 'all' }] };
 }
 
-function enrolledReply({ enrolments, missingDays, isAssumed }: Of<'enrolled'>, { today }: Around): Reply {
+function enrolledReply(result: Of<'enrolled'>, around: Around, onCard: OnCard): Reply {
+  const { enrolments } = result;
   const [first] = enrolments;
   if (!first) return { text: '' };
   const isMade = enrolments.some(({ entries }) => entries.some(({ outcome }) => outcome !== 'already'));
+  const lines = enrolledLines(result, first, isMade, around.today);
+  const text = lines.join('\n');
+  if (!around.message.click) return { text, ...cardBeside(onCard, around) };
+  if (onCard.tap?.occurrenceId === undefined) return { text, card: ownCard(enrolments, lines, onCard), isUpdate: true };
+  const isSeveral = onCard.days.length > 1;
+  return cardInstead(text, { note: enrolledNote(enrolments, isSeveral, around), isForAll: isMade }, onCard, around);
+}
+
+function enrolledLines(
+  { enrolments, missingDays, isAssumed }: Of<'enrolled'>,
+  first: Enrolment,
+  isMade: boolean,
+  today: Day,
+): string[] {
   const lines = enrolments.flatMap((enrolment) => sentences(enrolment, today));
   const { place } = first.occurrence.activity;
   if (place) lines.push(`地点：${place}`);
@@ -57,24 +71,36 @@ function enrolledReply({ enrolments, missingDays, isAssumed }: Of<'enrolled'>, {
   }
   if (isAssumed && isMade) lines.push('你没写是哪个活动，现在只有这一个可以报，就按它报了。');
   lines.push(howToUndo(first, isMade));
-  return { text: lines.join('\n'), card: enrolledCard(first, lines), isUpdate: true };
+  return lines;
 }
 
-/** What replaces the clicked card. */
-function enrolledCard({ occurrence, entries }: Enrolment, lines: string[]): NonNullable<Reply['card']> {
+/** What replaces a question that was answered, or the card on which days were ticked: for the one who did. */
+function ownCard(enrolments: readonly Enrolment[], lines: string[], { tap }: OnCard): NonNullable<Reply['card']> {
+  const [first, other] = enrolments.map(({ occurrence }) => occurrence);
+  const scope = other || tap ? `@${first?.activity.id}` : `${first?.id}`;
   return {
-    title: titleOf(entries),
+    title: titleOf(enrolments.flatMap(({ entries }) => entries)),
     text: lines.join('\n'),
     buttons: [
-      { text: '取消报名', key: `cancel:${occurrence.id}` },
-      { text: '名单', key: `list:${occurrence.id}` },
+      { text: '取消报名', key: `cancel:${scope}` },
+      { text: '名单', key: `list:${scope}` },
+      ...(tap ? [{ text: '再选几天', key: `open:${scope}` }] : []),
     ],
   };
 }
 
+/** The card shows everybody that it is closed, and what can still be done. */
+function closedReply(result: Of<'closed'>, around: Around, onCard: OnCard): Reply {
+  const text = `${describeClosed(result.occurrence, around)}，没有报上。`;
+  if (!onCard.tap) return withNearest(text, result, around);
+  const isOneDay = onCard.days.length === 1;
+  return cardInstead(text, isOneDay ? { isForAll: true } : { note: text, isForAll: true }, onCard, around);
+}
+
 function titleOf(entries: Entry[]): string {
   if (entries.every(({ outcome }) => outcome === 'already')) return '已经报过名了';
-  return entries.some(({ state }) => state === 'waiting') ? '名额已满，已排候补' : '已报名';
+  if (entries.every(({ state }) => state === 'waiting')) return '名额已满，已排候补';
+  return entries.some(({ state }) => state === 'waiting') ? '报上了，有的排在候补' : '已报名';
 }
 
 function howToUndo({ occurrence, entries }: Enrolment, isMade: boolean): string {

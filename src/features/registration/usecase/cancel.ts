@@ -5,7 +5,7 @@ import { findByIds, type Wanted } from '../../activity/usecase/find.ts';
 import { matchOccurrences } from '../../activity/usecase/match.ts';
 import { recordAudit } from '../../audit/usecase.ts';
 import { displayName, findPeople, findPerson } from '../../person/usecase.ts';
-import type { CancelUndo } from '../schema.ts';
+import type { CancelUndo, CardTap } from '../schema.ts';
 import { selectByIds } from '../store.ts';
 import type { Enrolment, Promotion, Standing } from '../types.ts';
 import { changeCompanions, enrolAll } from './enrol.ts';
@@ -57,23 +57,22 @@ export async function cancel(context: CommandContext, wanted: Wanted, whose: Who
   return others.length > 0 ? { kind: 'which', candidates: others } : result;
 }
 
-/** The card's button: the sender's own registration, or those they made for others. */
-export async function cancelOnOccurrence(context: CommandContext, occurrenceId: number): Promise<CancelResult> {
+/** A card's button: the sender's own registrations for its day or activity, or those they made for others. */
+export async function cancelOnCard(context: CommandContext, tap: CardTap): Promise<CancelResult> {
   const { id } = context.sender;
   const known = await findStanding(context, { personIds: [id], registrarId: id });
-  const there = known.filter(({ occurrence }) => occurrence.id === occurrenceId);
-  const own = there.filter(({ person }) => person.id === id);
-  const [first] = there;
-  if (!first)
-    return {
-      kind: 'none',
-      standing: upcoming(
-        context,
-        known.filter(({ person }) => person.id === id),
-      ),
-    };
-  if (!isUpcoming(first.occurrence, context.now)) return { kind: 'over', standing: first };
-  return own.length > 0 ? finish(context, own) : { kind: 'which', candidates: there };
+  const there = known.filter(({ occurrence }) => isTapped(occurrence, tap));
+  const coming = upcoming(context, there);
+  const [over] = there;
+  const own = coming.filter(({ person }) => person.id === id);
+  if (own.length === 1) return finish(context, own);
+  if (coming.length > 0) return { kind: 'which', candidates: own.length > 0 ? own : coming };
+  return over ? { kind: 'over', standing: over } : { kind: 'none', standing: [] };
+}
+
+function isTapped({ id, activity }: Standing['occurrence'], { occurrenceId, scope }: CardTap): boolean {
+  if (occurrenceId !== undefined) return id === occurrenceId;
+  return 'activityId' in scope && activity.id === scope.activityId;
 }
 
 /** Registrations chosen by a button. */

@@ -1,13 +1,14 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import type { Day } from '../../../language/day.ts';
 import { type Accepting, acceptingByIds, findAccepting } from '../../activity/usecase/accepting.ts';
-import type { Occurrence, Wanted } from '../../activity/usecase/find.ts';
+import { findDays } from '../../activity/usecase/change.ts';
+import { isAccepting, type Occurrence, type Wanted } from '../../activity/usecase/find.ts';
 import type { Person } from '../../person/usecase.ts';
 import type { RegisterUndo } from '../schema.ts';
 import { selectByIds } from '../store.ts';
 import type { Enrolment, Party } from '../types.ts';
 import { changeCompanions, enrolAll } from './enrol.ts';
-import { resolveParty } from './party.ts';
+import { resolveParty, SELF_ONLY } from './party.ts';
 import { withdrawAll } from './withdraw.ts';
 
 export type RegisterResult =
@@ -25,6 +26,20 @@ export async function register(context: CommandContext, wanted: Wanted, party: P
 /** Registers `party` for days chosen by a button. */
 export async function registerByIds(context: CommandContext, ids: number[], party: Party): Promise<RegisterResult> {
   return registerFor(context, await acceptingByIds(context, ids), party);
+}
+
+/** Registers the sender for the days ticked on the card of an activity; those that are closed by now are left out. */
+export async function registerTicked(
+  context: CommandContext,
+  activityId: number,
+  ids: readonly number[],
+): Promise<RegisterResult> {
+  const ticked = (await findDays(context, activityId)).filter(({ id }) => ids.includes(id));
+  const open = ticked.filter((occurrence) => isAccepting(occurrence, context.now));
+  const [closed] = ticked;
+  if (open.length === 0) return registerByIds(context, closed ? [closed.id] : [], SELF_ONLY);
+  const missingDays = ticked.filter((occurrence) => !open.includes(occurrence)).map(({ day }) => day);
+  return registerFor(context, { kind: 'found', occurrences: open, missingDays, isAssumed: false }, SELF_ONLY);
 }
 
 async function registerFor(context: CommandContext, target: Accepting, party: Party): Promise<RegisterResult> {

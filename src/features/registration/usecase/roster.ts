@@ -1,12 +1,5 @@
 import type { CommandContext } from '../../../bot/command.ts';
-import {
-  findBygone,
-  findByIds,
-  findOpen,
-  findWanted,
-  type Occurrence,
-  type Wanted,
-} from '../../activity/usecase/find.ts';
+import { findBygone, findOpen, findWanted, type Occurrence, type Wanted } from '../../activity/usecase/find.ts';
 import { displayName, findPeople } from '../../person/usecase.ts';
 import { countList, selectActive, selectList } from '../store.ts';
 import type { Registration, Standing } from '../types.ts';
@@ -60,10 +53,11 @@ export async function list(context: CommandContext, wanted: Wanted, people: read
   return { kind: 'none', wanted, nearest };
 }
 
-/** The list of one day, chosen by a button. */
-export async function rosterById(context: CommandContext, id: number): Promise<Roster | undefined> {
-  const [occurrence] = await findByIds(context, [id]);
-  return occurrence && rosterOf(context, occurrence);
+/** The lists of these days. */
+export async function rostersOf(context: CommandContext, occurrences: readonly Occurrence[]): Promise<Roster[]> {
+  const rosters: Roster[] = [];
+  for (const occurrence of occurrences) rosters.push(await rosterOf(context, occurrence));
+  return rosters;
 }
 
 async function show(
@@ -72,9 +66,7 @@ async function show(
   people: readonly string[],
 ): Promise<ListResult> {
   if (people.length > 0) return { kind: 'presence', presences: await presencesOf(context, occurrences, people) };
-  const rosters: Roster[] = [];
-  for (const occurrence of occurrences) rosters.push(await rosterOf(context, occurrence));
-  return { kind: 'rosters', rosters };
+  return { kind: 'rosters', rosters: await rostersOf(context, occurrences) };
 }
 
 async function rosterOf({ db }: CommandContext, occurrence: Occurrence): Promise<Roster> {
