@@ -19,7 +19,8 @@ import { personFeature } from './person/command.ts';
 import { proofFeature } from './proof/command.ts';
 import { registrationFeature } from './registration/command.ts';
 import { promoteWaiting } from './registration/usecase/promote.ts';
-import { reminderFeature } from './reminder/command.ts';
+import { reminderFeature } from './reminder/command/reminder.ts';
+import { noteReminder } from './reminder/usecase/note.ts';
 import { secondReadingFeature } from './second-reading/job.ts';
 import { serviceFeature } from './service/command.ts';
 import { summaryFeature } from './summary/command.ts';
@@ -27,7 +28,7 @@ import { undoCommand } from './undo/command.ts';
 
 /** Everything people are reminded of. A new kind is declared beside its feature and named here. */
 export function createReminderKinds(): ReminderKind[] {
-  return [coverageWarning];
+  return [noteReminder, coverageWarning];
 }
 
 /** Everything people can do. A new folder here is one line in this list. */
@@ -43,7 +44,7 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     proofFeature(services),
     summaryFeature(services),
     holidayFeature,
-    reminderFeature,
+    reminderFeature({ ...services, kinds: createReminderKinds() }),
     personFeature({ promoteWaiting }),
     directoryFeature(services, { promoteWaiting }),
     chatFeature(robotNames),

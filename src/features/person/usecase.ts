@@ -211,6 +211,11 @@ export async function namesOf(db: Db, userids: readonly string[]): Promise<strin
   return userids.flatMap((userid) => named.get(userid) ?? []);
 }
 
+/** What people of these userids are called, by userid; who has no name is not among them. */
+export function spokenNames(db: Db, userids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return selectNamesOf(db, userids);
+}
+
 /** Userids as WeCom spells them. */
 export async function spell(db: Db, userids: readonly string[]): Promise<string[]> {
   const spellings = await selectSpellings(db, userids);
