@@ -107,6 +107,12 @@ describeOnDatabases('投票', (database) => {
     expect(await ballots()).toEqual(['王芳 1']);
   });
 
+  it.each(['投票怎么弄', '投票了吗', '我投资了', '投诉'])('does not take %s for a poll or a vote', async (line) => {
+    await talk.say('zhangsan', PUT);
+    expect((await talk.say('wangfang', line)).text).not.toMatch(/投票要有题目|哪一项/);
+    expect(await ballots()).toEqual([]);
+  });
+
   it('takes a number for a vote only where a poll is open', async () => {
     expect((await talk.say('wangfang', '1 3')).text).not.toContain('投');
     await talk.say('zhangsan', PUT);
