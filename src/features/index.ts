@@ -16,6 +16,7 @@ import { meetingFeature } from './meeting/command/meeting.ts';
 import { misreadingCommand } from './misreading/command.ts';
 import { organisingFeature } from './organising/command.ts';
 import { personFeature } from './person/command.ts';
+import { pollFeature } from './poll/command/poll.ts';
 import { proofFeature } from './proof/command.ts';
 import { registrationFeature } from './registration/command.ts';
 import { promoteWaiting } from './registration/usecase/promote.ts';
@@ -39,6 +40,7 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     activityFeature(services),
     organisingFeature,
     meetingFeature(services),
+    pollFeature(services),
     serviceFeature,
     donationFeature,
     proofFeature(services),

@@ -65,6 +65,11 @@ export function displayName(person: Pick<Person, 'name' | 'userid'>): string {
   return person.name ?? person.userid ?? '未留姓名';
 }
 
+/** How everybody in the chat is told who tapped a button. */
+export function tapperName({ message, sender }: Pick<CommandContext, 'message' | 'sender'>): string {
+  return message.chat.kind === 'group' ? displayName(sender) : '你';
+}
+
 /** Tells people of the same name apart, as a line to choose from. */
 export function describePerson(person: Person): string {
   const where = person.unit ?? (person.userid === null ? '别人代报的' : `企业微信 ${person.userid}`);
