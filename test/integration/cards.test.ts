@@ -97,6 +97,8 @@ for (const [mode, env] of MODES) {
       const closed = await app.ask('liqiang', `结束投票 ${poll.slice(3, 8)}`);
       expect(closed).toContain('得票最多：6月6日(周六)');
       expect(await app.ask('liqiang', /@志愿助手 (.*)/.exec(closed)?.[1] ?? '')).toContain(done);
+      // The other tests know of one meeting.
+      expect(await app.ask('liqiang', '撤销')).toContain('已撤销');
     });
 
     it('of help turn their pages, teach, and lead back', async () => {
