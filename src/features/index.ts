@@ -1,4 +1,5 @@
 import type { Command, Feature } from '../bot/command.ts';
+import type { ReminderKind } from '../bot/reminder.ts';
 import type { Services } from '../bot/services.ts';
 import { activityFeature } from './activity/command.ts';
 import { channelFeature } from './channel/command.ts';
@@ -8,20 +9,28 @@ import { donationFeature } from './donation/command.ts';
 import { explainCommand } from './explain/command.ts';
 import { courtesyCommand, helpCommand } from './help/command.ts';
 import { holidayFeature } from './holiday/command.ts';
+import { coverageWarning } from './holiday/usecase/coverage.ts';
 import { homePage } from './home/page.tsx';
 import { jielongFeature } from './jielong/command.ts';
 import { meetingFeature } from './meeting/command/meeting.ts';
 import { misreadingCommand } from './misreading/command.ts';
 import { organisingFeature } from './organising/command.ts';
 import { personFeature } from './person/command.ts';
+import { pollFeature } from './poll/command/poll.ts';
 import { proofFeature } from './proof/command.ts';
 import { registrationFeature } from './registration/command.ts';
 import { promoteWaiting } from './registration/usecase/promote.ts';
-import { reminderFeature } from './reminder/command.ts';
+import { reminderFeature } from './reminder/command/reminder.ts';
+import { noteReminder } from './reminder/usecase/note.ts';
 import { secondReadingFeature } from './second-reading/job.ts';
 import { serviceFeature } from './service/command.ts';
 import { summaryFeature } from './summary/command.ts';
 import { undoCommand } from './undo/command.ts';
+
+/** Everything people are reminded of. A new kind is declared beside its feature and named here. */
+export function createReminderKinds(): ReminderKind[] {
+  return [noteReminder, coverageWarning];
+}
 
 /** Everything people can do. A new folder here is one line in this list. */
 export function createFeatures(services: Services, robotNames: readonly string[]): Feature[] {
@@ -31,12 +40,13 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     activityFeature(services),
     organisingFeature,
     meetingFeature(services),
+    pollFeature(services),
     serviceFeature,
     donationFeature,
     proofFeature(services),
     summaryFeature(services),
     holidayFeature,
-    reminderFeature,
+    reminderFeature({ ...services, kinds: createReminderKinds() }),
     personFeature({ promoteWaiting }),
     directoryFeature(services, { promoteWaiting }),
     chatFeature(robotNames),
