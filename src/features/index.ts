@@ -13,6 +13,7 @@ import { coverageWarning } from './holiday/usecase/coverage.ts';
 import { homePage } from './home/page.tsx';
 import { jielongFeature } from './jielong/command.ts';
 import { meetingFeature } from './meeting/command/meeting.ts';
+import { meetingReminders } from './meeting/usecase/reminders.ts';
 import { misreadingCommand } from './misreading/command.ts';
 import { organisingFeature } from './organising/command.ts';
 import { personFeature } from './person/command.ts';
@@ -31,7 +32,7 @@ import { undoCommand } from './undo/command.ts';
 
 /** Everything people are reminded of. A new kind is declared beside its feature and named here. */
 export function createReminderKinds(): ReminderKind[] {
-  return [...taskReminders, noteReminder, coverageWarning];
+  return [...meetingReminders, ...taskReminders, noteReminder, coverageWarning];
 }
 
 /** Everything people can do. A new folder here is one line in this list. */
@@ -41,7 +42,7 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     jielongFeature,
     activityFeature(services),
     organisingFeature,
-    meetingFeature(services),
+    meetingFeature,
     taskFeature,
     pollFeature(services),
     serviceFeature,
