@@ -13,6 +13,7 @@ import { jielongFeature } from './jielong/command.ts';
 import { meetingFeature } from './meeting/command/meeting.ts';
 import { misreadingCommand } from './misreading/command.ts';
 import { organisingFeature } from './organising/command.ts';
+import { partyFeature } from './party/command.ts';
 import { personFeature } from './person/command.ts';
 import { proofFeature } from './proof/command.ts';
 import { registrationFeature } from './registration/command.ts';
@@ -37,6 +38,7 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     summaryFeature(services),
     holidayFeature,
     reminderFeature,
+    partyFeature,
     personFeature({ promoteWaiting }),
     directoryFeature(services, { promoteWaiting }),
     chatFeature(robotNames),
