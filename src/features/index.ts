@@ -10,6 +10,7 @@ import { courtesyCommand, helpCommand } from './help/command.ts';
 import { holidayFeature } from './holiday/command.ts';
 import { homePage } from './home/page.tsx';
 import { jielongFeature } from './jielong/command.ts';
+import { ledgerFeature } from './ledger/command.ts';
 import { meetingFeature } from './meeting/command/meeting.ts';
 import { misreadingCommand } from './misreading/command.ts';
 import { organisingFeature } from './organising/command.ts';
@@ -39,6 +40,7 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     holidayFeature,
     reminderFeature,
     partyFeature,
+    ledgerFeature(services),
     personFeature({ promoteWaiting }),
     directoryFeature(services, { promoteWaiting }),
     chatFeature(robotNames),
