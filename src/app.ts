@@ -6,9 +6,7 @@ import { createCommandBook } from './bot/dialogue/order.ts';
 import { createDispatch } from './bot/dispatch.ts';
 import { createLateAnswers } from './bot/late/run.ts';
 import { deferReceiver, type Receiver } from './bot/message.ts';
-import type { Target } from './bot/outbox.ts';
-import { sendDue } from './bot/sending.ts';
-import { type Channels, createChannels } from './channels.ts';
+import { createChannels } from './channels.ts';
 import { type MovableClock, toLocal } from './clock.ts';
 import { type Config, filesFolder } from './config.ts';
 import type { Database, Db } from './database.ts';
@@ -25,6 +23,7 @@ import { readSeveral } from './language/several.ts';
 import { isSpokenOf, normalise, stripMention } from './language/text.ts';
 import type { Logger } from './logger.ts';
 import { createLongConnection, type LongConnection, oweReply, type SocketTimings } from './long-connection.ts';
+import { createOutgoing, reportTargets } from './outgoing.ts';
 import { createPages } from './pages.ts';
 import { endsWithin } from './patience.ts';
 import type { Pace } from './playground/mode.ts';
@@ -65,6 +64,7 @@ export interface App {
 
 type AnswerByUrl = (url: string, markdown: string) => Promise<boolean>;
 
+const REMINDERS = 'reminders';
 const ROSTER_MS = 30_000;
 /** At a stop, for what is being answered on the long connection. */
 const FRAMES_MS = 1_500;
@@ -137,8 +137,12 @@ export function createApp(options: AppOptions): App {
   const inbox: Receiver = { receive: dispatch.receive, refresh, delivered, deliver };
   const receiver = selfBuilt?.knowSenders(inbox) ?? inbox;
   const stopping = new AbortController();
-  const sendHere = createSender(options, channels, stopping.signal);
-  const send = async () => (connection?.isStandby() ? 0 : sendHere());
+  const { send, refreshReminders } = createOutgoing({
+    ...options,
+    deliver: channels.deliver,
+    isStandby: () => connection?.isStandby() ?? false,
+    signal: stopping.signal,
+  });
   const featureJobs = features.flatMap((feature) => feature.jobs ?? []);
   const scheduler = createScheduler({
     zone: config.timezone,
@@ -149,6 +153,7 @@ export function createApp(options: AppOptions): App {
         schedule: job.schedule,
         run: () => job.run({ database, now: now(), zone: config.timezone }),
       })),
+      { name: REMINDERS, schedule: '20 * * * * *', run: refreshReminders },
       { name: 'send', schedule: '* * * * * *', run: async () => void (await send()) },
       { name: 'allowances', schedule: '0 17 * * * *', run: channels.prune },
       { name: 'late', schedule: '*/3 * * * * *', run: late.sweep },
@@ -170,7 +175,7 @@ export function createApp(options: AppOptions): App {
     receiver,
     attach: (server) => standIn?.attach(server),
     start: async () => connection?.start(),
-    catchUp: () => scheduler.runAll(featureJobs.map(({ name }) => name)),
+    catchUp: () => scheduler.runAll([...featureJobs.map(({ name }) => name), REMINDERS]),
     async stop(graceMs) {
       stopping.abort();
       const jobs = endsWithin(graceMs, scheduler.stop());
@@ -214,19 +219,6 @@ function incomingOf({ bot, app }: Config, connection: LongConnection | undefined
     ...(connection ? [{ label: '智能机器人（长连接）', trouble: connection.check.problem }] : []),
     ...(app?.callback ? [{ label: '自建应用（回调）', trouble }] : []),
   ];
-}
-
-function createSender(options: AppOptions, channels: Channels, signal: AbortSignal): () => Promise<number> {
-  const { config, database, clock, logger } = options;
-  const { deliver } = channels;
-  const reportTo = reportTargets(config);
-  return () => sendDue({ database, deliver, reportTo, logger, now: () => clock.now(), signal });
-}
-
-/** The branch's group, and the secretary where something reaches one person. */
-function reportTargets(config: Config): Target[] {
-  const reachesPeople = config.app !== undefined || config.socket !== undefined;
-  return [{ kind: 'branch' }, ...(reachesPeople ? [{ kind: 'role', role: 'secretary' } as const] : [])];
 }
 
 function mountBot(koa: Koa, { config, clock, logger }: AppOptions, receiver: Receiver, answerByUrl: AnswerByUrl): void {

@@ -7,8 +7,8 @@ export type Target =
   | { kind: 'chat'; chatId: string }
   /** The branch's own group: the first group robot. */
   | { kind: 'branch' }
-  /** One person. */
-  | { kind: 'person'; userid: string }
+  /** One person; where they are reached no other way, by name in `chatId`. */
+  | { kind: 'person'; userid: string; chatId?: string }
   /** Everyone who has at least this role. */
   | { kind: 'role'; role: Role }
   /** A service station: its group, else its people. */

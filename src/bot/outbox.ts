@@ -14,6 +14,8 @@ export interface Item {
   dueAt: Date;
   /** After this it is no use any more: skipped with the reason. */
   usefulUntil: Date;
+  /** Of a reminder: what it reminds of, which of its occurrences, and as what. */
+  about?: { subject: string; occurrence: string; version: string };
 }
 
 /** What of an item has reached somebody already, so that going on says nothing twice. */
@@ -67,15 +69,21 @@ export async function enqueue(db: Db, item: Item, now: Date): Promise<void> {
   const { key, kind, dueAt, usefulUntil } = item;
   const target = JSON.stringify(item.target);
   const content = JSON.stringify(item.content);
+  const { subject = null, occurrence = null, version = null } = item.about ?? {};
   await db.$executeRaw`
-    INSERT INTO outbox_item (key, kind, target, content, due_at, useful_until, next_try_at, created_at)
-    VALUES (${key}, ${kind}, ${target}, ${content}, ${dueAt}, ${usefulUntil}, ${dueAt}, ${now})
+    INSERT INTO outbox_item
+      (key, kind, target, content, due_at, useful_until, next_try_at, created_at, subject, occurrence, version)
+    VALUES (${key}, ${kind}, ${target}, ${content}, ${dueAt}, ${usefulUntil}, ${dueAt}, ${now},
+      ${subject}, ${occurrence}, ${version})
     ON CONFLICT (key) DO UPDATE SET
       kind = excluded.kind,
       target = excluded.target,
       content = excluded.content,
       due_at = excluded.due_at,
       useful_until = excluded.useful_until,
+      subject = excluded.subject,
+      occurrence = excluded.occurrence,
+      version = excluded.version,
       next_try_at = CASE
         WHEN outbox_item.state = 'pending' AND outbox_item.due_at = excluded.due_at THEN outbox_item.next_try_at
         ELSE excluded.due_at
@@ -93,6 +101,7 @@ export async function enqueue(db: Db, item: Item, now: Date): Promise<void> {
         OR outbox_item.content <> excluded.content
         OR outbox_item.due_at <> excluded.due_at
         OR outbox_item.useful_until <> excluded.useful_until
+        OR COALESCE(outbox_item.version, '') <> COALESCE(excluded.version, '')
       ))`;
 }
 
@@ -105,9 +114,9 @@ export async function hasItem(db: Db, key: string): Promise<boolean> {
 export async function readdress(db: Db, { from, to }: { from: string; to: string }): Promise<void> {
   const pending = await db.outboxItem.findMany({ where: { state: 'pending' }, select: { id: true, target: true } });
   for (const { id, target } of pending) {
-    const { kind, userid } = target as { kind: string; userid?: string };
-    if (kind !== 'person' || userid !== from) continue;
-    await db.outboxItem.updateMany({ where: { id, state: 'pending' }, data: { target: { kind, userid: to } } });
+    const known = target as Target;
+    if (known.kind !== 'person' || known.userid !== from) continue;
+    await db.outboxItem.updateMany({ where: { id, state: 'pending' }, data: { target: { ...known, userid: to } } });
   }
 }
 
@@ -128,6 +137,10 @@ export interface DueItem {
   usefulUntil: Date;
   tries: number;
   progress: Progress;
+  /** Made by the reminder engine. */
+  isReminder: boolean;
+  /** Which others it was tried with in one message: the id of the first; null: none yet. */
+  bundle: number | null;
 }
 
 /** A fault of the program in sending one item; the others of its target do not wait for it. */
@@ -155,6 +168,7 @@ export async function findDue(db: Db, now: Date, limit: number): Promise<DueItem
     target: row.target as Target,
     content: row.content as Content,
     progress: (row.progress ?? {}) as Progress,
+    isReminder: row.subject !== null,
   }));
 }
 
@@ -168,13 +182,21 @@ export async function findNextTry(db: Db, now: Date): Promise<Date | undefined> 
   return row?.nextTryAt;
 }
 
-/** True where this caller, and no other, is to send it; `now` is what the claim is known by. */
-export async function claimItem(db: Db, id: number, now: Date): Promise<boolean> {
-  const claimed = await db.outboxItem.updateMany({
-    where: { id, state: 'pending', nextTryAt: { lte: now } },
-    data: { state: 'sending', claimedAt: now, tries: { increment: 1 } },
-  });
-  return claimed.count === 1;
+/** Those of them that this caller, and no other, is to send, together; `now` is what the claim is known by. */
+export async function claimItems(db: Db, ids: readonly number[], now: Date): Promise<number[]> {
+  const [first, second] = ids;
+  const bundle = second === undefined ? null : (first ?? null);
+  const claimed: number[] = [];
+  for (const id of ids) {
+    const { count } = await db.outboxItem.updateMany({
+      where: { id, state: 'pending', nextTryAt: { lte: now } },
+      data: { state: 'sending', claimedAt: now, tries: { increment: 1 }, bundle },
+    });
+    if (count === 1) claimed.push(id);
+    // Who was first has those behind it as well.
+    else if (id === first) break;
+  }
+  return claimed;
 }
 
 /**
@@ -191,18 +213,18 @@ export async function releaseStale(db: Db, staleMs: number, now: Date): Promise<
   return released.count;
 }
 
-/** What one process, and no other, is sending. */
+/** What one process, and no other, is sending in one message. */
 export interface Claim {
-  id: number;
+  ids: number[];
   /** What it is known by; moves on with each sign of life. */
   claimedAt: Date;
 }
 
-/** Keeps how far a claimed item has come, and the claim alive; false: another has taken it over since. */
+/** Keeps how far what is claimed has come, and the claim alive; false: another has taken it over since. */
 export async function keepProgress(db: Db, claim: Claim, progress: Progress, now: Date): Promise<boolean> {
-  const { id, claimedAt } = claim;
+  const { ids, claimedAt } = claim;
   const data = { progress: progress as Prisma.InputJsonObject, claimedAt: now };
-  const kept = await db.outboxItem.updateMany({ where: { id, state: 'sending', claimedAt }, data });
+  const kept = await db.outboxItem.updateMany({ where: { id: { in: ids }, state: 'sending', claimedAt }, data });
   if (kept.count === 0) return false;
   claim.claimedAt = now;
   return true;
@@ -215,7 +237,7 @@ type EndState =
   | { state: 'failed' | 'skipped'; reason: string }
   | { state: 'pending'; reason: string; nextTryAt: Date };
 
-/** Writes what came of a claimed item, unless another has taken it over since. */
-export async function settleItem(db: Db, { id, claimedAt }: Claim, end: End): Promise<void> {
-  await db.outboxItem.updateMany({ where: { id, state: 'sending', claimedAt }, data: end });
+/** Writes what came of what is claimed, unless another has taken it over since. */
+export async function settleItems(db: Db, { ids, claimedAt }: Claim, end: End): Promise<void> {
+  await db.outboxItem.updateMany({ where: { id: { in: ids }, state: 'sending', claimedAt }, data: end });
 }

@@ -1,8 +1,9 @@
 import type { Database } from '../database.ts';
 import type { Logger } from '../logger.ts';
+import { bundle, contentOf } from './bundle.ts';
 import {
   type Claim,
-  claimItem,
+  claimItems,
   type Deliver,
   type Delivery,
   type DueItem,
@@ -10,8 +11,9 @@ import {
   FAULT,
   findDue,
   keepProgress,
+  type Progress,
   releaseStale,
-  settleItem,
+  settleItems,
   type Target,
 } from './outbox.ts';
 
@@ -19,6 +21,8 @@ import {
 const STALE_MS = 60_000;
 const BATCH = 200;
 const REPORT = 'send_failed';
+const MISSED = '机器人当时没有运行，现在发已经没有用了';
+const TRIED = '一直没有发成，现在发已经没有用了';
 const REPORT_USEFUL_MS = 24 * 3_600_000;
 
 export interface SendingOptions {
@@ -52,36 +56,53 @@ export async function sendDue(options: SendingOptions): Promise<number> {
 
 async function sendInOrder(options: SendingOptions, items: DueItem[]): Promise<number> {
   let count = 0;
-  for (const item of items) {
+  for (const together of bundle(items)) {
     if (options.signal?.aborted) break;
-    const end = await sendItem(options, item);
-    if (end !== undefined) count += 1;
+    const end = await sendTogether(options, together);
+    if (end !== undefined) count += together.length;
     // Another process has this one, and goes on with those behind it.
     if (end === 'later' || end === undefined) break;
   }
   return count;
 }
 
-/** Undefined: another process has it. */
-async function sendItem(
+/** Sends these in one message. Undefined: another process has the first of them. */
+async function sendTogether(
   options: SendingOptions,
-  item: DueItem,
+  items: readonly DueItem[],
 ): Promise<'sent' | 'skipped' | 'failed' | 'later' | undefined> {
-  const { database, logger, now } = options;
-  const { db } = database;
+  const { database, now } = options;
   const claimedAt = now();
-  if (!(await claimItem(db, item.id, claimedAt))) return undefined;
-  const claim = { id: item.id, claimedAt };
-  if (item.usefulUntil <= claimedAt) {
-    const reason = item.tries > 0 ? '一直没有发成，现在发已经没有用了' : '机器人当时没有运行，现在发已经没有用了';
-    await settleItem(db, claim, { state: 'skipped', reason });
-    return 'skipped';
+  const claimed = await claimItems(
+    database.db,
+    items.map(({ id }) => id),
+    claimedAt,
+  );
+  const own = items.filter(({ id }) => claimed.includes(id));
+  const outdated = own.filter(({ usefulUntil }) => usefulUntil <= claimedAt);
+  for (const { id, tries } of outdated) {
+    await settleItems(database.db, { ids: [id], claimedAt }, { state: 'skipped', reason: tries > 0 ? TRIED : MISSED });
   }
-  const delivery = await tryToDeliver(options, item, claim);
-  if (!delivery) return undefined;
+  const useful = own.filter(({ usefulUntil }) => usefulUntil > claimedAt);
+  const [first] = useful;
+  if (!first) return outdated.length > 0 ? 'skipped' : undefined;
+  const claim = { ids: useful.map(({ id }) => id), claimedAt };
+  // Of another text, what was said of the whole counts for nothing.
+  const progress = outdated.length > 0 ? {} : first.progress;
+  const delivery = await tryToDeliver(options, { items: useful, progress, claim });
+  return delivery && settle(options, first, { claim, delivery });
+}
+
+/** Writes what came of it, and tells of it. */
+async function settle(
+  { database, logger, now, reportTo }: SendingOptions,
+  item: DueItem,
+  { claim, delivery }: { claim: Claim; delivery: Delivery },
+): Promise<'sent' | 'failed' | 'later'> {
+  const { db } = database;
   const by = delivery.channel === undefined ? {} : { channel: delivery.channel };
   if (delivery.outcome === 'sent') {
-    await settleItem(db, claim, { state: 'sent', sentAt: now(), reason: delivery.reason ?? null, ...by });
+    await settleItems(db, claim, { state: 'sent', sentAt: now(), reason: delivery.reason ?? null, ...by });
     if (delivery.reason) logger.warn({ item: item.key, reason: delivery.reason }, '一条消息发出去了，但有要注意的');
     return 'sent';
   }
@@ -89,14 +110,14 @@ async function sendItem(
   if (delivery.outcome === 'failed') {
     logger.error(line, '一条消息发不出去，不会再试；请按原因处理');
     await database.transaction(async (tx) => {
-      await settleItem(tx, claim, { state: 'failed', reason: delivery.reason, ...by });
-      await report(tx, { item, reason: delivery.reason, now: now(), to: options.reportTo });
+      await settleItems(tx, claim, { state: 'failed', reason: delivery.reason, ...by });
+      await report(tx, { item, reason: delivery.reason, now: now(), to: reportTo });
     });
     return 'failed';
   }
   logger.warn(line, '一条消息暂时没有发出去，稍后再试');
   const nextTryAt = new Date(now().getTime() + delivery.afterMs);
-  await settleItem(db, claim, { state: 'pending', reason: delivery.reason, nextTryAt, ...by });
+  await settleItems(db, claim, { state: 'pending', reason: delivery.reason, nextTryAt, ...by });
   return 'later';
 }
 
@@ -121,10 +142,12 @@ async function report(
 /** A channel that throws is a fault of the program; the message is not lost for it. Undefined: another has taken over. */
 async function tryToDeliver(
   { database, deliver, logger, now }: SendingOptions,
-  item: DueItem,
-  claim: Claim,
+  { items, progress, claim }: { items: readonly DueItem[]; progress: Progress; claim: Claim },
 ): Promise<Delivery | undefined> {
-  const { target, content, progress } = item;
+  const [first] = items;
+  const content = contentOf(items);
+  if (!first || !content) return undefined;
+  const { target } = first;
   const lost = new Error('another process has taken the item over');
   try {
     return await deliver({
@@ -137,7 +160,7 @@ async function tryToDeliver(
     });
   } catch (error) {
     if (error === lost) return undefined;
-    logger.error({ err: error, item: item.key }, '发一条消息时程序出错；请把这一行报告给维护者');
-    return { outcome: 'later', reason: FAULT, afterMs: Math.min(2 ** item.tries * 5_000, 600_000) };
+    logger.error({ err: error, item: first.key }, '发一条消息时程序出错；请把这一行报告给维护者');
+    return { outcome: 'later', reason: FAULT, afterMs: Math.min(2 ** first.tries * 5_000, 600_000) };
   }
 }

@@ -2,10 +2,12 @@ import { Command } from 'commander';
 import { createClock, toInstant } from '../clock.ts';
 import { loadConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
+import { createReminderKinds } from '../features/index.ts';
 import { ensureDefaultMeeting } from '../features/meeting/usecase/defaults.ts';
 import { previewLine } from '../features/reminder/reply.ts';
-import { previewReminders } from '../features/reminder/usecase.ts';
+import { previewReminders } from '../features/reminder/usecase/records.ts';
 import { makeDay } from '../language/day.ts';
+import { reachesPeople } from '../outgoing.ts';
 import { runScript } from './run.ts';
 
 const LOCAL_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]((?:[01]\d|2[0-4]):[0-5]\d)(?::\d{2}(?:\.\d+)?)?)?$/;
@@ -21,7 +23,8 @@ const program: Command = new Command('reminders')
 await runScript(program);
 
 async function printReminders(options: { from: string; to: string }): Promise<void> {
-  const { databaseUrl, timezone: zone, botName } = loadConfig();
+  const config = loadConfig();
+  const { databaseUrl, timezone: zone, botName } = config;
   const from = readInstant(options.from, '--from', { zone, endOfDay: false });
   const to = readInstant(options.to, '--to', { zone, endOfDay: true });
   if (to < from) program.error(`--to ${options.to} 比 --from ${options.from} 还早`, USED_WRONGLY);
@@ -31,7 +34,8 @@ async function printReminders(options: { from: string; to: string }): Promise<vo
     const now = createClock().now();
     // As at the first start of the bot, so that a new site sees what it would get.
     await database.transaction((db) => ensureDefaultMeeting(db, now));
-    const previews = await previewReminders(database.db, { from, to, zone, now, botName });
+    const engine = { kinds: createReminderKinds(), reachesPeople: reachesPeople(config) };
+    const previews = await previewReminders(database.db, { from, to, zone, now, botName, ...engine });
     for (const preview of previews) process.stdout.write(`${previewLine(preview, zone)}\n`);
   } finally {
     await database.close();

@@ -1,4 +1,5 @@
 import type { Command, Feature } from '../bot/command.ts';
+import type { ReminderKind } from '../bot/reminder.ts';
 import type { Services } from '../bot/services.ts';
 import { activityFeature } from './activity/command.ts';
 import { channelFeature } from './channel/command.ts';
@@ -8,6 +9,7 @@ import { donationFeature } from './donation/command.ts';
 import { explainCommand } from './explain/command.ts';
 import { courtesyCommand, helpCommand } from './help/command.ts';
 import { holidayFeature } from './holiday/command.ts';
+import { coverageWarning } from './holiday/usecase/coverage.ts';
 import { homePage } from './home/page.tsx';
 import { jielongFeature } from './jielong/command.ts';
 import { ledgerFeature } from './ledger/command.ts';
@@ -24,6 +26,11 @@ import { secondReadingFeature } from './second-reading/job.ts';
 import { serviceFeature } from './service/command.ts';
 import { summaryFeature } from './summary/command.ts';
 import { undoCommand } from './undo/command.ts';
+
+/** Everything people are reminded of. A new kind is declared beside its feature and named here. */
+export function createReminderKinds(): ReminderKind[] {
+  return [coverageWarning];
+}
 
 /** Everything people can do. A new folder here is one line in this list. */
 export function createFeatures(services: Services, robotNames: readonly string[]): Feature[] {

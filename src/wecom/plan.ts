@@ -37,6 +37,7 @@ export type Plan =
 
 export type WayToPeople = (userids: readonly string[]) => Way;
 
+type PersonTarget = Extract<Target, { kind: 'person' }>;
 type PlaceTarget = Extract<Target, { kind: 'chat' | 'branch' }>;
 
 /**
@@ -45,11 +46,15 @@ type PlaceTarget = Extract<Target, { kind: 'chat' | 'branch' }>;
  */
 export function createPlanner({ channels, robots, addressees }: PlanOptions) {
   async function plan(target: Target, content: Content): Promise<Plan> {
-    if (target.kind === 'person') return toPeople([target.userid]);
+    if (target.kind === 'person') return toPerson(target, content);
     if (target.kind === 'role') return toRole(target.role);
     if (target.kind === 'unit') return toUnit(target.unitId, content);
     if (target.kind === 'registered') return toRegistered(target.occurrenceIds, content);
     return { kind: 'place', ways: await waysTo(target, content) };
+  }
+
+  async function toPerson({ userid, chatId }: PersonTarget, content: Content): Promise<Plan> {
+    return toPeople([userid], chatId === undefined ? [] : await waysTo({ kind: 'chat', chatId }, content));
   }
 
   async function toRole(role: Role): Promise<Plan> {

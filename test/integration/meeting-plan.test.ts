@@ -1,15 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { enqueue } from '../../src/bot/outbox.ts';
-import { calendarCoverageJob } from '../../src/features/holiday/job.ts';
 import { COVERED_YEARS } from '../../src/features/holiday/usecase/calendar.ts';
+import { createReminderKinds } from '../../src/features/index.ts';
 import { ensureDefaultMeeting } from '../../src/features/meeting/usecase/defaults.ts';
 import { planMeetings } from '../../src/features/meeting/usecase/schedule.ts';
-import { previewReminders } from '../../src/features/reminder/usecase.ts';
+import { previewReminders } from '../../src/features/reminder/usecase/records.ts';
 import { describeOnDatabases, type TestDatabase } from '../support/database.ts';
 import { runScript } from '../support/process.ts';
 
 const ZONE = 'Asia/Shanghai';
 const OPTIONS = { zone: ZONE, botName: '志愿助手' };
+const RULES = { kinds: createReminderKinds(), reachesPeople: false };
 
 describeOnDatabases('plan-meetings', (database) => {
   beforeEach(async () => {
@@ -149,7 +150,7 @@ describeOnDatabases('plan-meetings', (database) => {
     await startAt('2025-05-28T10:00:00+08:00');
     const now = new Date('2025-05-28T02:00:00Z');
     const preview = (from: string, to: string) =>
-      previewReminders(db, { ...OPTIONS, from: new Date(from), to: new Date(to), now });
+      previewReminders(db, { ...OPTIONS, ...RULES, from: new Date(from), to: new Date(to), now });
     const planned = await db.outboxItem.findMany({ orderBy: { dueAt: 'asc' } });
     const previews = await preview('2025-05-28T00:00:00Z', '2025-06-09T23:00:00Z');
     expect(previews).toEqual(
@@ -178,38 +179,9 @@ describeOnDatabases('plan-meetings', (database) => {
       dueAt,
     );
     const span = { from: new Date('2025-05-28T00:00:00Z'), to: new Date('2025-05-29T00:00:00Z') };
-    expect(await previewReminders(db, { ...OPTIONS, ...span, now })).toEqual([
+    expect(await previewReminders(db, { ...OPTIONS, ...RULES, ...span, now })).toEqual([
       { at: now, kind: 'promotion', target, text: '递补成功' },
     ]);
-  });
-});
-
-describeOnDatabases('calendar-coverage', (database) => {
-  const uncovered = COVERED_YEARS.last + 1;
-  const run = (iso: string) => calendarCoverageJob.run({ database: database.get(), now: new Date(iso), zone: ZONE });
-
-  it('warns from December on, once', async () => {
-    const { db } = database.get();
-    await run(`${uncovered - 1}-11-30T23:00:00+08:00`);
-    expect(await db.outboxItem.count()).toBe(0);
-    await run(`${uncovered - 1}-12-01T00:00:00+08:00`);
-    await run(`${uncovered - 1}-12-02T09:00:00+08:00`);
-    expect(await db.outboxItem.findMany()).toMatchObject([
-      { key: `calendar:${uncovered}`, kind: 'calendar_warning', target: { kind: 'branch' }, state: 'pending' },
-    ]);
-    await db.outboxItem.updateMany({ data: { state: 'sent' } });
-    await run(`${uncovered - 1}-12-03T09:00:00+08:00`);
-    await run(`${uncovered}-03-03T09:00:00+08:00`);
-    expect(await db.outboxItem.count({ where: { state: 'sent' } })).toBe(1);
-    expect(await db.outboxItem.count()).toBe(1);
-  });
-
-  it('is content with what an administrator entered', async () => {
-    const { db } = database.get();
-    await db.outboxItem.deleteMany();
-    await db.calendarDay.create({ data: { day: `${uncovered}-02-05`, kind: 'holiday', createdAt: new Date(0) } });
-    await run(`${uncovered - 1}-12-01T09:00:00+08:00`);
-    expect(await db.outboxItem.count()).toBe(0);
   });
 });
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Command, Feature } from '../../bot/command.ts';
-import { calendarCoverageJob } from './job.ts';
 import { showClearing, showRestoring, showSetting } from './reply.ts';
 import { CALENDAR_PATTERN, readCalendarOrder } from './schema.ts';
 import { clearDays, restoreDays, setDays } from './usecase/setting.ts';
@@ -38,4 +37,4 @@ const calendarCommand: Command = {
   },
 };
 
-export const holidayFeature: Feature = { commands: [calendarCommand], jobs: [calendarCoverageJob] };
+export const holidayFeature: Feature = { commands: [calendarCommand] };

@@ -3,7 +3,7 @@ import { userError } from '../../errors.ts';
 import { addDays, type Day } from '../../language/day.ts';
 import { readNearestDay } from '../holiday/usecase/day.ts';
 import { showRecords } from './reply.ts';
-import { sendingRecords } from './usecase.ts';
+import { sendingRecords } from './usecase/records.ts';
 
 const NAMED_DAYS: Readonly<Record<string, number>> = {
   '': 0,

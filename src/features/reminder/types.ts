@@ -1,4 +1,5 @@
-import type { Target } from '../../bot/outbox.ts';
+import type { Content, Item, Target } from '../../bot/outbox.ts';
+import type { Offset, ReminderKind } from '../../bot/reminder.ts';
 
 /** Something that would be sent. */
 export interface Preview {
@@ -18,4 +19,39 @@ export interface SendingRecord {
   /** Which way it went or was tried last, as people name it. */
   channel: string | null;
   text: string;
+}
+
+/** What people have set of a kind. */
+export interface Rule {
+  kind: ReminderKind;
+  isOn: boolean;
+  offsets: readonly Offset[];
+  /** Nothing due before is made up for by it; null: as declared, from the beginning. */
+  since: Date | null;
+}
+
+/** What a row of a reminder is about. */
+export interface About {
+  subject: string;
+  occurrence: string;
+  version: string;
+}
+
+/** A reminder with its moment: a row of the outbox, or a skip to be recorded. */
+export interface DueReminder extends Item {
+  about: About;
+  /** Why it is not sent; a sentence for people. */
+  skipped?: string;
+}
+
+/** A row the engine has made before. */
+export interface ReminderRow extends About {
+  id: number;
+  key: string;
+  kind: string;
+  state: SendingRecord['state'];
+  target: Target;
+  content: Content;
+  dueAt: Date;
+  usefulUntil: Date;
 }

@@ -1,33 +1,41 @@
-import { enqueue, type Item } from '../../../bot/outbox.ts';
+import type { Remindable, ReminderKind } from '../../../bot/reminder.ts';
 import { toInstant, toLocal } from '../../../clock.ts';
 import type { Db } from '../../../database.ts';
 import { partsOf } from '../../../language/day.ts';
 import { hasSetDay } from '../store.ts';
 import { COVERED_YEARS } from './calendar.ts';
 
-/**
- * Keeps one warning for each year that begins within a month, or has begun, and whose holidays neither the
- * library nor an administrator knows.
- */
-export async function warnOfUncoveredYear(db: Db, { now, zone }: { now: Date; zone: string }): Promise<void> {
-  const { year, month } = partsOf(toLocal(now, zone).day);
-  const years = month === 12 ? [year, year + 1] : [year];
-  for (const candidate of years) {
-    const item = await coverageWarning(db, candidate, zone);
-    if (item) await enqueue(db, item, now);
-  }
+/** Warns a month ahead of each year whose holidays neither the library nor an administrator knows. */
+export const coverageWarning: ReminderKind = {
+  name: 'calendar_warning',
+  label: '放假安排没有录入',
+  offsets: [{ minutes: 0 }],
+  async find({ db, zone }, { from, to }) {
+    const found: Remindable[] = [];
+    const last = partsOf(toLocal(to, zone).day).year + 1;
+    for (let year = partsOf(toLocal(from, zone).day).year; year <= last; year += 1) {
+      const at = toInstant(`${year - 1}-12-01`, '09:00', zone);
+      if (at < from || at > to || !(await isUncovered(db, year))) continue;
+      found.push(warningOf(year, at, zone));
+    }
+    return found;
+  },
+};
+
+async function isUncovered(db: Db, year: number): Promise<boolean> {
+  return year > COVERED_YEARS.last && !(await hasSetDay(db, `${year}-01-01`, `${year}-12-31`));
 }
 
-/** The warning about a year; undefined where its holidays are known. */
-export async function coverageWarning(db: Db, year: number, zone: string): Promise<Item | undefined> {
-  if (year <= COVERED_YEARS.last || (await hasSetDay(db, `${year}-01-01`, `${year}-12-31`))) return undefined;
+function warningOf(year: number, at: Date, zone: string): Remindable {
   return {
-    key: `calendar:${year}`,
-    kind: 'calendar_warning',
-    target: { kind: 'branch' },
-    content: { kind: 'text', text: warningText(year) },
-    dueAt: toInstant(`${year - 1}-12-01`, '09:00', zone),
+    subject: 'calendar',
+    occurrence: String(year),
+    version: 'uncovered',
+    at,
     usefulUntil: toInstant(`${year + 1}-01-01`, '00:00', zone),
+    since: new Date(0),
+    audience: { kind: 'branch' },
+    content: () => ({ kind: 'text', text: warningText(year) }),
   };
 }
 

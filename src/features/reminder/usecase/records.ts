@@ -1,12 +1,14 @@
-import { toInstant, toLocal } from '../../clock.ts';
-import type { Db } from '../../database.ts';
-import { addDays, type Day, partsOf } from '../../language/day.ts';
-import { coverageWarning } from '../holiday/usecase/coverage.ts';
-import { meetingReminders } from '../meeting/usecase/preview.ts';
-import { findPending, findRecords } from './store.ts';
-import type { Preview, SendingRecord } from './types.ts';
+import { toInstant } from '../../../clock.ts';
+import type { Db } from '../../../database.ts';
+import { addDays, type Day } from '../../../language/day.ts';
+import { meetingReminders } from '../../meeting/usecase/preview.ts';
+import { findPending, findRecords } from '../store/outbox.ts';
+import type { Preview, SendingRecord } from '../types.ts';
+import { findRemindables, remindersFrom } from './compute.ts';
+import { contextOf } from './engine.ts';
+import type { RuleOptions } from './rule.ts';
 
-export interface PreviewOptions {
+export interface PreviewOptions extends RuleOptions {
   /** Both ends belong to the span. */
   from: Date;
   to: Date;
@@ -20,7 +22,13 @@ const MOST_RECORDS = 1000;
 /** What would be sent in a span, however far away: computed from the rules, and what already waits in the outbox. */
 export async function previewReminders(db: Db, options: PreviewOptions): Promise<Preview[]> {
   const { from, to, now } = options;
-  const computed = [...(await meetingReminders(db, options)), ...(await coverageWarnings(db, options))];
+  const context = await contextOf(options, db, now);
+  const computed = [
+    ...(await meetingReminders(db, options)),
+    ...remindersFrom(await findRemindables(context, { from, to }), context).filter(
+      ({ dueAt, skipped }) => skipped === undefined && dueAt >= from && dueAt <= to,
+    ),
+  ];
   const keys = new Set(computed.map(({ key }) => key));
   const previews = computed.map(
     ({ dueAt, kind, target, content }): Preview => ({
@@ -42,14 +50,4 @@ export function sendingRecords(db: Db, { day, zone }: { day: Day; zone: string }
   const from = toInstant(day, '00:00', zone);
   const to = toInstant(addDays(day, 1), '00:00', zone);
   return findRecords(db, { from, to, limit: MOST_RECORDS });
-}
-
-async function coverageWarnings(db: Db, { from, to, zone }: PreviewOptions) {
-  const items = [];
-  const lastYear = partsOf(toLocal(to, zone).day).year + 1;
-  for (let year = partsOf(toLocal(from, zone).day).year; year <= lastYear; year += 1) {
-    const item = await coverageWarning(db, year, zone);
-    if (item && item.dueAt >= from && item.dueAt <= to) items.push(item);
-  }
-  return items;
 }

@@ -1,6 +1,6 @@
-import type { Content, Target } from '../../bot/outbox.ts';
-import type { Db } from '../../database.ts';
-import type { SendingRecord } from './types.ts';
+import type { Content, Target } from '../../../bot/outbox.ts';
+import type { Db } from '../../../database.ts';
+import type { SendingRecord } from '../types.ts';
 
 export interface PendingItem {
   key: string;
