@@ -12,7 +12,7 @@ import { holidayFeature } from './holiday/command.ts';
 import { coverageWarning } from './holiday/usecase/coverage.ts';
 import { homePage } from './home/page.tsx';
 import { jielongFeature } from './jielong/command.ts';
-import { ledgerFeature } from './ledger/command.ts';
+import { ledgerFeature, ledgerReminders } from './ledger/command.ts';
 import { meetingFeature } from './meeting/command/meeting.ts';
 import { misreadingCommand } from './misreading/command.ts';
 import { organisingFeature } from './organising/command.ts';
@@ -29,7 +29,7 @@ import { undoCommand } from './undo/command.ts';
 
 /** Everything people are reminded of. A new kind is declared beside its feature and named here. */
 export function createReminderKinds(): ReminderKind[] {
-  return [coverageWarning];
+  return [coverageWarning, ...ledgerReminders];
 }
 
 /** Everything people can do. A new folder here is one line in this list. */

@@ -16,13 +16,14 @@ export interface Request {
 }
 
 const TABLE = /(?:电子)?表格|导出|excel|xlsx|csv|下载/i;
+const BARE_YEAR = /(?<![\d-])(20\d\d)(?![\d年-])/;
 const BRANCH = /(?:党|本)支部/;
 const FILLER =
   /[\s,，、:：。?？!！的]|情况|完成|统计|汇总|明细|记录|查看|看看|[看查]|一下|怎么样|如何|了吗|开了?几次|多少次/g;
 
 /** Takes `台账 第二季度 党课` apart; a year where no time is said. `units`: those there are. */
 export function readRequest(text: string, { today, units }: { today: Day; units: readonly LedgerUnit[] }): Request {
-  const said = readPeriod(text, today);
+  const said = readPeriod(text.replace(BARE_YEAR, '$1年'), today);
   const { kind, unit, rest } = readPart(said.rest, units);
   const isBranch = unit === undefined && BRANCH.test(rest);
   return {
