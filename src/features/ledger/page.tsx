@@ -33,11 +33,12 @@ export const ledgerPage: Page = {
     return (
       <>
         <p class="quiet">
-          {nameSpan(span, today)}，到{formatDay(today, today)}。别的时间请在群里发：台账 上半年
+          {nameSpan(span, today)}，到{formatDay(today, today)}。别的时间，问机器人：台账 上半年
         </p>
         {lines.length === 0 && <p class="quiet">还没有要开的会，也没有开过的会。</p>}
+        {lines.length > 0 && <Overview lines={lines} today={today} />}
         {lines.map((line) => (
-          <LineSection key={nameLine(line)} line={line} today={today} />
+          <LineSection key={anchorOf(line)} line={line} today={today} />
         ))}
         {unassigned.length > 0 && (
           <section>
@@ -50,10 +51,48 @@ export const ledgerPage: Page = {
   },
 };
 
+/** Everything at a glance; the name leads to the rows. */
+function Overview({ lines, today }: { lines: readonly Line[]; today: Day }) {
+  return (
+    <section>
+      <table class="overview">
+        <thead>
+          <tr>
+            <th scope="col">会议</th>
+            <th scope="col">应开</th>
+            <th scope="col">开了</th>
+            <th scope="col">情况</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => {
+            const { due, held, state } = sumOf(line, today);
+            const isAsked = line.checked.length > 0;
+            return (
+              <tr key={anchorOf(line)}>
+                <th scope="row">
+                  <a href={`#${anchorOf(line)}`}>{nameLine(line)}</a>
+                </th>
+                <td>{isAsked ? due : '不作要求'}</td>
+                <td>{held}</td>
+                <td>{isAsked && <State state={state} />}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function anchorOf({ kind, unit }: Line): string {
+  return unit ? `${kind}-${unit.id}` : kind;
+}
+
 function LineSection({ line, today }: { line: Line; today: Day }) {
   const { due, held, missed, next, state } = sumOf(line, today);
   return (
-    <section>
+    <section id={anchorOf(line)}>
       <h2>
         {nameLine(line)} {line.checked.length > 0 && <State state={state} />}
       </h2>
@@ -68,7 +107,7 @@ function LineSection({ line, today }: { line: Line; today: Day }) {
               {namePeriod(next.period, today)}还要开 {next.lacking} 次，{formatDay(next.period.to, today)}前
             </Fact>
           )}
-          {held > 0 && <Fact label="考勤">{describeRate(line.holdings)}</Fact>}
+          {held > 0 && <Fact label="考勤">{describeRate(line.holdings).replace(/^考勤/, '')}</Fact>}
         </tbody>
       </table>
       <details>
