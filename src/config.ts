@@ -162,3 +162,8 @@ export function baseUrlOf(config: Pick<Config, 'publicUrl' | 'hasPlayground' | '
 export function filesFolder(config: Pick<Config, 'dataFolder'>): string {
   return join(config.dataFolder, 'files');
 }
+
+/** Whether one person can be sent a message, without a group. */
+export function reachesPeople({ app, socket }: Pick<Config, 'app' | 'socket'>): boolean {
+  return app !== undefined || socket !== undefined;
+}

@@ -1,7 +1,7 @@
 import type { Deliver, Target } from './bot/outbox.ts';
 import { sendDue } from './bot/sending.ts';
 import type { Clock } from './clock.ts';
-import type { Config } from './config.ts';
+import { type Config, reachesPeople } from './config.ts';
 import type { Database } from './database.ts';
 import { createReminderKinds } from './features/index.ts';
 import { createReminderEngine } from './features/reminder/usecase/engine.ts';
@@ -52,9 +52,4 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
 /** Who hears of trouble: the branch's group, and the secretary where something reaches one person. */
 export function reportTargets(config: Config): Target[] {
   return [{ kind: 'branch' }, ...(reachesPeople(config) ? [{ kind: 'role', role: 'secretary' } as const] : [])];
-}
-
-/** One to one. */
-export function reachesPeople({ app, socket }: Pick<Config, 'app' | 'socket'>): boolean {
-  return app !== undefined || socket !== undefined;
 }

@@ -1,6 +1,6 @@
 import type { Directory } from './bot/directory.ts';
 import type { Services } from './bot/services.ts';
-import { baseUrlOf, type Config, filesFolder } from './config.ts';
+import { baseUrlOf, type Config, filesFolder, reachesPeople } from './config.ts';
 import { deriveKey } from './data-key.ts';
 import type { Database } from './database.ts';
 import { keepFile, LINK_MS, signLink } from './features/file/usecase.ts';
@@ -45,6 +45,7 @@ export function createServices(
     },
     linkFile,
     keepAttachments,
+    reachesPeople: reachesPeople(config),
     channels,
   };
 }

@@ -44,6 +44,8 @@ export interface Command {
   intent?: Intent;
   /** Fixed wording, matched against the whole normalised text before any reading is tried. Linear time. */
   pattern?: RegExp;
+  /** The wording is taken only where this holds; else the text is looked at as if it were none. */
+  applies?(context: CommandContext, match: RegExpExecArray): Promise<boolean>;
   right: Right;
   help?: { title: string; line: string; examples: readonly string[] };
   run(context: CommandContext, call: Call): Promise<Outcome>;

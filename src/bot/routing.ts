@@ -67,7 +67,7 @@ export function createRouting(options: Routing): { route(context: CommandContext
       return say(`这条消息太长了（${text.length} 字），请分成几条，每条不超过 ${LONGEST_TEXT} 字。`);
     const answered = await pending.byAnswer(context, text);
     if (answered) return answered;
-    const worded = book.byWording(text);
+    const worded = await book.byWording(context, text);
     if (worded) return runCommand(worded.command, { match: worded.match }, keptOf(context));
     const right = correctionIn(text);
     if (right !== undefined) return correct(context, right, { book, readPiece, amend: read.amend });

@@ -17,6 +17,8 @@ export interface Services {
   linkFile(id: string, now: Date): string | undefined;
   /** Fetches the pictures and files of a message until each is kept or refused. */
   keepAttachments(messageId: number): Promise<{ kept: number; reasons: string[] }>;
+  /** Whether one person can be sent a message, without a group. */
+  reachesPeople: boolean;
   /** How the ways in and out of the bot fare, and which one reaches whom. */
   channels: ChannelBoard;
 }

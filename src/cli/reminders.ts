@@ -1,13 +1,12 @@
 import { Command } from 'commander';
 import { createClock, toInstant } from '../clock.ts';
-import { loadConfig } from '../config.ts';
+import { loadConfig, reachesPeople } from '../config.ts';
 import { openDatabase } from '../database.ts';
 import { createReminderKinds } from '../features/index.ts';
 import { ensureDefaultMeeting } from '../features/meeting/usecase/defaults.ts';
 import { previewLine } from '../features/reminder/reply.ts';
 import { previewReminders } from '../features/reminder/usecase/records.ts';
 import { makeDay } from '../language/day.ts';
-import { reachesPeople } from '../outgoing.ts';
 import { runScript } from './run.ts';
 
 const LOCAL_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]((?:[01]\d|2[0-4]):[0-5]\d)(?::\d{2}(?:\.\d+)?)?)?$/;

@@ -18,10 +18,12 @@ import { misreadingCommand } from './misreading/command.ts';
 import { organisingFeature } from './organising/command.ts';
 import { partyFeature } from './party/command.ts';
 import { personFeature } from './person/command.ts';
+import { pollFeature } from './poll/command/poll.ts';
 import { proofFeature } from './proof/command.ts';
 import { registrationFeature } from './registration/command.ts';
 import { promoteWaiting } from './registration/usecase/promote.ts';
-import { reminderFeature } from './reminder/command.ts';
+import { reminderFeature } from './reminder/command/reminder.ts';
+import { noteReminder } from './reminder/usecase/note.ts';
 import { secondReadingFeature } from './second-reading/job.ts';
 import { serviceFeature } from './service/command.ts';
 import { summaryFeature } from './summary/command.ts';
@@ -29,7 +31,7 @@ import { undoCommand } from './undo/command.ts';
 
 /** Everything people are reminded of. A new kind is declared beside its feature and named here. */
 export function createReminderKinds(): ReminderKind[] {
-  return [coverageWarning, ...ledgerReminders];
+  return [noteReminder, coverageWarning, ...ledgerReminders];
 }
 
 /** Everything people can do. A new folder here is one line in this list. */
@@ -40,12 +42,13 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     activityFeature(services),
     organisingFeature,
     meetingFeature(services),
+    pollFeature(services),
     serviceFeature,
     donationFeature,
     proofFeature(services),
     summaryFeature(services),
     holidayFeature,
-    reminderFeature,
+    reminderFeature({ ...services, kinds: createReminderKinds() }),
     partyFeature,
     ledgerFeature(services),
     personFeature({ promoteWaiting }),

@@ -59,7 +59,7 @@ describeOnDatabases('帮助和招呼', (database) => {
   it('offers buttons that exist', async () => {
     const { card } = await talk().say('wangfang', '帮助');
     expect(card?.buttons.map(({ key }) => key)).toEqual(
-      ['register', 'cancel', 'list', 'log_service', 'open'].map((name) => `help:${name}`),
+      ['register', 'cancel', 'list', 'log_service', 'open', '#1'].map((name) => `help:${name}`),
     );
   });
 });
@@ -82,14 +82,14 @@ describeOnDatabases('帮助教人', (database) => {
     await db.person.create({ data: { userid: 'zhiwei', role: 'committee', createdAt: new Date(NOW) } });
     const talk = start();
     const member = await talk.say('wangfang', '帮助');
-    expect(buttonsOf(member)).toEqual(['报名', '取消报名', '名单和名额', '会议请假', '补录服务', '活动列表']);
+    expect(buttonsOf(member)).toEqual(['报名', '取消报名', '名单和名额', '会议请假', '补录服务', '更多']);
     expect(member.text).toContain('**报名**：');
     expect(member.text).not.toContain('**起草总结**');
     const committee = await talk.say('zhiwei', '帮助');
-    expect(buttonsOf(committee)).toEqual(['定会议', '会议改期', '会议请假', '起草总结', '报名', '名单和名额']);
+    expect(buttonsOf(committee)).toEqual(['定会议', '会议改期', '发起投票', '起草总结', '会议请假', '更多']);
     expect(committee.text).not.toContain('**设置角色**');
     const admin = await talk.say('admin', '帮助');
-    expect(buttonsOf(admin)).toEqual(['没听懂的', '设置角色', '放假安排', '提醒记录', '定会议', '起草总结']);
+    expect(buttonsOf(admin)).toEqual(['没听懂的', '设置角色', '放假安排', '提醒记录', '定会议', '更多']);
     expect(admin.text).toContain('**没听懂的**：');
   });
 
@@ -114,11 +114,38 @@ describeOnDatabases('帮助教人', (database) => {
     );
   });
 
-  it('teaches at a tap', async () => {
-    expect((await start().click('wangfang', 'help:meeting-leave')).card?.text).toContain(
-      '@志愿助手 请假 周一例会 出差',
-    );
+  it('teaches at a tap, on the card of who tapped, and leads back', async () => {
+    const taught = await start().click('wangfang', 'help:meeting-leave');
+    expect(taught.card?.text).toContain('@志愿助手 请假 周一例会 出差');
+    expect(taught).toMatchObject({ isUpdate: true, isOnCard: true, card: { title: '会议请假' } });
+    expect(taught).not.toHaveProperty('isForAll');
+    expect(buttonsOf(taught)).toEqual(['看别的']);
+    expect(buttonsOf(await start().click('wangfang', taught.card?.buttons[0]?.key ?? ''))).toContain('更多');
+    expect(await start().click('wangfang', 'help:publish')).toMatchObject({ isOnCard: false });
   });
+
+  it.each<Role>(['member', 'lead', 'committee', 'secretary', 'administrator'])(
+    'leads a %s to everything the role may do, and to nothing else, by taps alone',
+    async (role) => {
+      const userid = `tapping-${role}`;
+      await database.get().db.person.create({ data: { userid, role, createdAt: new Date(NOW) } });
+      const talk = start();
+      const seen: string[] = [];
+      let page = await talk.say(userid, '帮助');
+      for (let more: string | undefined = ''; more !== undefined; ) {
+        const keys = page.card?.buttons.map(({ key }) => key) ?? [];
+        expect(keys.length).toBeLessThanOrEqual(6);
+        seen.push(...keys.filter((key) => /^help:\w/.test(key)));
+        more = keys.find((key) => key.startsWith('help:#'));
+        if (more !== undefined) page = await talk.click(userid, more);
+      }
+      const may = ALL.filter(({ name, help, right }) => help && name !== 'help' && mayDo(role, right)).map(
+        ({ name }) => `help:${name}`,
+      );
+      expect(seen.toSorted()).toEqual(may.toSorted());
+      expect(page.card?.buttons.at(-1)).toEqual({ text: '看开头', key: 'help:' });
+    },
+  );
 
   it('names what is near to an unknown topic, else everything the sender may use', async () => {
     const talk = start();

@@ -5,13 +5,15 @@ import { holidayFeature } from '../../src/features/holiday/command.ts';
 import { meetingFeature } from '../../src/features/meeting/command/meeting.ts';
 import { ensureDefaultMeeting } from '../../src/features/meeting/usecase/defaults.ts';
 import { planMeetings } from '../../src/features/meeting/usecase/schedule.ts';
-import { reminderFeature } from '../../src/features/reminder/command.ts';
+import { recordsCommand } from '../../src/features/reminder/command/records.ts';
 import type { Reading } from '../../src/language/reading.ts';
 import { type Conversation, startConversation } from '../support/conversation.ts';
 import { describeOnDatabases } from '../support/database.ts';
 
 const OPTIONS = { zone: 'Asia/Shanghai', botName: '志愿助手' };
-const COMMANDS = [meetingFeature(OPTIONS), holidayFeature, reminderFeature].flatMap(({ commands = [] }) => commands);
+const COMMANDS = [meetingFeature(OPTIONS), holidayFeature, { commands: [recordsCommand] }].flatMap(
+  ({ commands = [] }) => commands,
+);
 const WEDNESDAY = '2025-06-04T10:00:00+08:00';
 
 const LEAVE: Partial<Reading> = { intent: 'meeting_leave', dates: ['2025-06-09'], keyword: '周一例会', reason: '出差' };

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { reminderFeature } from '../../src/features/reminder/command.ts';
+import { recordsCommand } from '../../src/features/reminder/command/records.ts';
 import { type Conversation, startConversation } from '../support/conversation.ts';
 import { describeOnDatabases } from '../support/database.ts';
 import { runScript } from '../support/process.ts';
@@ -15,7 +15,7 @@ describeOnDatabases('提醒记录', (database) => {
     await db.message.deleteMany();
     talk = startConversation({
       database: database.get(),
-      commands: reminderFeature.commands ?? [],
+      commands: [recordsCommand],
       now: '2025-06-09T10:00:00+08:00',
       adminUserids: ['admin'],
     });
@@ -74,6 +74,20 @@ describeOnDatabases('提醒记录', (database) => {
     expect((await talk.say('admin', '提醒记录 昨天')).text.split('\n')[1]).toBe(
       '20:00 已发（自建应用） 例会：没有收到企业微信的确认，可能没有发到',
     );
+  });
+
+  it('tells in one line what several people got alike', async () => {
+    const { db } = database.get();
+    await db.person.deleteMany({ where: { userid: 'wangfang' } });
+    await db.person.create({ data: { userid: 'wangfang', name: '王芳', createdAt: new Date(0) } });
+    const sent = { state: 'sent', sentAt: new Date('2025-06-08T20:00:10+08:00'), channel: '自建应用' };
+    for (const userid of ['wangfang', 'lina']) {
+      await keep('2025-06-08T20:00:00+08:00', '明天护考', { ...sent, key: userid, target: { kind: 'person', userid } });
+    }
+    expect((await talk.say('admin', '提醒记录 昨天')).text.split('\n')).toEqual([
+      '6月8日(周日)的提醒：已发2条',
+      '20:00 已发（自建应用） 明天护考（2人：王芳、lina）',
+    ]);
   });
 
   it('stays within twenty lines', async () => {

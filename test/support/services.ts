@@ -9,5 +9,6 @@ export const SERVICES: Services = {
   keepFile: async () => ({ id: 'file-1' }),
   linkFile: () => undefined,
   keepAttachments: async () => ({ kept: 0, reasons: [] }),
+  reachesPeople: false,
   channels: { incoming: [], outgoing: async () => [], wayFor: async () => undefined },
 };

@@ -38,8 +38,8 @@ export interface CommandBook {
   all: readonly Command[];
   byName(name: string): Command | undefined;
   byIntent(intent: Intent): Command | undefined;
-  /** The command whose fixed wording the whole text is. */
-  byWording(text: string): { command: Command; match: RegExpExecArray } | undefined;
+  /** The command whose fixed wording the whole text is, and where that depends on it, applies. */
+  byWording(context: CommandContext, text: string): Promise<{ command: Command; match: RegExpExecArray } | undefined>;
 }
 
 export function createCommandBook(all: readonly Command[]): CommandBook {
@@ -51,10 +51,10 @@ export function createCommandBook(all: readonly Command[]): CommandBook {
     all,
     byName: (name) => names.get(name),
     byIntent: (intent) => intents.get(intent),
-    byWording(text) {
+    async byWording(context, text) {
       for (const command of worded) {
         const match = command.pattern?.exec(text);
-        if (match) return { command, match };
+        if (match && (await command.applies?.(context, match)) !== false) return { command, match };
       }
       return undefined;
     },

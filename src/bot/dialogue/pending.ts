@@ -137,7 +137,7 @@ export function createPending(options: PendingOptions): Pending {
   /** `发布活动` and then `6月4日 8:00 护考`: read as one line. */
   async function completeLine(context: CommandContext, kept: Kept): Promise<RunOrder | undefined> {
     const text = `${kept.text} ${context.message.text}`;
-    const worded = book.byWording(options.normalise(text).trim());
+    const worded = await book.byWording(context, options.normalise(text).trim());
     if (worded) return runCommand(worded.command, { match: worded.match }, { ...kept, text });
     const reading = await options.readSure(context, text, new Date(kept.at));
     return reading && runKept({ ...kept, text, reading });

@@ -1,7 +1,7 @@
 import type { Command, CommandContext } from '../../bot/command.ts';
 import { escapeMarkdown } from '../../bot/markdown.ts';
 import { type Reply, textReply } from '../../bot/reply.ts';
-import { overview, teach, unknownTopic } from './reply.ts';
+import { overview, teach, teachOnCard, unknownTopic } from './reply.ts';
 import { findTopic, helpPattern, nearTopics } from './usecase/find.ts';
 import { type Topic, topicsAmong } from './usecase/words.ts';
 
@@ -9,7 +9,8 @@ import { type Topic, topicsAmong } from './usecase/words.ts';
 export function helpCommand(commands: readonly Command[], botName: string): Command {
   const topics = topicsAmong(commands);
   const usable = ({ can }: CommandContext) => topics.filter(({ right }) => can(right));
-  const front = (context: CommandContext) => overview(usable(context), { botName, role: context.sender.role });
+  const front = (context: CommandContext, page = 0) =>
+    overview(usable(context), { botName, role: context.sender.role, page });
   return {
     name: 'help',
     intent: 'help',
@@ -23,7 +24,9 @@ export function helpCommand(commands: readonly Command[], botName: string): Comm
     },
     async click(context, value) {
       const topic = topics.find(({ name }) => name === value);
-      return { reply: topic ? teach(topic, botName) : front(context) };
+      if (topic) return { reply: teachOnCard(topic, botName) };
+      const page = Number(/^#(\d{1,2})$/.exec(value)?.[1] ?? 0);
+      return { reply: { ...front(context, page), isUpdate: true, isOnCard: true } };
     },
   };
 

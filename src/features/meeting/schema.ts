@@ -4,6 +4,7 @@ import { missingPiece, userError } from '../../errors.ts';
 import { type Day, formatDay, weekdayOf } from '../../language/day.ts';
 import type { Reading } from '../../language/reading.ts';
 import type { MeetingRule, Timing } from './types.ts';
+import type { HoldingRef } from './usecase/card.ts';
 import type { HoldingChange } from './usecase/change.ts';
 import type { MeetingOrder } from './usecase/rule.ts';
 import { titleFor, weekdayWord } from './usecase/title.ts';
@@ -13,6 +14,7 @@ const EVERY_TIME = /每个?(?:周|星期|礼拜)|以后(?!再|另|照|恢复|正
 const THIS_TIME = /[这本次下]个?(?:周|星期|礼拜)|[这本下]一?次|今天|今晚|明天|后天|\d[日号]/;
 /** 改到每周三: the rule; 每周一例会这周改到周三: one holding. */
 const NEW_RULE = /(?:改|换|调|挪)[^,，。;；]{0,6}每个?(?:周|星期|礼拜)[一二三四五六日天]/;
+const STALE_BUTTON = '这个按钮已经不能用了，请重新发一次。';
 /** What a place is said behind. */
 const TO = /^(?:改|换|挪|移|调整|调)?(?:到|为|成|在|至)(?=.)/;
 
@@ -62,7 +64,33 @@ export const undoSchema = z.union([
 
 export const undoReturnSchema = z.object({ holding: z.number(), reason: z.string().nullable() });
 
-export const undoLeaveSchema = z.object({ holding: z.number(), people: z.array(z.number()) });
+export const undoLeaveSchema = z.object({
+  holding: z.number(),
+  people: z.array(z.number()),
+  /** Those of them who had said they come. */
+  accepted: z.array(z.number()).default([]),
+});
+
+export const undoAcceptSchema = z.object({
+  holding: z.number(),
+  leave: z.object({ reason: z.string().nullable() }).nullable(),
+});
+
+export type CardTap = HoldingRef & { reason: string | null };
+
+/** `3/2026-06-01@2026-06-01T19:00`, and what is tapped beside it: `#出差`. Undefined: no button of a meeting's card. */
+export function parseCardTap(value: string): CardTap | undefined {
+  const parts = /^(\d{1,9})\/(\d{4}-\d{2}-\d{2})@([\dT:-]{16})(?:#(.{1,20}))?$/.exec(value);
+  if (!parts) return undefined;
+  const [, meetingId, nominalDay = '', shownStart = '', reason = null] = parts;
+  return { meetingId: Number(meetingId), nominalDay, shownStart, reason };
+}
+
+/** @throws AppError for a button of an older version. */
+export function requireCardTap(tap: CardTap | undefined): CardTap {
+  if (!tap) throw userError('not_found', STALE_BUTTON);
+  return tap;
+}
 
 /** @throws AppError `invalid_input` for what is missing. */
 export function toMeetingOrder(reading: Reading, today: Day): MeetingOrder {
@@ -119,7 +147,11 @@ export function toChangeOrder(reading: Reading, text: string): ChangeOrder {
 }
 
 /** A day that does not exist is not taken for the next meeting. @throws AppError `invalid_input` */
-export function refuseUnreadDay({ from = [], dates = [], warnings = [] }: Reading): void {
+export function refuseUnreadDay({
+  from = [],
+  dates = [],
+  warnings = [],
+}: Pick<Reading, 'from' | 'dates' | 'warnings'>): void {
   if (warnings.length === 0 || from.length + dates.length > 0) return;
   throw userError('invalid_input', `${warnings.join('；')}。请核对日期后再发一次，这次没有办。`);
 }
@@ -130,6 +162,6 @@ export function readClick<T>(schema: z.ZodType<T>, value: string): T {
     return schema.parse(JSON.parse(value));
   } catch (cause) {
     if (!(cause instanceof SyntaxError || cause instanceof z.ZodError)) throw cause;
-    throw userError('not_found', '这个按钮已经不能用了，请重新发一次。');
+    throw userError('not_found', STALE_BUTTON);
   }
 }

@@ -8,7 +8,7 @@ const STANDING_LEAVES = {
   orderBy: { id: 'asc' },
   select: { personId: true, reason: true, person: { select: { name: true, userid: true } } },
 } satisfies Prisma.MeetingOccurrence$leavesArgs;
-const WITH_ALL = { meeting: true, leaves: STANDING_LEAVES } satisfies Prisma.MeetingOccurrenceInclude;
+const WITH_LEAVES = { meeting: true, leaves: STANDING_LEAVES } satisfies Prisma.MeetingOccurrenceInclude;
 
 export async function findActiveMeetings(db: Db): Promise<Meeting[]> {
   const rows = await db.meeting.findMany({ where: { state: 'active' }, orderBy: { id: 'asc' } });
@@ -45,14 +45,25 @@ export async function findHoldings(db: Db, meetingId: number, since: Day): Promi
   const rows = await db.meetingOccurrence.findMany({
     where: { meetingId, nominalDay: { gte: since } },
     orderBy: { nominalDay: 'asc' },
-    include: WITH_ALL,
+    include: WITH_LEAVES,
   });
-  return rows.map(toHolding);
+  return withAcceptances(db, rows);
 }
 
 export async function findHolding(db: Db, id: number): Promise<StoredHolding | undefined> {
-  const row = await db.meetingOccurrence.findUnique({ where: { id }, include: WITH_ALL });
-  return row ? toHolding(row) : undefined;
+  const row = await db.meetingOccurrence.findUnique({ where: { id }, include: WITH_LEAVES });
+  return row ? (await withAcceptances(db, [row]))[0] : undefined;
+}
+
+export async function findHoldingOn(db: Db, meetingId: number, nominalDay: Day): Promise<StoredHolding | undefined> {
+  const where = { meetingId_nominalDay: { meetingId, nominalDay } };
+  const row = await db.meetingOccurrence.findUnique({ where, include: WITH_LEAVES });
+  return row ? (await withAcceptances(db, [row]))[0] : undefined;
+}
+
+/** From here to the end of the transaction nobody else answers for this holding or changes it. */
+export async function lockHolding(db: Db, id: number): Promise<void> {
+  await db.$executeRaw`UPDATE meeting_occurrence SET place = place WHERE id = ${id}`;
 }
 
 /** Keeps a holding of the plan unless another process has just done so; true where this call made it. */
@@ -103,17 +114,49 @@ export async function insertLeave(
   const { holdingId, personId, reason, messageId, now } = leave;
   const made = await db.$executeRaw`
     INSERT INTO meeting_leave (occurrence_id, person_id, reason, active_key, message_id, created_at)
-    VALUES (${holdingId}, ${personId}, ${reason}, ${`${holdingId}:${personId}`}, ${messageId}, ${now})
+    VALUES (${holdingId}, ${personId}, ${reason}, ${keyOf(holdingId, personId)}, ${messageId}, ${now})
     ON CONFLICT (active_key) DO NOTHING`;
   return made > 0;
 }
 
 export async function withdrawLeave(db: Db, holdingId: number, personId: number, now: Date): Promise<boolean> {
   const changed = await db.meetingLeave.updateMany({
-    where: { activeKey: `${holdingId}:${personId}` },
+    where: { activeKey: keyOf(holdingId, personId) },
     data: { activeKey: null, withdrawnAt: now },
   });
   return changed.count > 0;
+}
+
+/** The reason of a leave that stands without one; false where there is none such. */
+export async function explainLeave(db: Db, holdingId: number, personId: number, reason: string): Promise<boolean> {
+  const where = { activeKey: keyOf(holdingId, personId), reason: null };
+  return (await db.meetingLeave.updateMany({ where, data: { reason } })).count > 0;
+}
+
+/** Keeps an acceptance once; false where it stands already. */
+export async function insertAcceptance(
+  db: Db,
+  acceptance: { holdingId: number; personId: number; messageId: number; now: Date },
+): Promise<boolean> {
+  const { holdingId, personId, messageId, now } = acceptance;
+  const made = await db.$executeRaw`
+    INSERT INTO meeting_acceptance (occurrence_id, person_id, active_key, message_id, created_at)
+    VALUES (${holdingId}, ${personId}, ${keyOf(holdingId, personId)}, ${messageId}, ${now})
+    ON CONFLICT (active_key) DO NOTHING`;
+  return made > 0;
+}
+
+export async function withdrawAcceptance(db: Db, holdingId: number, personId: number, now: Date): Promise<boolean> {
+  const changed = await db.meetingAcceptance.updateMany({
+    where: { activeKey: keyOf(holdingId, personId) },
+    data: { activeKey: null, withdrawnAt: now },
+  });
+  return changed.count > 0;
+}
+
+/** While a leave or an acceptance stands, nobody can have a second of the same key. */
+function keyOf(holdingId: number, personId: number): string {
+  return `${holdingId}:${personId}`;
 }
 
 /** True once and for all for the first caller. */
@@ -133,9 +176,25 @@ function toMeeting(row: Prisma.MeetingGetPayload<object>): Meeting {
   return { id, title, weekday, onDay, startTime, place, chair, agenda, chatId, createdAt };
 }
 
-function toHolding(row: Prisma.MeetingOccurrenceGetPayload<{ include: typeof WITH_ALL }>): StoredHolding {
-  const leaves = row.leaves.map(
-    ({ personId, reason, person }): Leave => ({ personId, reason, name: person.name ?? person.userid ?? '未留姓名' }),
-  );
-  return { ...columnsOf(row), id: row.id, nominalDay: row.nominalDay, meeting: toMeeting(row.meeting), leaves };
+type Row = Prisma.MeetingOccurrenceGetPayload<{ include: typeof WITH_LEAVES }>;
+
+/** Read one after the other: within a transaction one connection takes one query at a time. */
+async function withAcceptances(db: Db, rows: readonly Row[]): Promise<StoredHolding[]> {
+  const standing = await db.meetingAcceptance.findMany({
+    where: { occurrenceId: { in: rows.map(({ id }) => id) }, activeKey: { not: null } },
+    orderBy: { id: 'asc' },
+    select: { occurrenceId: true, personId: true, person: { select: { name: true, userid: true } } },
+  });
+  return rows.map((row) => {
+    const { id, nominalDay } = row;
+    const leaves = row.leaves.map(({ person, ...leave }): Leave => ({ ...leave, name: nameOf(person) }));
+    const acceptances = standing
+      .filter(({ occurrenceId }) => occurrenceId === id)
+      .map(({ personId, person }) => ({ personId, name: nameOf(person) }));
+    return { ...columnsOf(row), id, nominalDay, meeting: toMeeting(row.meeting), leaves, acceptances };
+  });
+}
+
+function nameOf({ name, userid }: { name: string | null; userid: string | null }): string {
+  return name ?? userid ?? '未留姓名';
 }

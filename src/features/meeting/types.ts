@@ -39,12 +39,16 @@ export interface Leave {
   reason: string | null;
 }
 
+/** Somebody said they come. */
+export type Acceptance = Omit<Leave, 'reason'>;
+
 /** One holding of a meeting, computed or stored. */
 export interface Holding extends Timing {
   meeting: Meeting;
   /** The day the rule gives; identifies the holding. */
   nominalDay: Day;
   leaves: Leave[];
+  acceptances: Acceptance[];
 }
 
 export interface StoredHolding extends Holding {

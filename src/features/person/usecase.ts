@@ -65,6 +65,11 @@ export function displayName(person: Pick<Person, 'name' | 'userid'>): string {
   return person.name ?? person.userid ?? '未留姓名';
 }
 
+/** How everybody in the chat is told who tapped a button. */
+export function tapperName({ message, sender }: Pick<CommandContext, 'message' | 'sender'>): string {
+  return message.chat.kind === 'group' ? displayName(sender) : '你';
+}
+
 /** Tells people of the same name apart, as a line to choose from. */
 export function describePerson(person: Person): string {
   const where = person.unit ?? (person.userid === null ? '别人代报的' : `企业微信 ${person.userid}`);
@@ -209,6 +214,11 @@ export async function useridsWithRole(db: Db, role: Role, adminUserids: readonly
 export async function namesOf(db: Db, userids: readonly string[]): Promise<string[]> {
   const named = await selectNamesOf(db, userids);
   return userids.flatMap((userid) => named.get(userid) ?? []);
+}
+
+/** What people of these userids are called, by userid; who has no name is not among them. */
+export function spokenNames(db: Db, userids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return selectNamesOf(db, userids);
 }
 
 /** Userids as WeCom spells them. */

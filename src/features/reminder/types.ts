@@ -19,6 +19,8 @@ export interface SendingRecord {
   /** Which way it went or was tried last, as people name it. */
   channel: string | null;
   text: string;
+  /** Userids of those it is for one to one: several that get the same are one record; none: it is for a place or a role. */
+  userids: string[];
 }
 
 /** What people have set of a kind. */

@@ -25,6 +25,7 @@ const services: Services = {
   },
   linkFile: (id) => (hasAddress ? `http://127.0.0.1/files/${id.replace('file-', '')}` : undefined),
   keepAttachments: async () => ({ kept: 0, reasons: [] }),
+  reachesPeople: false,
   channels: {
     incoming: [],
     outgoing: async () => [],

@@ -21,7 +21,14 @@ const MONDAY: Meeting = {
 const OPTIONS = { zone: ZONE, botName: '志愿助手' };
 
 function holding(nominalDay: string, over: Partial<Holding> = {}, meeting = MONDAY): Holding {
-  return { ...planTiming(meeting, nominalDay, NOTHING, ZONE), meeting, nominalDay, leaves: [], ...over };
+  return {
+    ...planTiming(meeting, nominalDay, NOTHING, ZONE),
+    meeting,
+    nominalDay,
+    leaves: [],
+    acceptances: [],
+    ...over,
+  };
 }
 
 describe('planTiming', () => {
@@ -122,9 +129,25 @@ describe('remindersOf', () => {
         '1. 分析形势',
         '2. 部署任务',
         '已请假：王芳',
-        '来不了的请在群里发：',
+        '能来的、来不了的，请在群里发：',
+        '@志愿助手 参加 周一例会',
         '@志愿助手 请假 周一例会 出差',
       ].join('\n'),
+      card: {
+        taskId: 'meeting-1-2025-06-09-eve@2025-06-09T19-00-m5d4ruo0',
+        title: '周一例会',
+        description: '6月9日(周一)19:00',
+        facts: [
+          { label: '地点', value: '支部活动室' },
+          { label: '主持', value: '张三' },
+          { label: '回复', value: '参加 0 人，请假 1 人' },
+        ],
+        buttons: [
+          { text: '参加', key: 'meeting-accept:1/2025-06-09@2025-06-09T19:00', isPrimary: true },
+          { text: '请假', key: 'meeting-leave:1/2025-06-09@2025-06-09T19:00' },
+          { text: '谁回了', key: 'meeting-leaves:1/2025-06-09@2025-06-09T19:00' },
+        ],
+      },
     });
   });
 

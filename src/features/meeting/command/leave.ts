@@ -1,20 +1,25 @@
 import type { Command, CommandContext, Outcome } from '../../../bot/command.ts';
 import { escapeMarkdown } from '../../../bot/markdown.ts';
-import type { Choice } from '../../../bot/reply.ts';
+import type { Choice, Reply } from '../../../bot/reply.ts';
 import { userError } from '../../../errors.ts';
 import { describePerson, findOrCreatePerson } from '../../person/usecase.ts';
-import * as replies from '../reply.ts';
+import { answersOnCard, showLeaveOnCard, staleCard } from '../reply/on-card.ts';
+import * as replies from '../reply/text.ts';
 import {
+  type CardTap,
   type LeaveClick,
   leaveClickSchema,
+  parseCardTap,
   readClick,
   refuseUnreadDay,
+  requireCardTap,
   undoLeaveSchema,
   undoReturnSchema,
 } from '../schema.ts';
 import type { StoredHolding } from '../types.ts';
+import { holdingOf, restoreAcceptances } from '../usecase/accept.ts';
 import { findWanted, leavesOf, matchMeetings, nextHoldings, visibleMeetings } from '../usecase/find.ts';
-import { knownHolding, revokeLeave, takeLeave } from '../usecase/leave.ts';
+import { knownHolding, type LeaveTaken, revokeLeave, takeLeave } from '../usecase/leave.ts';
 
 const MOST_PEOPLE = 10;
 
@@ -50,9 +55,13 @@ export function leaveCommand(botName: string): Command {
       const done = await leave(context, orderFor(only), botName);
       return { ...done, reply: replies.withWarnings(done.reply, reading.warnings) };
     },
-    click: (context, value) => leave(context, readClick(leaveClickSchema, value), botName),
+    click(context, value) {
+      const tap = parseCardTap(value);
+      return tap ? leaveOnCard(context, tap, botName) : leave(context, readClick(leaveClickSchema, value), botName);
+    },
     async undo(context, data) {
-      const { holding: holdingId, people } = undoLeaveSchema.parse(data);
+      const { holding: holdingId, people, accepted } = undoLeaveSchema.parse(data);
+      await restoreAcceptances(context, holdingId, accepted);
       const { holding } = await revokeLeave(context, { holdingId, personIds: people }, botName);
       return `已撤销请假，${replies.choiceLabel(holding, context.today)}等你来。`;
     },
@@ -82,20 +91,34 @@ export function returnCommand(botName: string): Command {
   };
 }
 
-/** `请假名单`, `例会谁请假了`. */
+/** `请假名单`, `例会谁请假了`, `谁回了`. */
 export function leavesCommand(botName: string): Command {
   return {
     name: 'meeting-leaves',
-    pattern: /^(.{0,30}?)\s*(?:请假名单|请假情况|有?(?:谁|哪些人|哪几个)请假了?)[?？]?$/,
+    pattern:
+      /^(.{0,30}?)\s*(?:请假名单|请假情况|回复情况|有?(?:谁|哪些人|哪几个)(?:请假|都?回复?|还?没有?回复?)了?)[?？]?$/,
     right: 'everyone',
     async run(context, { match }) {
       const visible = await visibleMeetings(context);
       const named = matchMeetings(visible, match?.[1]);
       const holdings = await nextHoldings(context, named.length > 0 ? named : visible, botName);
       const planned = holdings.filter(({ state }) => state === 'planned');
-      return { reply: replies.showLeaves(planned, context.today) };
+      return { reply: replies.showAnswers(planned, context.today) };
+    },
+    async click(context, value) {
+      const holding = await holdingOf(context, requireCardTap(parseCardTap(value)));
+      return { reply: answersOnCard(holding, context) };
     },
   };
+}
+
+async function leaveOnCard(context: CommandContext, tap: CardTap, botName: string): Promise<Outcome> {
+  const holding = await holdingOf(context, tap);
+  const stale = staleCard(holding, tap, context);
+  if (stale) return { reply: stale };
+  const order = { holdingId: holding.id, personIds: [context.sender.id], reason: tap.reason };
+  const result = await takeLeave(context, order, botName);
+  return leaveOutcome(result, showLeaveOnCard(result, context));
 }
 
 async function leave(context: CommandContext, click: LeaveClick, botName: string): Promise<Outcome> {
@@ -116,9 +139,12 @@ async function leave(context: CommandContext, click: LeaveClick, botName: string
   }
   const { reason, holding: holdingId } = click;
   const result = await takeLeave(context, { holdingId, personIds: ids, reason }, botName);
-  const people = result.recorded.map(({ personId }) => personId);
-  const reply = replies.showLeave(result, context.today);
-  return people.length === 0 ? { reply } : { reply, undo: { holding: holdingId, people } };
+  return leaveOutcome(result, replies.showLeave(result, context));
+}
+
+function leaveOutcome({ holding, recorded, noLonger: accepted }: LeaveTaken, reply: Reply): Outcome {
+  const people = recorded.map(({ personId }) => personId);
+  return people.length === 0 ? { reply } : { reply, undo: { holding: holding.id, people, accepted } };
 }
 
 async function comeAfterAll(context: CommandContext, holdingId: number, botName: string): Promise<Outcome> {

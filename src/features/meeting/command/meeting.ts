@@ -1,12 +1,13 @@
 import type { Command, CommandContext, Feature, Outcome } from '../../../bot/command.ts';
 import type { Services } from '../../../bot/services.ts';
 import { planMeetingsJob } from '../job.ts';
-import * as replies from '../reply.ts';
+import * as replies from '../reply/text.ts';
 import { changeClickSchema, readClick, toChangeOrder, toMeetingOrder, undoSchema } from '../schema.ts';
 import type { Meeting, StoredHolding } from '../types.ts';
 import { changeHolding, type HoldingChange, restoreHolding } from '../usecase/change.ts';
 import { findWanted, nextHoldings, onlyMeeting, visibleMeetings } from '../usecase/find.ts';
 import { changeRule, type RuleChange, restoreRule, setMeeting, stopMeeting } from '../usecase/rule.ts';
+import { acceptCommand } from './accept.ts';
 import { leaveCommand, leavesCommand, returnCommand } from './leave.ts';
 
 /** 例会, 例会几点开, 下周一例会在哪开, 这周还开会吗 */
@@ -19,6 +20,7 @@ export function meetingFeature({ botName }: Pick<Services, 'botName'>): Feature 
     commands: [
       createCommand(botName),
       changeCommand(botName),
+      acceptCommand(botName),
       leaveCommand(botName),
       returnCommand(botName),
       listCommand(botName),
@@ -95,14 +97,17 @@ function listCommand(botName: string): Command {
     right: 'everyone',
     help: {
       title: '会议安排',
-      line: '看下一次会议的时间、地点、议程和请假',
+      line: '看下一次会议的时间、地点、议程，谁来谁请假',
       examples: ['例会', '下次例会什么时候', '会议安排'],
     },
-    async run(context) {
-      const holdings = await nextHoldings(context, await visibleMeetings(context), botName);
-      return { reply: replies.showHoldings(holdings, context.today) };
-    },
+    run: (context) => showNext(context, botName),
+    click: (context) => showNext(context, botName),
   };
+}
+
+async function showNext(context: CommandContext, botName: string): Promise<Outcome> {
+  const holdings = await nextHoldings(context, await visibleMeetings(context), botName);
+  return { reply: replies.showHoldings(holdings, context) };
 }
 
 async function change(
@@ -111,7 +116,7 @@ async function change(
   botName: string,
 ): Promise<Outcome> {
   const changed = await changeHolding(context, order, botName);
-  const { meeting: _, leaves: __, id, nominalDay: ___, ...former } = changed.before;
+  const { meeting: _, leaves: __, acceptances: ___, id, nominalDay: ____, ...former } = changed.before;
   return { reply: replies.showChange(changed, context.today), undo: { holding: id, former } };
 }
 

@@ -2,7 +2,7 @@ import type { CommandContext } from '../../../bot/command.ts';
 import { userError } from '../../../errors.ts';
 import { formatDay } from '../../../language/day.ts';
 import { recordAudit } from '../../audit/usecase.ts';
-import { findHolding, insertLeave, withdrawLeave } from '../store.ts';
+import { explainLeave, findHolding, insertLeave, lockHolding, withdrawAcceptance, withdrawLeave } from '../store.ts';
 import type { Leave, StoredHolding } from '../types.ts';
 import { enqueueReminders } from './schedule.ts';
 
@@ -14,36 +14,41 @@ export interface LeaveOrder {
   reason: string | null;
 }
 
+export interface LeaveTaken {
+  holding: StoredHolding;
+  recorded: Leave[];
+  /** On leave before without a reason, and now with one. */
+  explained: Leave[];
+  /** On leave before. */
+  known: Leave[];
+  /** Had said they come, and no longer do. */
+  noLonger: number[];
+}
+
 /**
- * Records each person's leave once; a reason given before is kept.
+ * Records each person's leave once; a reason given before is kept, one not given is made up for.
  * @throws AppError when the meeting is over or called off, or the reason is a story.
  */
-export async function takeLeave(
-  context: CommandContext,
-  order: LeaveOrder,
-  botName: string,
-): Promise<{ holding: StoredHolding; recorded: Leave[]; known: Leave[] }> {
+export async function takeLeave(context: CommandContext, order: LeaveOrder, botName: string): Promise<LeaveTaken> {
   const { db, now, messageId } = context;
-  await requireOpen(context, order.holdingId);
+  const { holdingId } = order;
+  await requireOpen(context, holdingId, '请假');
   const reason = checkedReason(order.reason);
-  const recordedIds: number[] = [];
+  const recorded: number[] = [];
+  const explained: number[] = [];
+  const noLonger: number[] = [];
   for (const personId of new Set(order.personIds)) {
-    const isNew = await insertLeave(db, { holdingId: order.holdingId, personId, reason, messageId, now });
-    if (!isNew) continue;
-    recordedIds.push(personId);
-    await recordAudit(context, {
-      action: 'leave',
-      subject: `meeting_holding:${order.holdingId}`,
-      detail: { personId },
-    });
+    if (await insertLeave(db, { holdingId, personId, reason, messageId, now })) {
+      recorded.push(personId);
+      await recordAudit(context, { action: 'leave', subject: subjectOf(holdingId), detail: { personId } });
+      if (await withdrawAcceptance(db, holdingId, personId, now)) noLonger.push(personId);
+    } else if (reason !== null && (await explainLeave(db, holdingId, personId, reason))) explained.push(personId);
   }
-  const holding = await refreshed(context, order.holdingId, botName);
+  const holding = await refreshed(context, holdingId, botName);
   const asked = holding.leaves.filter(({ personId }) => order.personIds.includes(personId));
-  return {
-    holding,
-    recorded: asked.filter(({ personId }) => recordedIds.includes(personId)),
-    known: asked.filter(({ personId }) => !recordedIds.includes(personId)),
-  };
+  const of = (ids: readonly number[]) => asked.filter(({ personId }) => ids.includes(personId));
+  const known = asked.filter(({ personId }) => !recorded.includes(personId) && !explained.includes(personId));
+  return { holding, recorded: of(recorded), explained: of(explained), known, noLonger };
 }
 
 /** Takes the leaves back; returns the holding and how many stood. */
@@ -56,25 +61,32 @@ export async function revokeLeave(
   for (const personId of order.personIds) {
     if (await withdrawLeave(context.db, order.holdingId, personId, context.now)) count += 1;
   }
-  const subject = `meeting_holding:${order.holdingId}`;
+  const subject = subjectOf(order.holdingId);
   await recordAudit(context, { action: 'revoke_leave', subject, detail: { personIds: [...order.personIds] } });
   return { holding: await refreshed(context, order.holdingId, botName), count };
 }
 
-/** The announcements still to be sent name those on leave. */
-async function refreshed(context: CommandContext, holdingId: number, botName: string): Promise<StoredHolding> {
+/** The announcements still to be sent tell of who answered. */
+export async function refreshed(context: CommandContext, holdingId: number, botName: string): Promise<StoredHolding> {
   const { db, now, zone } = context;
   const holding = await knownHolding(context, holdingId);
   await enqueueReminders(db, holding, { now, zone, botName, since: now });
   return holding;
 }
 
-async function requireOpen(context: CommandContext, holdingId: number): Promise<void> {
+/** Of two answers of one person at once the second sees the first. @throws AppError `conflict` where it is too late. */
+export async function requireOpen(context: CommandContext, holdingId: number, what: '请假' | '回复'): Promise<void> {
+  await lockHolding(context.db, holdingId);
   const holding = await knownHolding(context, holdingId);
-  const what = `${formatDay(holding.day, context.today)}的${holding.meeting.title}`;
-  if (holding.state === 'cancelled') throw userError('conflict', `${what}已经取消，不用请假了。`);
-  if (holding.startsAt <= context.now)
-    throw userError('conflict', `${what}已经开始或开过了，请不了假，请直接联系书记。`);
+  const which = `${formatDay(holding.day, context.today)}的${holding.meeting.title}`;
+  if (holding.state === 'cancelled') throw userError('conflict', `${which}已经取消，不用${what}了。`);
+  if (holding.startsAt > context.now) return;
+  const advice = what === '请假' ? '请不了假，请直接联系书记。' : '不用回复了。';
+  throw userError('conflict', `${which}已经开始或开过了，${advice}`);
+}
+
+export function subjectOf(holdingId: number): string {
+  return `meeting_holding:${holdingId}`;
 }
 
 export async function knownHolding({ db }: Pick<CommandContext, 'db'>, id: number): Promise<StoredHolding> {

@@ -55,7 +55,8 @@ export function computeHoldings(options: {
     ...days.map((nominalDay): Holding => {
       const known = byDay.get(nominalDay);
       if (known?.isByHand) return known;
-      return { ...planTiming(meeting, nominalDay, set, zone), meeting, nominalDay, leaves: known?.leaves ?? [] };
+      const { leaves = [], acceptances = [] } = known ?? {};
+      return { ...planTiming(meeting, nominalDay, set, zone), meeting, nominalDay, leaves, acceptances };
     }),
   ];
 }

@@ -1,7 +1,9 @@
-import type { Item, Target } from '../../../bot/outbox.ts';
+import type { Content, Target } from '../../../bot/content.ts';
+import type { Item } from '../../../bot/outbox.ts';
 import { toInstant, toLocal } from '../../../clock.ts';
 import { addDays, type Day } from '../../../language/day.ts';
 import type { Holding } from '../types.ts';
+import { meetingCard } from './card.ts';
 import { announcementText, changedText, movedText } from './text.ts';
 
 export interface ReminderOptions {
@@ -51,11 +53,12 @@ export function correctionOf(options: {
     before.place === after.place;
   const usefulUntil = new Date(Math.max(before.startsAt.getTime(), after.startsAt.getTime()));
   if (isSame || usefulUntil <= now) return undefined;
+  const key = `${keyPrefix(after)}change:${change}`;
   return {
-    key: `${keyPrefix(after)}change:${change}`,
+    key,
     kind: 'meeting_changed',
     target: targetOf(after),
-    content: { kind: 'text', text: changedText(before, after, toLocal(now, zone).day) },
+    content: withCard(changedText(before, after, toLocal(now, zone).day), after, { key, at: now, zone }),
     dueAt: now,
     usefulUntil,
   };
@@ -67,11 +70,12 @@ function announcement(
   { zone, botName }: ReminderOptions,
 ): Item {
   const today: Day = toLocal(dueAt, zone).day;
+  const key = `${keyPrefix(holding)}${kind}@${holding.day}T${holding.startTime}`;
   return {
-    key: `${keyPrefix(holding)}${kind}@${holding.day}T${holding.startTime}`,
+    key,
     kind: `meeting_${kind}`,
     target: targetOf(holding),
-    content: { kind: 'text', text: announcementText(holding, today, botName) },
+    content: withCard(announcementText(holding, today, botName), holding, { key, at: dueAt, zone }),
     dueAt,
     usefulUntil: holding.startsAt,
   };
@@ -83,14 +87,24 @@ function movedNotice(holding: Holding, zone: string): Item | undefined {
   if (movedWhy === null || isByHand) return undefined;
   const dueAt = toInstant(addDays(nominalDay, -1), EVENING, zone);
   const version = holding.state === 'cancelled' ? 'off' : `${holding.day}T${holding.startTime}`;
+  const key = `${keyPrefix(holding)}moved@${version}`;
   return {
-    key: `${keyPrefix(holding)}moved@${version}`,
+    key,
     kind: 'meeting_moved',
     target: targetOf(holding),
-    content: { kind: 'text', text: movedText(holding, toLocal(dueAt, zone).day) },
+    content: withCard(movedText(holding, toLocal(dueAt, zone).day), holding, { key, at: dueAt, zone }),
     dueAt,
     usefulUntil: toInstant(nominalDay, EVENING, zone),
   };
+}
+
+/** To tap where the channel carries buttons; the lines to copy stay in the text. */
+function withCard(text: string, holding: Holding, { key, at, zone }: { key: string; at: Date; zone: string }): Content {
+  if (holding.state === 'cancelled') return { kind: 'text', text };
+  const card = meetingCard(holding, { now: at, today: toLocal(at, zone).day });
+  // The item's key, in the characters a card's number may have; another database may have made a meeting of this id too.
+  const taskId = `${key.replaceAll(':', '-')}-${holding.meeting.createdAt.getTime().toString(36)}`;
+  return { kind: 'text', text, card: { ...card, taskId } };
 }
 
 function targetOf({ meeting: { chatId } }: Holding): Target {

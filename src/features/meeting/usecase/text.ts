@@ -17,7 +17,8 @@ export function announcementText(holding: Holding, today: Day, botName: string):
     `时间：${near}${near ? ' ' : ''}${formatStart(holding, today)}${formatWhy(holding)}`,
     ...detailLines(holding),
     ...(holding.leaves.length > 0 ? [`已请假：${holding.leaves.map(({ name }) => name).join('、')}`] : []),
-    '来不了的请在群里发：',
+    '能来的、来不了的，请在群里发：',
+    `@${botName} 参加 ${title}`,
     `@${botName} 请假 ${title} 出差`,
   ].join('\n');
 }

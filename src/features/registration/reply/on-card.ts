@@ -3,7 +3,7 @@ import type { Reply } from '../../../bot/reply.ts';
 import { formatDay } from '../../../language/day.ts';
 import type { CardDay } from '../../activity/usecase/card/days.ts';
 import { activityCard } from '../../activity/usecase/card/show.ts';
-import { displayName } from '../../person/usecase.ts';
+import { tapperName } from '../../person/usecase.ts';
 import type { CardTap } from '../schema.ts';
 import type { Enrolment, Entry, Promotion } from '../types.ts';
 
@@ -37,11 +37,6 @@ export function cardInstead(
 ): Reply {
   const card = activityCard(days, around, note);
   return { text, isUpdate: true, ...(card ? { card, isOnCard: true } : {}), ...(isForAll ? { isForAll } : {}) };
-}
-
-/** How everybody in the chat is told who tapped. */
-export function tapperName({ message, sender }: Around): string {
-  return message.chat.kind === 'group' ? displayName(sender) : '你';
 }
 
 /** `王芳报上了，第 3 位。`; `isSeveral`: the card tells of several days, so the day is named. */

@@ -36,9 +36,12 @@ export async function findRecords(
     where: { OR: [{ dueAt: { gte: from, lt: to } }, { sentAt: { gte: from, lt: to } }] },
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     take: limit,
-    select: { dueAt: true, sentAt: true, state: true, reason: true, channel: true, content: true },
+    select: { dueAt: true, sentAt: true, state: true, reason: true, channel: true, content: true, target: true },
   });
-  return rows.map(({ content, ...rest }) => ({ ...rest, text: textOf(content as Content) }));
+  return rows.map(({ content, target, ...rest }) => {
+    const known = target as Target;
+    return { ...rest, text: textOf(content as Content), userids: known.kind === 'person' ? [known.userid] : [] };
+  });
 }
 
 function textOf(content: Content): string {

@@ -46,8 +46,21 @@ export async function previewReminders(db: Db, options: PreviewOptions): Promise
 }
 
 /** What was to be sent on a day of the association's calendar, and what became of it. */
-export function sendingRecords(db: Db, { day, zone }: { day: Day; zone: string }): Promise<SendingRecord[]> {
+export async function sendingRecords(db: Db, { day, zone }: { day: Day; zone: string }): Promise<SendingRecord[]> {
   const from = toInstant(day, '00:00', zone);
   const to = toInstant(addDays(day, 1), '00:00', zone);
-  return findRecords(db, { from, to, limit: MOST_RECORDS });
+  return joinAlike(await findRecords(db, { from, to, limit: MOST_RECORDS }));
+}
+
+/** What several people got alike at one time, with the same end, is one record. */
+function joinAlike(records: readonly SendingRecord[]): SendingRecord[] {
+  const joined = new Map<string, SendingRecord>();
+  for (const [n, record] of records.entries()) {
+    const { dueAt, state, reason, channel, text, userids } = record;
+    const name = userids.length > 0 ? JSON.stringify([dueAt, state, reason, channel, text]) : String(n);
+    const known = joined.get(name);
+    if (known) known.userids.push(...userids);
+    else joined.set(name, { ...record, userids: [...userids] });
+  }
+  return [...joined.values()];
 }

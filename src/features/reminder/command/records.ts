@@ -1,9 +1,10 @@
-import type { Command, Feature } from '../../bot/command.ts';
-import { userError } from '../../errors.ts';
-import { addDays, type Day } from '../../language/day.ts';
-import { readNearestDay } from '../holiday/usecase/day.ts';
-import { showRecords } from './reply.ts';
-import { sendingRecords } from './usecase/records.ts';
+import type { Command } from '../../../bot/command.ts';
+import { userError } from '../../../errors.ts';
+import { addDays, type Day } from '../../../language/day.ts';
+import { readNearestDay } from '../../holiday/usecase/day.ts';
+import { spokenNames } from '../../person/usecase.ts';
+import { showRecords } from '../reply.ts';
+import { sendingRecords } from '../usecase/records.ts';
 
 const NAMED_DAYS: Readonly<Record<string, number>> = {
   '': 0,
@@ -16,7 +17,7 @@ const NAMED_DAYS: Readonly<Record<string, number>> = {
 };
 
 /** `提醒记录 昨天`: what was sent, what was not, and why. */
-const recordsCommand: Command = {
+export const recordsCommand: Command = {
   name: 'reminders',
   pattern: /^(?:提醒|发送)记录[\s:：]*(.{0,30})$/,
   right: 'meet',
@@ -27,11 +28,14 @@ const recordsCommand: Command = {
   },
   async run({ db, today, zone }, { match }) {
     const day = readDay(match?.[1] ?? '', today);
-    return { reply: showRecords(await sendingRecords(db, { day, zone }), { day, today, zone }) };
+    const records = await sendingRecords(db, { day, zone });
+    const names = await spokenNames(
+      db,
+      records.flatMap(({ userids }) => userids),
+    );
+    return { reply: showRecords(records, { day, today, zone, names }) };
   },
 };
-
-export const reminderFeature: Feature = { commands: [recordsCommand] };
 
 function readDay(text: string, today: Day): Day {
   const word = text.trim().replace(/的$/, '');

@@ -1,8 +1,13 @@
-import { type Reply, textReply } from '../../bot/reply.ts';
-import type { Day } from '../../language/day.ts';
-import type { Holding, Leave, Meeting } from './types.ts';
-import { detailLines, formatPlace, formatStart, formatWhy } from './usecase/text.ts';
-import { weekdayWord } from './usecase/title.ts';
+import type { CommandContext } from '../../../bot/command.ts';
+import { type Reply, textReply } from '../../../bot/reply.ts';
+import type { Day } from '../../../language/day.ts';
+import type { Holding, Leave, Meeting } from '../types.ts';
+import { meetingCard } from '../usecase/card.ts';
+import type { LeaveTaken } from '../usecase/leave.ts';
+import { detailLines, formatPlace, formatStart, formatWhy } from '../usecase/text.ts';
+import { weekdayWord } from '../usecase/title.ts';
+
+export type Around = Pick<CommandContext, 'now' | 'today' | 'message' | 'sender'>;
 
 /** 每周一19:00, or the day of a meeting held once. */
 export function formatRule({ weekday, onDay, startTime }: Meeting, today: Day): string {
@@ -10,44 +15,45 @@ export function formatRule({ weekday, onDay, startTime }: Meeting, today: Day): 
   return formatStart({ day: onDay ?? today, startTime }, today);
 }
 
-/** `例会`: what comes next of each meeting. */
-export function showHoldings(holdings: readonly Holding[], today: Day): Reply {
+/** `例会`: what comes next of each meeting; where it is one, with its card. */
+export function showHoldings(holdings: readonly Holding[], around: Around): Reply {
   if (holdings.length === 0) {
     return textReply('最近两周没有安排会议。支委可以这样定：每周一晚上7点 例会 地点：支部活动室');
   }
-  return textReply(holdings.map((holding) => showHolding(holding, today)).join('\n\n'));
+  const text = holdings.map((holding) => showHolding(holding, around.today)).join('\n\n');
+  const [next, other] = holdings.filter(({ state }) => state === 'planned');
+  return next && !other ? { text, card: meetingCard(next, around) } : textReply(text);
 }
 
-/** `请假名单`. */
-export function showLeaves(holdings: readonly Holding[], today: Day): Reply {
-  if (holdings.length === 0) return textReply('最近两周没有安排会议，也就没有人请假。');
-  const blocks = holdings.map((holding) => {
-    const head = `${formatStart(holding, today)} ${holding.meeting.title}`;
-    if (holding.leaves.length === 0) return `${head}：还没有人请假。`;
-    const lines = holding.leaves.map((leave, i) => `${i + 1}. ${nameWithReason(leave)}`);
-    return [`${head}，${holding.leaves.length}人请假：`, ...lines].join('\n');
-  });
-  return textReply(blocks.join('\n\n'));
+/** `请假名单`, `谁回了`. */
+export function showAnswers(holdings: readonly Holding[], today: Day): Reply {
+  if (holdings.length === 0) return textReply('最近两周没有安排会议，也就没有人要回复。');
+  return textReply(holdings.map((holding) => answersOf(holding, today)).join('\n\n'));
 }
 
-export interface LeaveResult {
-  holding: Holding;
-  recorded: Leave[];
-  /** On leave before this. */
-  known: Leave[];
+function answersOf({ acceptances, leaves, ...holding }: Holding, today: Day): string {
+  const head = `${formatStart(holding, today)} ${holding.meeting.title}`;
+  const coming = acceptances.length > 0 ? [`${acceptances.length}人参加：${namesOf(acceptances)}`] : [];
+  if (leaves.length === 0) return [`${head}：还没有人请假。`, ...coming].join('\n');
+  const lines = leaves.map((leave, i) => `${i + 1}. ${nameWithReason(leave)}`);
+  return [`${head}，${leaves.length}人请假：`, ...lines, ...coming].join('\n');
 }
 
-export function showLeave({ holding, recorded, known }: LeaveResult, today: Day): Reply {
-  const where = `${formatStart(holding, today)} ${holding.meeting.title}`;
+export function showLeave({ holding, recorded, explained, known }: LeaveTaken, around: Around): Reply {
+  const where = `${formatStart(holding, around.today)} ${holding.meeting.title}`;
   const lines: string[] = [];
   if (recorded.length > 0) lines.push(`已记下请假：${recorded.map(nameWithReason).join('、')}，${where}。`);
+  if (explained.length > 0) lines.push(`已补上事由：${explained.map(nameWithReason).join('、')}，${where}。`);
   if (known.length > 0) {
     lines.push(
       `${known.map(nameWithReason).join('、')}之前已经请过假了，${recorded.length > 0 ? '不用再请' : where}。`,
     );
   }
   if (recorded.length > 0) lines.push(`又能来了，发：取消请假（刚发的，十分钟内发「撤销」也行）`);
-  return textReply(lines.join('\n'));
+  const [only, other] = recorded;
+  const isUnexplained = only?.personId === around.sender.id && !other && only.reason === null;
+  const text = lines.join('\n');
+  return isUnexplained ? { text, card: meetingCard(holding, around, { isUnexplained }) } : { text };
 }
 
 export function showRule(
@@ -140,11 +146,17 @@ function showHolding(holding: Holding, today: Day): string {
   return [
     `${title}：${formatStart(holding, today)}${formatWhy(holding)}`,
     ...detailLines(holding),
+    ...(holding.acceptances.length > 0 ? [`参加：${namesOf(holding.acceptances)}`] : []),
     `请假：${leaves || '还没有人'}`,
+    `能来的请发：参加 ${title}`,
     `来不了的请发：请假 ${title} 事由`,
   ].join('\n');
 }
 
-function nameWithReason({ name, reason }: Leave): string {
+export function namesOf(people: readonly { name: string }[]): string {
+  return people.map(({ name }) => name).join('、');
+}
+
+export function nameWithReason({ name, reason }: Leave): string {
   return reason ? `${name}（${reason}）` : name;
 }
