@@ -13,28 +13,32 @@ import {
   unreadText,
 } from './reply.ts';
 import { type LedgerOrder, undoSchema } from './schema.ts';
-import { selectUnits } from './store.ts';
 import { figuresReminder } from './usecase/figures.ts';
 import { KIND_WORDS, kindIn } from './usecase/kinds.ts';
-import { ledgerOf } from './usecase/ledger.ts';
+import { ledgerOf, ledgerUnits } from './usecase/ledger.ts';
 import { readRequirement } from './usecase/order.ts';
 import { dueReminder, overdueReminder } from './usecase/reminders.ts';
 import { type Request, readRequest } from './usecase/request.ts';
-import { loadStretches, restoreRequirement, setRequirement } from './usecase/requirement.ts';
+import { isSame, loadStretches, restoreRequirement, setRequirement } from './usecase/requirement.ts';
 
 const PERIOD =
   '(?:(?:\\d{4}年?|今年|去年|前年|本年)?的?(?:[上下]半年|第?[一二三四1-4]季度|\\d{1,2}月|[一二三四五六七八九十]{1,2}月)|\\d{4}年|今年|去年|前年|本年|[本上这]个?季度|[本上这]个?月)';
 const GROUP = '[\\p{Script=Han}\\d]{1,12}党小组';
 const LOOK = '(?:查看?|看看?|看一下|查一下|导出|打印|统计)?';
 const TALLY = '(?:一共)?(?:开|上|搞|办)了?(?:几次|多少次|没有|没)';
+const PART = `${PERIOD}|${KIND_WORDS}|${GROUP}`;
+/** Longer it is told rather than asked; also bounds how often the parts can be tried. */
+const SHORT = '(?=.{1,60}$)';
+const FORMS = [
+  `${LOOK}(?:${PART}|支部|会议){0,3}的?(?:三会一课(?:台账)?|台账)(?:[\\s,，]{1,3}.{1,40}|(?:${PART}|的|情况|完成|统计|电子|表格?|导出|怎么样|如何|汇总|明细){0,4})`,
+  `(?:${PERIOD})?的?(?:${GROUP})?(?:${KIND_WORDS})${TALLY}`,
+  `(?:${PERIOD})?${TALLY}(?:${KIND_WORDS})`,
+];
 
 const ledgerCommand: Command = {
   name: 'ledger',
   // The words between the fixed ones are read by readRequest(): 捐赠台账：大米20袋 is not for this.
-  pattern: new RegExp(
-    `^(?:${LOOK}(?:${PERIOD}|${KIND_WORDS}|${GROUP}|支部|会议)*的?(?:三会一课(?:台账)?|台账)(?:[\\s,，]+.{1,40}|(?:${PERIOD}|${KIND_WORDS}|${GROUP}|的|情况|完成|统计|电子|表格?|导出|怎么样|如何|汇总|明细){0,6})|${PERIOD}?的?(?:${GROUP})?(?:${KIND_WORDS})${TALLY}|${PERIOD}?(?:${TALLY})(?:${KIND_WORDS}))[\\s。.?？!！]*$`,
-    'iu',
-  ),
+  pattern: new RegExp(`^${SHORT}(?:${FORMS.join('|')})[\\s。.?？!！]{0,3}$`, 'iu'),
   right: 'meet',
   help: {
     title: '三会一课台账',
@@ -42,7 +46,7 @@ const ledgerCommand: Command = {
     examples: ['台账', '台账 上半年 党课', '台账 表格'],
   },
   async run(context, { match }) {
-    const units = await selectUnits(context.db);
+    const units = await ledgerUnits(context.db);
     const request = readRequest(match?.[0].replace(/三会一课|台账/g, ' ') ?? '', { ...context, units });
     if (request.unread !== '') throw userError('not_found', unreadText(request.unread, units));
     if (request.isTable)
@@ -79,8 +83,8 @@ const requirementCommand: Command = {
       throw missingPiece('请写上多久一次，例如：要求 党课 每季度一次；不作要求就写：要求 党课 不要求');
     }
     const change = await setRequirement(context, kind, wording.kind === 'default' ? undefined : wording.requirement);
-    const isChanged = requirementReply(change);
-    return { reply: textReply(isChanged), undo: { kind, former: change.former } };
+    const undo = isSame(change.from, change.to) ? {} : { undo: { kind, former: change.former } };
+    return { reply: textReply(requirementReply(change)), ...undo };
   },
   async undo(context, data) {
     const { kind, former } = undoSchema.parse(data);

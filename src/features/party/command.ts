@@ -28,7 +28,8 @@ const NAME = '[\\p{Script=Han}A-Za-z][\\p{Script=Han}A-Za-z·•]{1,14}';
 const BETWEEN = '(?:\\s*[、,，;；]\\s*@?|\\s+@?)';
 const names = (group: string): string => `${TALK}@?(?<${group}>${NAME}(?:${BETWEEN}${NAME}){0,120})`;
 const END = '[\\s。.!！]*$';
-const SIGN = '[\\s:：]+';
+const SIGN = '[\\s:：]{1,4}';
+const MAYBE_SIGN = '[\\s:：]{0,4}';
 
 function wording(...forms: string[]): RegExp {
   return new RegExp(forms.map((form) => `^(?:${form})${END}`).join('|'), 'u');
@@ -75,7 +76,7 @@ const joinCommand = orderCommand({
   name: 'party_group',
   pattern: wording(
     `(?:设立|成立|新建|建立|登记|设置|添加)?党小组${SIGN}(?<group1>${GROUP_WORDS})(?:成员|组员)?${SIGN}${names('names1')}`,
-    `(?<group2>${GROUP_WORDS})(?:增加|添加|新增|加)?(?:成员|组员)(?:有|是)?[\\s:：]*${names('names2')}`,
+    `(?<group2>${GROUP_WORDS})(?:增加|添加|新增|加)?(?:成员|组员)(?:有|是)?${MAYBE_SIGN}${names('names2')}`,
     `(?<group3>[\\p{Script=Han}\\d]{1,12}党小组)\\s*[:：]\\s*${TALK}(?<names3>${NAME}(?:[、,，]${NAME}){1,120})`,
     `(?:把|将)${names('names4')}(?:调到|调入|转到|转入|加入|编入|分到|划到)(?<group4>${GROUP_WORDS})`,
   ),
@@ -90,7 +91,7 @@ const joinCommand = orderCommand({
 const outCommand = orderCommand({
   name: 'party_group_out',
   pattern: wording(
-    `(?<group1>${GROUP_WORDS})(?:去掉|移出|移除|删掉|删除|减去)[\\s:：]*${names('names1')}`,
+    `(?<group1>${GROUP_WORDS})(?:去掉|移出|移除|删掉|删除|减去)${MAYBE_SIGN}${names('names1')}`,
     `(?:把|将)${names('names2')}(?:移出|调出|退出)(?<group2>${GROUP_WORDS})`,
   ),
   order: (match) => ({ do: 'leave', group: groupNamed(said(match, 'group') ?? ''), people: peopleSaid(match) }),
@@ -99,7 +100,7 @@ const outCommand = orderCommand({
 const leadCommand = orderCommand({
   name: 'party_group_lead',
   pattern: wording(
-    `(?:设置|任命)?(?<group1>${GROUP_WORDS})的?组长(?:是|为|由|改为|改成|换成|换)?[\\s:：]*${TALK}@?(?<names1>${NAME})`,
+    `(?:设置|任命)?(?<group1>${GROUP_WORDS})的?组长(?:是|为|由|改为|改成|换成|换)?${MAYBE_SIGN}${TALK}@?(?<names1>${NAME})`,
   ),
   help: {
     title: '党小组组长',

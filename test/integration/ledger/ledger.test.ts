@@ -1,12 +1,16 @@
 import { beforeEach, expect, it } from 'vitest';
+import type { Deliver } from '../../../src/bot/outbox.ts';
 import type { DueMoment, FindContext, ReminderKind } from '../../../src/bot/reminder.ts';
+import { sendDue } from '../../../src/bot/sending.ts';
 import { toInstant } from '../../../src/clock.ts';
 import { ledgerFeature, ledgerReminders } from '../../../src/features/ledger/command.ts';
 import type { LedgerKind } from '../../../src/features/ledger/types.ts';
 import { partyFeature } from '../../../src/features/party/command.ts';
 import { remindersFrom } from '../../../src/features/reminder/usecase/compute.ts';
+import { createLogger } from '../../../src/logger.ts';
 import { type Conversation, startConversation } from '../../support/conversation.ts';
 import { describeOnDatabases } from '../../support/database.ts';
+import { engineOf } from '../../support/reminders.ts';
 import { SERVICES } from '../../support/services.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -235,6 +239,45 @@ describeOnDatabases('三会一课台账', (database) => {
         '要写成总结，请发：@志愿助手 起草5月工作总结',
       ].join('\n'),
     );
+  });
+
+  it('is sent once by the engine, though what lacks changes after, and withdrawn where all is planned before', async () => {
+    const { db } = database.get();
+    const said: string[] = [];
+    let now = new Date('2026-06-14T20:00:00+08:00');
+    const engine = engineOf(database.get(), ledgerReminders, { now: () => now });
+    async function run(...times: string[]): Promise<void> {
+      for (const time of times) {
+        now = new Date(`2026-${time}:00+08:00`);
+        await engine.refresh();
+        const deliver: Deliver = async ({ content }) => {
+          if ('text' in content) said.push(content.text.split('\n').slice(0, 1).join());
+          return { outcome: 'sent' };
+        };
+        await sendDue({
+          database: database.get(),
+          deliver,
+          reportTo: [],
+          logger: createLogger('silent'),
+          now: () => now,
+        });
+      }
+    }
+    for (const kind of ['committee', 'theme_day'] as const) await hold(kind, '2026-06-05');
+    await run('06-14T20:00', '06-16T09:00', '06-16T09:01');
+    await hold('members', '2026-06-26');
+    await run('06-17T09:00', '06-29T09:00', '07-01T09:00', '07-01T09:01', '07-02T09:00');
+    expect(said).toEqual([
+      expect.stringContaining('离6月30日(周二)还有 14 天'),
+      expect.stringContaining('到6月30日(周二)为止'),
+      expect.stringContaining('2026年6月情况'),
+    ]);
+    await run('07-15T12:00');
+    for (const kind of ['committee', 'theme_day'] as const) await hold(kind, '2026-07-20');
+    await run('07-16T09:00', '07-17T09:00', '07-17T12:00');
+    expect(said).toHaveLength(3);
+    const july = await db.outboxItem.findMany({ where: { subject: 'ledger:2026-07-31' } });
+    expect(july.map(({ state }) => state)).toEqual(['skipped']);
   });
 
   it('is declared for the committee, not urgent', () => {

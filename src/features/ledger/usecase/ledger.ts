@@ -2,7 +2,7 @@ import { toLocal } from '../../../clock.ts';
 import type { Db } from '../../../database.ts';
 import type { Day } from '../../../language/day.ts';
 import { partyGroups } from '../../party/usecase/groups.ts';
-import { findBeginning, type HoldingRow, selectHoldings } from '../store.ts';
+import { findBeginning, type HoldingRow, selectHoldings, selectUnits } from '../store.ts';
 import type { Ledger, LedgerHolding, LedgerKind, LedgerUnit, Line, Span } from '../types.ts';
 import { tally } from './attendance.ts';
 import { type Expected, loadExpected } from './expected.ts';
@@ -56,6 +56,11 @@ export async function ledgerOf(
       ),
     unassigned: unassigned.filter((one) => isPart(one) && one.day >= span.from && one.day <= span.to),
   };
+}
+
+/** Whose meetings can be asked for by name. */
+export function ledgerUnits(db: Db): Promise<LedgerUnit[]> {
+  return selectUnits(db);
 }
 
 interface Material {
