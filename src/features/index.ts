@@ -27,11 +27,13 @@ import { noteReminder } from './reminder/usecase/note.ts';
 import { secondReadingFeature } from './second-reading/job.ts';
 import { serviceFeature } from './service/command.ts';
 import { summaryFeature } from './summary/command.ts';
+import { taskFeature } from './task/command/task.ts';
+import { taskReminders } from './task/usecase/reminders.ts';
 import { undoCommand } from './undo/command.ts';
 
 /** Everything people are reminded of. A new kind is declared beside its feature and named here. */
 export function createReminderKinds(): ReminderKind[] {
-  return [noteReminder, coverageWarning, ...ledgerReminders];
+  return [...taskReminders, noteReminder, coverageWarning, ...ledgerReminders];
 }
 
 /** Everything people can do. A new folder here is one line in this list. */
@@ -42,6 +44,7 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     activityFeature(services),
     organisingFeature,
     meetingFeature(services),
+    taskFeature,
     pollFeature(services),
     serviceFeature,
     donationFeature,

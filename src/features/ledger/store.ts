@@ -94,11 +94,3 @@ export async function selectUnits(db: Db): Promise<LedgerUnit[]> {
     orderBy: { id: 'asc' },
   });
 }
-
-/** Tasks not done yet, and those of them that were due before `today`. */
-export async function countOpenTasks(db: Db, today: Day): Promise<{ open: number; overdue: number }> {
-  const state = 'open' as const;
-  const open = await db.task.count({ where: { state } });
-  const overdue = await db.task.count({ where: { state, dueDay: { lt: today } } });
-  return { open, overdue };
-}

@@ -6,7 +6,8 @@ import { addDays, partsOf } from '../../../language/day.ts';
 import type { Figure } from '../../summary/types.ts';
 import { countPeriod } from '../../summary/usecase/count.ts';
 import { formatFigure } from '../../summary/usecase/render.ts';
-import { countOpenTasks, findBeginning } from '../store.ts';
+import { isOverdue, openTasks } from '../../task/usecase/find.ts';
+import { findBeginning } from '../store.ts';
 import { describeRate } from './describe.ts';
 import { ledgerOf } from './ledger.ts';
 import { periodOf } from './period.ts';
@@ -45,7 +46,7 @@ async function figuresOf(context: FindContext, day: Day, at: Date): Promise<Remi
     meetingLine(figures, describeRate(lines.flatMap(({ holdings }) => holdings))),
     `活动：${say(figures, 'activities')}；参加 ${say(figures, 'personTimes')}`,
     ...figures.filter((one) => isOverall(one) && BY_THE_WAY.includes(one.key) && one.value !== null).map(line),
-    taskLine(await countOpenTasks(db, around.today)),
+    taskLine(await openTasks({ db }), around.today),
     `要写成总结，请发：@${context.botName} 起草${partsOf(month.from).month}月工作总结`,
   ].join('\n');
   return [
@@ -77,9 +78,10 @@ function meetingLine(figures: readonly Figure[], rate: string): string {
     .join('');
 }
 
-function taskLine({ open, overdue }: { open: number; overdue: number }): string {
-  if (open === 0) return '任务：没有未完成的';
-  return `任务：没完成的 ${open} 件${overdue > 0 ? `，其中过期 ${overdue} 件` : ''}`;
+function taskLine(open: Awaited<ReturnType<typeof openTasks>>, today: Day): string {
+  if (open.length === 0) return '任务：没有未完成的';
+  const overdue = open.filter((task) => isOverdue(task, today)).length;
+  return `任务：没完成的 ${open.length} 件${overdue > 0 ? `，其中过期 ${overdue} 件` : ''}`;
 }
 
 function say(figures: readonly Figure[], key: string): string {

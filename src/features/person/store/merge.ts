@@ -19,6 +19,7 @@ export async function mergePeople(db: Db, people: People, now: Date): Promise<nu
   await moveLeaves(db, people, now);
   await moveAcceptances(db, people, now);
   await moveBallots(db, people);
+  await moveOptOuts(db, people);
   await moveQuestions(db, people);
   await moveRest(db, people);
   await moveGroupLeads(db, people);
@@ -85,6 +86,12 @@ async function moveBallots(db: Db, { from, to }: People): Promise<void> {
   await db.ballot.updateMany({ where: { personId: from }, data: { personId: to } });
 }
 
+async function moveOptOuts(db: Db, { from, to }: People): Promise<void> {
+  const own = await db.reminderOptOut.findMany({ where: { personId: to }, select: { kind: true } });
+  await db.reminderOptOut.deleteMany({ where: { personId: from, kind: { in: own.map(({ kind }) => kind) } } });
+  await db.reminderOptOut.updateMany({ where: { personId: from }, data: { personId: to } });
+}
+
 /** Of two questions open in one place the one to `to` stays. */
 async function moveQuestions(db: Db, { from, to }: People): Promise<void> {
   const own = await db.question.findMany({ where: { personId: to }, select: { chatId: true, bot: true } });
@@ -101,6 +108,9 @@ async function moveRest(db: Db, { from, to }: People): Promise<void> {
   await db.serviceRecord.updateMany({ where, data });
   await db.serviceRecord.updateMany({ where: { reporterId: from }, data: { reporterId: to } });
   await db.donation.updateMany({ where: { reporterId: from }, data: { reporterId: to } });
+  await db.task.updateMany({ where: { ownerId: from }, data: { ownerId: to } });
+  await db.task.updateMany({ where: { giverId: from }, data: { giverId: to } });
+  await db.note.updateMany({ where: { creatorId: from }, data: { creatorId: to } });
   await db.poll.updateMany({ where: { creatorId: from }, data: { creatorId: to } });
   await db.message.updateMany({ where, data });
   await db.misreading.updateMany({ where, data });
