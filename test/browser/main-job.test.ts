@@ -78,7 +78,8 @@ describeInChromium('the main job on the page', (browser) => {
     await shown(page, /已发布：6月4日\(周四\) 护考志愿服务/);
     await speakAs(page, '王芳');
     await log(page).getByRole('button', { name: '报名', exact: true }).click();
-    await shown(page, /报上了，第 1 位。/);
+    await shown(page, '王芳报上了，第 1 位。');
+    await shown(page, '1/2 人');
     await say(page, '陈静', '报名 6月4日护考');
     await shown(page, /护考志愿服务，第 2 位/);
     await say(page, '周丽', '报名 护考');
@@ -119,7 +120,7 @@ describeInChromium('the main job on the page', (browser) => {
     await takeStep(/王芳点卡片/);
     await page.locator('.card-button:focus').waitFor();
     await page.keyboard.press('Enter');
-    await shown(page, /报上了，第 1 位。/);
+    await shown(page, '王芳报上了，第 1 位。');
     await takeStep(/陈静打一行字/);
     await send();
     await shown(page, /第 2 位/);
@@ -152,7 +153,7 @@ describeInChromium('the main job on the page', (browser) => {
     await page.locator('.speakers .chosen', { hasText: '王芳' }).waitFor();
     await tabTo(page, '.messages .card-button');
     await page.keyboard.press('Enter');
-    await shown(page, /报上了，第 1 位。/);
+    await shown(page, '王芳报上了，第 1 位。');
     await tabTo(page, '.clock summary');
     await page.keyboard.press('Enter');
     await tabTo(page, '.moves button:nth-child(3)');

@@ -89,6 +89,18 @@ for (const [mode, env] of MODES) {
       expect((await tick('liqiang', card, ['2'])).text).toContain('投票已经结束');
     });
 
+    it.each([
+      ['投票 主题党日几号开 6月5日 6月6日', '已定下：主题党日，6月6日(周六)19:00'],
+      ['投票 社区义诊哪天去 6月5日上午 6月6日下午', '已发布：6月6日(周六) 社区义诊'],
+    ])('of a poll end with a line that does what won: %s', async (poll, done) => {
+      await tick('wangfang', cardIn(await app.say('liqiang', poll)), ['2']);
+      const closed = await app.ask('liqiang', `结束投票 ${poll.slice(3, 8)}`);
+      expect(closed).toContain('得票最多：6月6日(周六)');
+      expect(await app.ask('liqiang', /@志愿助手 (.*)/.exec(closed)?.[1] ?? '')).toContain(done);
+      // The other tests know of one meeting.
+      expect(await app.ask('liqiang', '撤销')).toContain('已撤销');
+    });
+
     it('of help turn their pages, teach, and lead back', async () => {
       const card = cardIn(await app.say('wangfang', '帮助'));
       const next = await tap('wangfang', card, '更多');

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { decrypt, encrypt, getSignature } from '@wecom/crypto';
 import Koa from 'koa';
+import { afterEach, beforeEach } from 'vitest';
 import { createPlayground, type PlaygroundOptions } from '../../src/playground/app.ts';
 
 export const TOKEN = 'TOKEN123';
@@ -123,6 +124,36 @@ export async function startPlayground(bot: Pick<FakeBot, 'url'>, options: Partia
 }
 
 export type RunningPlayground = Awaited<ReturnType<typeof startPlayground>>;
+
+/** For each test a bot that answers 收到, or as `handler` says, and a stand-in before it. */
+export function withFakeBot(handler: Handler = () => stream('收到'), options: Partial<PlaygroundOptions> = {}) {
+  let bot: FakeBot;
+  let playground: RunningPlayground;
+
+  beforeEach(async () => {
+    bot = await startFakeBot(handler);
+    playground = await startPlayground(bot, options);
+  });
+  afterEach(async () => {
+    await playground.close();
+    await bot.close();
+  });
+
+  return {
+    get bot() {
+      return bot;
+    },
+    get playground() {
+      return playground;
+    },
+    setFaults: (faults: object) => playground.send('PUT', '/faults', faults),
+    /** Another stand-in in place of the first, with no options. */
+    async restart() {
+      await playground.close();
+      playground = await startPlayground(bot);
+    },
+  };
+}
 
 // biome-ignore lint/suspicious/noExplicitAny: tests compare whatever JSON came
 export async function sendJson(url: string, method: string, body: unknown): Promise<{ status: number; body: any }> {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type Logger, WSClient, type WSClientOptions } from '@wecom/aibot-node-sdk';
 import Koa from 'koa';
+import { afterEach, beforeEach } from 'vitest';
 import { WebSocket } from 'ws';
 import { createPlayground } from '../../src/playground/app.ts';
 import type { LongConnectionMode, Pace } from '../../src/playground/mode.ts';
@@ -113,6 +114,35 @@ export async function subscribe(url: string): Promise<Socket> {
   if (ack.errcode !== 0) throw new Error(`not subscribed: ${JSON.stringify(ack)}`);
   return client;
 }
+
+/** For each test a stand-in and a bare client that has subscribed to it. */
+export function withSubscribedBot() {
+  let playground: SocketPlayground;
+  let bot: Socket;
+
+  beforeEach(async () => {
+    playground = await startSocketPlayground();
+    bot = await subscribe(playground.socketUrl);
+  });
+  afterEach(() => playground.close());
+
+  return {
+    get playground() {
+      return playground;
+    },
+    get bot() {
+      return bot;
+    },
+    /** The bot on another connection. */
+    async reconnect() {
+      bot = await subscribe(playground.socketUrl);
+    },
+    respond: (reqId: string, body: unknown) => bot.request('aibot_respond_msg', body, reqId),
+  };
+}
+
+/** An ack that all went well. */
+export const ok = { errcode: 0, errmsg: 'ok' };
 
 const ignore = () => undefined;
 const QUIET: Logger = { debug: ignore, info: ignore, warn: ignore, error: ignore };

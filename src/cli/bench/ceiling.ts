@@ -24,6 +24,8 @@ const store = database.transaction((key: string, sender: string, text: string, r
 
 const app = new Koa();
 app.use(async (ctx) => {
+  // Asked without a body whether the server listens: any answer tells.
+  if (ctx.method === 'GET') return;
   const { msg_signature, timestamp, nonce } = ctx.query as Record<string, string>;
   const body = JSON.parse(await getRawBody(ctx.req, { encoding: 'utf8', limit: '1mb' })) as { encrypt: string };
   const expected = getSignature(token, timestamp ?? '', nonce ?? '', body.encrypt);

@@ -68,7 +68,8 @@ export function isName(text: string, certainty: Certainty, roster: ReadonlySet<s
   if (roster.has(text) || (certainty !== 'likely' && isCalled(text))) return true;
   const surname = surnameLength(text, 0);
   if (surname === 0 && !/^[小老阿]/.test(text)) return false;
-  if (/^周[一二三四五六日天末]{1,2}$/.test(text)) return false;
+  // 周五前 is a day.
+  if (/^周(?:[一二三四五六日天末]{1,2}|[一二三四五六日天][前后])$/.test(text)) return false;
   if (
     text.length < 2 ||
     text.length > 6 ||

@@ -90,7 +90,8 @@ function replaceCard(
 ): void {
   const shownId = cards.update(card);
   const isForSome = userids !== undefined && exchange.place.chat !== null;
-  log.replace(shownId, { body: card, ...(isForSome && { userids: userids.map(plainUserid) }) }, exchange.msgid);
+  const change = { body: card, tappedBy: exchange.sender, ...(isForSome && { userids: userids.map(plainUserid) }) };
+  log.replace(shownId, change, exchange.msgid);
 }
 
 function withFeedback({ feedbackId }: { feedbackId?: string }): Pick<Shown, 'feedbackId'> {

@@ -8,7 +8,7 @@
  * @typedef {{messageId: string, brief: string}} Quote
  * @typedef {{kind: string, text: string, [part: string]: any}} Body
  * @typedef {{id: string, chat: string | null, person?: string, at: string, body: Body, quote?: string,
- *   personal?: Record<string, Body>, whyUnheard?: string, feedbackId?: string,
+ *   personal?: Record<string, Body>, tappedBy?: string[], whyUnheard?: string, feedbackId?: string,
  *   author: {kind: 'person' | 'bot' | 'robot' | 'notice', name?: string, userid?: string}}} Shown
  */
 

@@ -18,7 +18,7 @@ const REGISTER = '报名 护考';
 export function stepsAt(now, all) {
   /** @param {string} userid @param {RegExp} line */
   const hasSaid = (userid, line) => all.some(({ author, body }) => author.userid === userid && line.test(body.text));
-  const hasTapped = all.some(({ personal }) => personal?.wangfang?.cardType === 'button_interaction');
+  const hasTapped = all.some(({ tappedBy }) => tappedBy?.includes('wangfang'));
   /** @param {string} userid */
   const hasRegistered = (userid) => hasSaid(userid, /\s报名 /);
   return [

@@ -32,6 +32,8 @@ export interface Shown {
   body: Body;
   /** What these people see instead of `body`. */
   personal?: Record<string, Body>;
+  /** Whose taps have changed the card. */
+  tappedBy?: string[];
   quote?: string;
   /** Present where the bot wants to hear what people think of the message. */
   feedbackId?: string;
@@ -49,7 +51,7 @@ export interface Log {
   id: string;
   add(entry: Omit<Shown, 'id' | 'at'>, cause?: string): Shown;
   /** Shows `body` from now on; `userids`: to these people only. Nothing happens to one already forgotten. */
-  replace(id: string, change: { body: Body; userids?: string[] }, cause?: string): void;
+  replace(id: string, change: { body: Body; userids?: string[]; tappedBy?: string }, cause?: string): void;
   find(id: string): Shown | undefined;
   /** Messages added or changed after `position`, and the position then. */
   since(position: number): { entries: Shown[]; position: number };
@@ -77,9 +79,10 @@ export function createLog(now: () => Date, limit = 2000): Log {
       keep(shown, cause);
       return shown;
     },
-    replace(id, { body, userids }, cause) {
-      const shown = entries.get(id)?.shown;
-      if (!shown) return;
+    replace(id, { body, userids, tappedBy }, cause) {
+      const known = entries.get(id)?.shown;
+      if (!known) return;
+      const shown = tappedBy === undefined ? known : withTap(known, tappedBy);
       const personal = Object.fromEntries(userids?.map((userid) => [userid, body]) ?? []);
       if (userids) keep({ ...shown, personal: { ...shown.personal, ...personal } }, cause);
       else keep({ ...withoutPersonal(shown), body }, cause);
@@ -123,6 +126,10 @@ export function isSamePlace(one: Place, other: Place): boolean {
 
 function personIn(place: Place): string | undefined {
   return 'person' in place ? place.person : undefined;
+}
+
+function withTap(shown: Shown, userid: string): Shown {
+  return { ...shown, tappedBy: [...new Set([...(shown.tappedBy ?? []), userid])] };
 }
 
 function withoutPersonal({ personal: _, ...shown }: Shown): Shown {

@@ -6,7 +6,7 @@ import { refusalOf } from '../failure.ts';
 import { advise, ipIn } from './advice.ts';
 import type { AppApi } from './api.ts';
 import { type Body, cardBody, type Part, partsOf } from './body.ts';
-import { createDoubts } from './doubt.ts';
+import { createDoubts, FIRST_CHECK } from './doubt.ts';
 
 const MOST_RECEIVERS = 1000;
 /** What goes beyond these is dropped without a word: https://developer.work.weixin.qq.com/document/path/90236. */
@@ -40,7 +40,7 @@ export function createAppChannel(options: AppChannelOptions): Channel {
     const doubt = doubts.of(key);
     const body = doubt?.body ?? (await make());
     try {
-      const said = await api.send(await options.spell(userids), { ...body, ...doubt?.check });
+      const said = await api.send(await options.spell(userids), { ...body, ...(doubt?.check ?? FIRST_CHECK) });
       doubts.end(key);
       return said;
     } catch (error) {

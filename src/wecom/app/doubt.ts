@@ -4,18 +4,26 @@ import type { Body } from './body.ts';
 const LONGEST_MS = 30 * 60_000;
 const MARGIN_MS = 60_000;
 
+/** Has WeCom leave out what it said within this time: https://developer.work.weixin.qq.com/document/path/90236. */
+export interface Check {
+  enable_duplicate_check: 1;
+  duplicate_check_interval: number;
+}
+
+/**
+ * Of what is said for the first time. WeCom does not say whether it remembers what it was not asked to look for, so it
+ * is asked always; for longer than a second it would swallow what somebody rightly gets twice in the same words.
+ */
+export const FIRST_CHECK: Check = { enable_duplicate_check: 1, duplicate_check_interval: 1 };
+
 /** A message that may have been said: nobody knows, since no answer came. */
 export interface Doubt {
   /** The very same body: only what is the same is known again. */
   body: Body;
-  /** Has WeCom leave out what it said within this time: https://developer.work.weixin.qq.com/document/path/90236. */
-  check: { enable_duplicate_check: 1; duplicate_check_interval: number };
+  check: Check;
 }
 
-/**
- * Messages that may have been said. Only when they are repeated is WeCom asked to look for the same: asked always, it
- * would swallow an answer that two people, or one person twice, rightly get in the same words.
- */
+/** Messages that may have been said: when they are repeated WeCom looks for the same as long ago as that. */
 export interface Doubts {
   of(key: string): Doubt | undefined;
   add(key: string, body: Body): void;

@@ -1,8 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeBot, type RunningPlayground, startFakeBot, startPlayground } from '../../support/fake-bot.ts';
-
-let bot: FakeBot;
-let playground: RunningPlayground;
+import { beforeEach, describe, expect, it } from 'vitest';
+import { withFakeBot } from '../../support/fake-bot.ts';
 
 const card = (title: string, taskId = 'T1') => ({
   card_type: 'button_interaction',
@@ -17,20 +14,12 @@ const update = (title: string, values: object = {}) => ({
   ...values,
 });
 
-beforeEach(async () => {
-  bot = await startFakeBot(() => ({ msgtype: 'template_card', template_card: card('护考') }));
-  playground = await startPlayground(bot);
-});
-
-afterEach(async () => {
-  await playground.close();
-  await bot.close();
-});
+const here = withFakeBot(() => ({ msgtype: 'template_card', template_card: card('护考') }));
 
 const say = (text = '@志愿助手 发布') =>
-  playground.send('POST', '/messages', { chat: 'group-1', sender: 'wangfang', text });
+  here.playground.send('POST', '/messages', { chat: 'group-1', sender: 'wangfang', text });
 const tap = (values: object = {}) =>
-  playground.send('POST', '/clicks', {
+  here.playground.send('POST', '/clicks', {
     chat: 'group-1',
     sender: 'liqiang',
     taskId: 'T1',
@@ -64,8 +53,8 @@ describe('a card', () => {
 describe('a tap', () => {
   beforeEach(async () => {
     await say();
-    bot.deliveries.length = 0;
-    bot.handler = () => update('已报名');
+    here.bot.deliveries.length = 0;
+    here.bot.handler = () => update('已报名');
   });
 
   it('is delivered once and changes the card', async () => {
@@ -73,8 +62,8 @@ describe('a tap', () => {
     expect(body.replies).toMatchObject([
       { kind: 'card', title: '已报名', buttons: [{ text: '取消', key: 'cancel:1' }] },
     ]);
-    expect(bot.deliveries).toHaveLength(1);
-    expect(bot.deliveries[0]?.callback).toEqual({
+    expect(here.bot.deliveries).toHaveLength(1);
+    expect(here.bot.deliveries[0]?.callback).toEqual({
       msgid: expect.any(String),
       create_time: Date.parse('2026-06-01T01:00:00Z') / 1000,
       aibotid: 'bot-1',
@@ -91,9 +80,9 @@ describe('a tap', () => {
   });
 
   it('is never delivered again', async () => {
-    bot.handler = (_, { raw }) => raw(500, '');
+    here.bot.handler = (_, { raw }) => raw(500, '');
     expect((await tap()).body).toMatchObject({ replies: [], problems: [expect.stringContaining('1 次')] });
-    expect(bot.deliveries).toHaveLength(1);
+    expect(here.bot.deliveries).toHaveLength(1);
   });
 
   it('works with the buttons of the new state, and of the old one a phone may still show', async () => {
@@ -103,7 +92,7 @@ describe('a tap', () => {
   });
 
   it('takes only an update of the same card', async () => {
-    bot.handler = () => ({ response_type: 'update_template_card', template_card: card('别的', 'T2') });
+    here.bot.handler = () => ({ response_type: 'update_template_card', template_card: card('别的', 'T2') });
     expect((await tap()).body).toMatchObject({ replies: [], problems: [expect.stringContaining('task_id')] });
   });
 
@@ -116,19 +105,21 @@ describe('a tap', () => {
     const { status, body } = await tap(values);
     expect(status).toBe(400);
     expect(body.error).toMatch(/。$/);
-    expect(bot.deliveries).toHaveLength(0);
+    expect(here.bot.deliveries).toHaveLength(0);
   });
 });
 
 describe('opening the chat with the bot', () => {
-  const enter = () => playground.send('POST', '/entries', { sender: 'wangfang' });
+  const enter = () => here.playground.send('POST', '/entries', { sender: 'wangfang' });
 
   it('is told to the bot once a day', async () => {
-    bot.handler = () => ({ msgtype: 'text', text: { content: '你好，王芳' } });
+    here.bot.handler = () => ({ msgtype: 'text', text: { content: '你好，王芳' } });
     expect((await enter()).body).toEqual({ delivered: true, replies: [{ kind: 'text', text: '你好，王芳' }] });
     expect((await enter()).body).toEqual({ delivered: false, replies: [] });
-    await playground.clock.moveTo(new Date('2026-06-02T00:00:00+08:00'));
+    await here.playground.clock.moveTo(new Date('2026-06-02T00:00:00+08:00'));
     expect((await enter()).body.delivered).toBe(true);
-    expect(bot.deliveries.map(({ callback }) => callback.event)).toEqual(Array(2).fill({ eventtype: 'enter_chat' }));
+    expect(here.bot.deliveries.map(({ callback }) => callback.event)).toEqual(
+      Array(2).fill({ eventtype: 'enter_chat' }),
+    );
   });
 });

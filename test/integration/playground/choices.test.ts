@@ -1,8 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeBot, type RunningPlayground, startFakeBot, startPlayground } from '../../support/fake-bot.ts';
+import { describe, expect, it } from 'vitest';
+import { withFakeBot } from '../../support/fake-bot.ts';
 
-let bot: FakeBot;
-let playground: RunningPlayground;
 let card: object;
 
 const options = (...ids: string[]) => ids.map((id) => ({ id, text: `选项${id}` }));
@@ -25,26 +23,18 @@ const lists = {
   task_id: 'T1',
 };
 
-beforeEach(async () => {
-  bot = await startFakeBot(({ event }) => (event ? undefined : { msgtype: 'template_card', template_card: card }));
-  playground = await startPlayground(bot);
-});
-
-afterEach(async () => {
-  await playground.close();
-  await bot.close();
-});
+const here = withFakeBot(({ event }) => (event ? undefined : { msgtype: 'template_card', template_card: card }));
 
 const show = async (wanted: object) => {
   card = wanted;
-  return playground.send('POST', '/messages', { chat: 'group-1', sender: 'wangfang', text: '@志愿助手 来' });
+  return here.playground.send('POST', '/messages', { chat: 'group-1', sender: 'wangfang', text: '@志愿助手 来' });
 };
 const tap = (values: object) =>
-  playground.send('POST', '/clicks', { chat: 'group-1', sender: 'liqiang', taskId: 'T1', key: 'vote', ...values });
+  here.playground.send('POST', '/clicks', { chat: 'group-1', sender: 'liqiang', taskId: 'T1', key: 'vote', ...values });
 const view = async (sender = 'liqiang') =>
-  (await playground.send('GET', `/view?chat=group-1&sender=${sender}`)).body.lines as string[];
+  (await here.playground.send('GET', `/view?chat=group-1&sender=${sender}`)).body.lines as string[];
 // biome-ignore lint/suspicious/noExplicitAny: tests compare whatever JSON came
-const lastClick = (): any => Object(bot.deliveries.at(-1)?.callback.event).template_card_event;
+const lastClick = (): any => Object(here.bot.deliveries.at(-1)?.callback.event).template_card_event;
 
 describe('a vote', () => {
   it('is told with its options, and with what was chosen', async () => {
@@ -80,14 +70,14 @@ describe('a vote', () => {
     await show(vote());
     const { status, body } = await tap(values);
     expect([status, body.error]).toEqual([400, expect.stringContaining(reason)]);
-    expect(bot.deliveries).toHaveLength(1);
+    expect(here.bot.deliveries).toHaveLength(1);
   });
 
   it('is closed by an update, for everybody or for one', async () => {
     await show(vote());
     const chosen = [{ ...options('a')[0], is_checked: true }, ...options('b', 'c')];
     const closed = vote({ main_title: { title: '已投票' } }, { disable: true, option_list: chosen });
-    bot.handler = () => ({
+    here.bot.handler = () => ({
       response_type: 'update_template_card',
       userids: ['liqiang'],
       template_card: closed,
@@ -101,7 +91,7 @@ describe('a vote', () => {
 
   it('can still be sent from a phone that shows an old state', async () => {
     await show(vote());
-    bot.handler = () => ({
+    here.bot.handler = () => ({
       response_type: 'update_template_card',
       template_card: vote({}, { option_list: options('d') }),
     });
@@ -153,12 +143,12 @@ describe('lists to choose from', () => {
 describe('a task id', () => {
   it('used before keeps the whole answer from being shown', async () => {
     await show(vote());
-    bot.handler = () => ({
+    here.bot.handler = () => ({
       msgtype: 'stream_with_template_card',
       stream: { id: 's1', finish: false, content: '正在数' },
       template_card: vote(),
     });
-    const { body } = await playground.send('POST', '/messages', {
+    const { body } = await here.playground.send('POST', '/messages', {
       ...{ chat: 'group-1', sender: 'wangfang', text: '@志愿助手 再来' },
     });
     expect(body).toEqual({ delivered: true, replies: [], problems: [expect.stringContaining('task_id 用过了')] });

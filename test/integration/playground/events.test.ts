@@ -1,21 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeBot, type RunningPlayground, startFakeBot, startPlayground, stream } from '../../support/fake-bot.ts';
+import { describe, expect, it } from 'vitest';
+import { stream, withFakeBot } from '../../support/fake-bot.ts';
 
-let bot: FakeBot;
-let playground: RunningPlayground;
-
-beforeEach(async () => {
-  bot = await startFakeBot(() => stream('收到'));
-  playground = await startPlayground(bot);
-});
-
-afterEach(async () => {
-  await playground.close();
-  await bot.close();
-});
+const here = withFakeBot();
 
 const say = (text: string, values: object = {}) =>
-  playground.send('POST', '/messages', { chat: 'group-1', sender: 'wangfang', text, ...values });
+  here.playground.send('POST', '/messages', { chat: 'group-1', sender: 'wangfang', text, ...values });
 
 interface ServerEvent {
   id?: string;
@@ -27,7 +16,7 @@ interface ServerEvent {
 /** Reads the events until one satisfies `isLast`. */
 async function listen(isLast: (event: ServerEvent) => boolean, lastEventId?: string): Promise<ServerEvent[]> {
   const hangUp = new AbortController();
-  const response = await fetch(`${playground.origin}/playground/events`, {
+  const response = await fetch(`${here.playground.origin}/playground/events`, {
     signal: hangUp.signal,
     ...(lastEventId && { headers: { 'last-event-id': lastEventId } }),
   });
@@ -86,7 +75,7 @@ describe('the events', () => {
   });
 
   it('tell of a stream that grows under one id', async () => {
-    bot.handler = ({ msgtype }) => (msgtype === 'stream' ? stream('写好了') : stream('正在写', false));
+    here.bot.handler = ({ msgtype }) => (msgtype === 'stream' ? stream('写好了') : stream('正在写', false));
     const listening = listen(textIs('写好了'));
     await say('总结', { chat: null });
     const grown = messages(await listening).filter(({ data }) => data.author.kind === 'bot');
@@ -104,11 +93,11 @@ describe('the events', () => {
       button_list: [{ text: '报名', key: 'k' }],
       task_id: 'T1',
     });
-    bot.handler = () => ({ msgtype: 'template_card', template_card: card('护考') });
+    here.bot.handler = () => ({ msgtype: 'template_card', template_card: card('护考') });
     await say('@志愿助手 发布');
     const change = { response_type: 'update_template_card', userids: ['liqiang'], template_card: card('已报名') };
-    bot.handler = () => change;
-    await playground.send('POST', '/clicks', { chat: 'group-1', sender: 'liqiang', taskId: 'T1', key: 'k' });
+    here.bot.handler = () => change;
+    await here.playground.send('POST', '/clicks', { chat: 'group-1', sender: 'liqiang', taskId: 'T1', key: 'k' });
     const shown = messages(await listen(({ data }) => data.personal !== undefined)).at(-1)?.data;
     expect(shown.body.title).toBe('护考');
     expect(shown.personal).toMatchObject({ liqiang: { title: '已报名' } });
@@ -117,7 +106,7 @@ describe('the events', () => {
   it('tell of the clock moved', async () => {
     const listening = listen(({ event }) => event === 'clock');
     await expect
-      .poll(async () => (await playground.send('PUT', '/clock', { now: '2026-06-07T20:00:00+08:00' })).body)
+      .poll(async () => (await here.playground.send('PUT', '/clock', { now: '2026-06-07T20:00:00+08:00' })).body)
       .toEqual({ now: '2026-06-07T20:00:00+08:00' });
     expect((await listening).at(-1)?.data).toEqual({ now: '2026-06-07T20:00:00+08:00' });
   });
@@ -125,15 +114,15 @@ describe('the events', () => {
 
 describe('the clock', () => {
   it('shows the bot’s time at +08:00', async () => {
-    expect((await playground.send('GET', '/clock')).body).toEqual({ now: '2026-06-01T09:00:00+08:00' });
-    const { body } = await playground.send('PUT', '/clock', { now: '2026-06-01T11:59Z' });
+    expect((await here.playground.send('GET', '/clock')).body).toEqual({ now: '2026-06-01T09:00:00+08:00' });
+    const { body } = await here.playground.send('PUT', '/clock', { now: '2026-06-01T11:59Z' });
     expect(body).toEqual({ now: '2026-06-01T19:59:00+08:00' });
   });
 
   it.each([{}, { now: '明天' }, { now: '2026-06-01T19:59:00' }, { now: '1026-06-01T19:59:00Z' }, { now: 5 }])(
     'refuses %o',
     async (body) => {
-      const answer = await playground.send('PUT', '/clock', body);
+      const answer = await here.playground.send('PUT', '/clock', body);
       expect(answer).toEqual({ status: 400, body: { error: expect.stringMatching(/^now：.*。$/) } });
     },
   );
@@ -141,16 +130,16 @@ describe('the clock', () => {
 
 describe('the page', () => {
   it('is served with its parts and lets nothing else in', async () => {
-    const response = await fetch(`${playground.origin}/playground`);
+    const response = await fetch(`${here.playground.origin}/playground`);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     const html = await response.text();
     const parts = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path);
     expect(parts).toContain('/playground/page/page.js');
     for (const part of [...parts, '/playground/modules/htm-preact.js']) {
-      expect((await fetch(`${playground.origin}${part}`)).status).toBe(200);
+      expect((await fetch(`${here.playground.origin}${part}`)).status).toBe(200);
     }
-    expect((await fetch(`${playground.origin}/playground/page/..%2Fapp.ts`)).status).toBe(404);
-    expect((await fetch(`${playground.origin}/playground/files/none/a.txt`)).status).toBe(404);
+    expect((await fetch(`${here.playground.origin}/playground/page/..%2Fapp.ts`)).status).toBe(404);
+    expect((await fetch(`${here.playground.origin}/playground/files/none/a.txt`)).status).toBe(404);
   });
 });

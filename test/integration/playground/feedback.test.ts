@@ -1,9 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeBot, type RunningPlayground, startFakeBot, startPlayground } from '../../support/fake-bot.ts';
+import { describe, expect, it } from 'vitest';
+import { withFakeBot } from '../../support/fake-bot.ts';
 import { startSocketPlayground, subscribe } from '../../support/long-connection.ts';
-
-let bot: FakeBot;
-let playground: RunningPlayground;
 
 const stream = (values: object = {}) => ({
   msgtype: 'stream',
@@ -11,22 +8,14 @@ const stream = (values: object = {}) => ({
 });
 const asking = stream({ feedback: { id: 'F1' } });
 
-beforeEach(async () => {
-  bot = await startFakeBot(({ event }) => (event ? undefined : asking));
-  playground = await startPlayground(bot);
-});
-
-afterEach(async () => {
-  await playground.close();
-  await bot.close();
-});
+const here = withFakeBot(({ event }) => (event ? undefined : asking));
 
 const say = async (): Promise<string | undefined> => {
   const message = { chat: 'group-1', sender: 'wangfang', text: '@志愿助手 帮助' };
-  return (await playground.send('POST', '/messages', message)).body.replies[0]?.messageId;
+  return (await here.playground.send('POST', '/messages', message)).body.replies[0]?.messageId;
 };
 const rate = (messageId: string | undefined, values: object = {}) =>
-  playground.send('POST', '/feedback', { chat: 'group-1', sender: 'liqiang', messageId, type: 1, ...values });
+  here.playground.send('POST', '/feedback', { chat: 'group-1', sender: 'liqiang', messageId, type: 1, ...values });
 
 describe('feedback', () => {
   it('is told under the id that the answer gave', async () => {
@@ -35,7 +24,7 @@ describe('feedback', () => {
       delivered: true,
       replies: [],
     });
-    expect(bot.deliveries.at(-1)?.callback).toEqual({
+    expect(here.bot.deliveries.at(-1)?.callback).toEqual({
       msgid: expect.any(String),
       create_time: Date.parse('2026-06-01T09:00:00+08:00') / 1000,
       aibotid: 'bot-1',
@@ -49,44 +38,47 @@ describe('feedback', () => {
       },
     });
     await rate(id, { type: 3 });
-    expect(bot.deliveries.at(-1)?.callback.event).toMatchObject({ feedback_event: { id: 'F1', type: 3 } });
+    expect(here.bot.deliveries.at(-1)?.callback.event).toMatchObject({ feedback_event: { id: 'F1', type: 3 } });
   });
 
   it.each([
     ['an id on the first reply of a stream', stream({ finish: false, feedback: { id: 'F1' } }), stream(), 'F1'],
     ['no id after it', stream({ finish: false }), asking, undefined],
   ])('knows %s', async (_, first, last, id) => {
-    bot.handler = ({ event, msgtype }) => (event ? undefined : msgtype === 'stream' ? last : first);
+    here.bot.handler = ({ event, msgtype }) => (event ? undefined : msgtype === 'stream' ? last : first);
     const messageId = await say();
     expect(messageId === undefined).toBe(id === undefined);
     if (messageId === undefined) return;
     await rate(messageId);
-    expect(bot.deliveries.at(-1)?.callback.event).toMatchObject({ feedback_event: { id } });
+    expect(here.bot.deliveries.at(-1)?.callback.event).toMatchObject({ feedback_event: { id } });
   });
 
   it('can be asked for by a card and by a late answer', async () => {
     const card_action = { type: 1, url: 'https://example.org' };
     const template_card = { card_type: 'text_notice', main_title: { title: '护考' }, card_action };
-    bot.handler = () => ({ msgtype: 'template_card', template_card: { ...template_card, feedback: { id: 'F2' } } });
+    here.bot.handler = () => ({
+      msgtype: 'template_card',
+      template_card: { ...template_card, feedback: { id: 'F2' } },
+    });
     expect(await say()).toBeDefined();
-    bot.handler = async ({ response_url }) => {
+    here.bot.handler = async ({ response_url }) => {
       const markdown = { content: '晚到', feedback: { id: 'F3' } };
       await fetch(String(response_url), { method: 'POST', body: JSON.stringify({ msgtype: 'markdown', markdown }) });
     };
     const messageId = await say();
-    bot.handler = () => undefined;
+    here.bot.handler = () => undefined;
     await rate(messageId);
-    expect(bot.deliveries.at(-1)?.callback.event).toMatchObject({ feedback_event: { id: 'F3' } });
+    expect(here.bot.deliveries.at(-1)?.callback.event).toMatchObject({ feedback_event: { id: 'F3' } });
   });
 
   it('takes an empty answer only, and is told once', async () => {
     const id = await say();
-    bot.handler = () => stream();
+    here.bot.handler = () => stream();
     expect((await rate(id)).body).toMatchObject({ replies: [], problems: [expect.stringContaining('空的应答')] });
-    bot.deliveries.length = 0;
-    bot.handler = (_, { raw }) => raw(500, '');
+    here.bot.deliveries.length = 0;
+    here.bot.handler = (_, { raw }) => raw(500, '');
     expect((await rate(id)).body.problems).toHaveLength(1);
-    expect(bot.deliveries).toHaveLength(1);
+    expect(here.bot.deliveries).toHaveLength(1);
   });
 
   it.each([
@@ -101,9 +93,9 @@ describe('feedback', () => {
   });
 
   it('is refused where the bot did not ask', async () => {
-    bot.handler = () => stream();
+    here.bot.handler = () => stream();
     await say();
-    const { ids } = (await playground.send('GET', '/view?chat=group-1&sender=wangfang')).body;
+    const { ids } = (await here.playground.send('GET', '/view?chat=group-1&sender=wangfang')).body;
     expect((await rate(ids.at(-1))).body.error).toContain('没有请人评价');
   });
 });

@@ -1,36 +1,18 @@
 import { decryptFile } from '@wecom/aibot-node-sdk';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  AES_KEY,
-  type FakeBot,
-  type RunningPlayground,
-  startFakeBot,
-  startPlayground,
-  stream,
-} from '../../support/fake-bot.ts';
+import { describe, expect, it } from 'vitest';
+import { AES_KEY, stream, withFakeBot } from '../../support/fake-bot.ts';
 
-let bot: FakeBot;
-let playground: RunningPlayground;
+const here = withFakeBot();
 
 const PICTURE = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(100, 7)]);
 const DOCUMENT = Buffer.alloc(5000, 3);
 const picture = { name: '签到表.png', base64: PICTURE.toString('base64') };
 const file = { name: '六月排班.xlsx', base64: DOCUMENT.toString('base64') };
 
-beforeEach(async () => {
-  bot = await startFakeBot(() => stream('收到'));
-  playground = await startPlayground(bot);
-});
-
-afterEach(async () => {
-  await playground.close();
-  await bot.close();
-});
-
-const say = (values: object) => playground.send('POST', '/messages', { chat: null, sender: 'wangfang', ...values });
-const setFaults = (faults: object) => playground.send('PUT', '/faults', faults);
+const say = (values: object) =>
+  here.playground.send('POST', '/messages', { chat: null, sender: 'wangfang', ...values });
 // biome-ignore lint/suspicious/noExplicitAny: tests compare whatever JSON came
-const lastCallback = (): any => bot.deliveries.at(-1)?.callback;
+const lastCallback = (): any => here.bot.deliveries.at(-1)?.callback;
 const urlIn = (part: string): Promise<string> => say({ [part]: part === 'images' ? [picture] : file }).then(addressOf);
 const addressOf = () => {
   const callback = lastCallback();
@@ -76,7 +58,7 @@ describe('what a person sends', () => {
     { text: '看', images: [picture] },
   ])('does not reach the bot from a group: %j', async (values) => {
     expect((await say({ chat: 'group-1', ...values })).body).toEqual({ delivered: false, replies: [] });
-    expect(bot.deliveries).toHaveLength(0);
+    expect(here.bot.deliveries).toHaveLength(0);
   });
 
   it.each([
@@ -105,7 +87,7 @@ describe('what a person sends', () => {
 
   it('quotes what was shown, of any kind', async () => {
     await say({ file });
-    const { body } = await playground.send('GET', '/view?sender=wangfang');
+    const { body } = await here.playground.send('GET', '/view?sender=wangfang');
     await say({ text: '这个', quote: { messageId: body.ids[0] } });
     expect(lastCallback().quote).toEqual({ msgtype: 'file', file: { url: expect.any(String) } });
     expect(decryptFile(await bytesOf(await fetch(lastCallback().quote.file.url)), AES_KEY)).toEqual(DOCUMENT);
@@ -120,21 +102,21 @@ describe('what a person sends', () => {
   it('has the time only where callbacks carry it', async () => {
     await say({ text: '帮助' });
     expect(lastCallback()).not.toHaveProperty('create_time');
-    await setFaults({ withCreateTime: true });
+    await here.setFaults({ withCreateTime: true });
     await say({ text: '帮助' });
     expect(lastCallback().create_time).toBe(Date.parse('2026-06-01T09:00:00+08:00') / 1000);
   });
 
   it('waits for three answers at most', async () => {
-    bot.handler = (_, { hang }) => hang();
+    here.bot.handler = (_, { hang }) => hang();
     const waiting = [1, 2, 3].map(() => say({ text: '帮助' }));
-    await expect.poll(() => bot.deliveries.length).toBe(3);
+    await expect.poll(() => here.bot.deliveries.length).toBe(3);
     expect((await say({ text: '帮助' })).body).toEqual({
       delivered: false,
       replies: [],
       problems: [expect.stringContaining('3 条')],
     });
-    bot.handler = () => stream('收到');
+    here.bot.handler = () => stream('收到');
     expect((await say({ text: '帮助', sender: 'liqiang' })).body.delivered).toBe(true);
     await Promise.all(waiting);
     expect((await say({ text: '帮助' })).body.delivered).toBe(true);
@@ -154,31 +136,31 @@ describe('the media host', () => {
 
   it('gives nothing after five minutes, nor at an unknown address', async () => {
     const url = await urlIn('images');
-    await playground.clock.moveTo(new Date('2026-06-01T09:05:00+08:00'));
+    await here.playground.clock.moveTo(new Date('2026-06-01T09:05:00+08:00'));
     expect((await fetch(url)).status).toBe(200);
-    await playground.clock.moveTo(new Date('2026-06-01T09:05:01+08:00'));
+    await here.playground.clock.moveTo(new Date('2026-06-01T09:05:01+08:00'));
     expect((await fetch(url)).status).toBe(403);
     expect((await fetch(`${url}0`)).status).toBe(404);
   });
 
   it('does wrong what it is told', async () => {
     const url = await urlIn('file');
-    await setFaults({ mediaFault: 'expired' });
+    await here.setFaults({ mediaFault: 'expired' });
     expect((await fetch(url)).status).toBe(403);
-    await setFaults({ mediaFault: 'cut' });
+    await here.setFaults({ mediaFault: 'cut' });
     await expect(fetch(url).then(bytesOf)).rejects.toThrow();
-    await setFaults({ mediaFault: 'length' });
+    await here.setFaults({ mediaFault: 'length' });
     expect((await bytesOf(await fetch(url))).length % 32).not.toBe(0);
-    await setFaults({ mediaFault: 'garbage' });
+    await here.setFaults({ mediaFault: 'garbage' });
     expect(decryptsTo(await bytesOf(await fetch(url)))).not.toEqual(DOCUMENT);
-    await setFaults({ mediaFault: 'redirect' });
+    await here.setFaults({ mediaFault: 'redirect' });
     const moved = await fetch(url, { redirect: 'manual' });
     expect([moved.status, moved.headers.get('location')]).toEqual([302, expect.stringContaining('moved')]);
     expect(decryptFile(await bytesOf(await fetch(url)), AES_KEY)).toEqual(DOCUMENT);
-    await setFaults({ mediaDelayMs: 60_000 });
+    await here.setFaults({ mediaDelayMs: 60_000 });
     await expect(fetch(url, { signal: AbortSignal.timeout(200) }).then(bytesOf)).rejects.toThrow(/timeout|aborted/);
-    await setFaults({ mediaDelayMs: 100 });
+    await here.setFaults({ mediaDelayMs: 100 });
     expect(decryptFile(await bytesOf(await fetch(url)), AES_KEY)).toEqual(DOCUMENT);
-    expect((await setFaults({ mediaFault: 'slow' })).status).toBe(400);
+    expect((await here.setFaults({ mediaFault: 'slow' })).status).toBe(400);
   });
 });

@@ -1,34 +1,16 @@
 import { request } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  type FakeBot,
-  type RunningPlayground,
-  sealReply,
-  startFakeBot,
-  startPlayground,
-  stream,
-} from '../../support/fake-bot.ts';
+import { describe, expect, it } from 'vitest';
+import { sealReply, stream, withFakeBot } from '../../support/fake-bot.ts';
 
-let bot: FakeBot;
-let playground: RunningPlayground;
-
-beforeEach(async () => {
-  bot = await startFakeBot(() => stream('收到'));
-  playground = await startPlayground(bot);
-});
-
-afterEach(async () => {
-  await playground.close();
-  await bot.close();
-});
+const here = withFakeBot();
 
 const say = (values: object = {}) =>
-  playground.send('POST', '/messages', { chat: 'group-1', sender: 'wangfang', text: '@志愿助手 报名', ...values });
+  here.playground.send('POST', '/messages', { chat: 'group-1', sender: 'wangfang', text: '@志愿助手 报名', ...values });
 
 /** `fetch` sets the host by itself. */
 function statusUnderHost(host: string, body: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const url = `${playground.origin}/playground/messages`;
+    const url = `${here.playground.origin}/playground/messages`;
     const sent = request(url, { method: 'POST', headers: { host } }, (response) => {
       response.resume();
       resolve(response.statusCode);
@@ -41,9 +23,12 @@ describe('a message', () => {
   it('reaches the bot as WeCom sends it, and its answer comes back', async () => {
     const answer = await say({ quote: '护考招人' });
     expect(answer).toEqual({ status: 200, body: { delivered: true, replies: [{ kind: 'markdown', text: '收到' }] } });
-    expect(bot.deliveries).toHaveLength(1);
-    expect(bot.deliveries[0]).toMatchObject({ isSigned: true, timestamp: Date.parse('2026-06-01T01:00:00Z') / 1000 });
-    expect(bot.deliveries[0]?.callback).toEqual({
+    expect(here.bot.deliveries).toHaveLength(1);
+    expect(here.bot.deliveries[0]).toMatchObject({
+      isSigned: true,
+      timestamp: Date.parse('2026-06-01T01:00:00Z') / 1000,
+    });
+    expect(here.bot.deliveries[0]?.callback).toEqual({
       msgid: expect.stringMatching(/./),
       aibotid: 'bot-1',
       chatid: 'group-1',
@@ -60,7 +45,7 @@ describe('a message', () => {
     'stays in the group where it does not mention the bot: %s',
     async (text) => {
       expect((await say({ text })).body).toEqual({ replies: [], delivered: false });
-      expect(bot.deliveries).toHaveLength(0);
+      expect(here.bot.deliveries).toHaveLength(0);
     },
   );
 
@@ -68,18 +53,18 @@ describe('a message', () => {
     'is delivered with the mention anywhere: %s',
     async (text) => {
       expect((await say({ text })).body.delivered).toBe(true);
-      expect(bot.deliveries[0]?.callback.text).toEqual({ content: text });
+      expect(here.bot.deliveries[0]?.callback.text).toEqual({ content: text });
     },
   );
 
   it('needs no mention one to one, and names no group', async () => {
     await say({ chat: null, text: '帮助' });
-    expect(bot.deliveries[0]?.callback).toMatchObject({ chattype: 'single', from: { userid: 'wangfang' } });
-    expect(bot.deliveries[0]?.callback).not.toHaveProperty('chatid');
+    expect(here.bot.deliveries[0]?.callback).toMatchObject({ chattype: 'single', from: { userid: 'wangfang' } });
+    expect(here.bot.deliveries[0]?.callback).not.toHaveProperty('chatid');
   });
 
   it('may stay without an answer', async () => {
-    bot.handler = () => undefined;
+    here.bot.handler = () => undefined;
     expect((await say()).body).toEqual({ delivered: true, replies: [] });
   });
 
@@ -93,20 +78,20 @@ describe('a message', () => {
     const { status, body } = await say(values);
     expect(status).toBe(400);
     expect(body).toEqual({ error: expect.stringMatching(new RegExp(`^${field}：[^。]*。$`)) });
-    expect(bot.deliveries).toHaveLength(0);
+    expect(here.bot.deliveries).toHaveLength(0);
   });
 
   it('is refused where it is not JSON, or comes from another site', async () => {
     const post = (headers: Record<string, string>, body: string) =>
-      fetch(`${playground.origin}/playground/messages`, { method: 'POST', headers, body });
+      fetch(`${here.playground.origin}/playground/messages`, { method: 'POST', headers, body });
     expect((await post({}, '{')).status).toBe(400);
     const text = JSON.stringify({ chat: null, sender: 'wangfang', text: '帮助' });
     expect((await post({ origin: 'https://evil.example' }, text)).status).toBe(403);
     expect((await post({ origin: 'null' }, text)).status).toBe(403);
     expect(await statusUnderHost('evil.example', text)).toBe(403);
     expect(await statusUnderHost('localhost', text)).toBe(200);
-    bot.deliveries.pop();
-    expect(bot.deliveries).toHaveLength(0);
+    here.bot.deliveries.pop();
+    expect(here.bot.deliveries).toHaveLength(0);
   });
 });
 
@@ -117,16 +102,16 @@ describe('an answer WeCom would not take', () => {
     ['markdown', (nonce: string) => sealReply({ msgtype: 'markdown', markdown: { content: 'x' } }, nonce), 'msgtype'],
     ['plain JSON', () => JSON.stringify(stream('x')), 'encrypt'],
   ])('is not shown, and said: %s', async (_, makeBody, reason) => {
-    bot.handler = (_callback, { raw }) => raw(200, makeBody(bot.deliveries.at(-1)?.nonce ?? ''));
+    here.bot.handler = (_callback, { raw }) => raw(200, makeBody(here.bot.deliveries.at(-1)?.nonce ?? ''));
     const { body } = await say();
     expect(body.replies).toEqual([]);
     expect(body.problems).toEqual([expect.stringContaining(reason)]);
-    expect(bot.deliveries).toHaveLength(1);
+    expect(here.bot.deliveries).toHaveLength(1);
   });
 });
 
 describe('the address', () => {
   it('is verified as WeCom does when it is saved', async () => {
-    expect((await playground.send('POST', '/verification')).body).toEqual({ verified: true });
+    expect((await here.playground.send('POST', '/verification')).body).toEqual({ verified: true });
   });
 });

@@ -1,29 +1,19 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeBot, type RunningPlayground, startFakeBot, startPlayground, stream } from '../../support/fake-bot.ts';
+import { describe, expect, it } from 'vitest';
+import { stream, withFakeBot } from '../../support/fake-bot.ts';
 
-let bot: FakeBot;
-let playground: RunningPlayground;
-
-beforeEach(async () => {
-  bot = await startFakeBot(() => stream('收到'));
-  playground = await startPlayground(bot);
-});
-
-afterEach(async () => {
-  await playground.close();
-  await bot.close();
-});
+const here = withFakeBot();
 
 const push = async (message: unknown, key = 'key-1') =>
-  (await playground.send('POST', `/wecom/cgi-bin/webhook/send?key=${key}`, message)).body;
+  (await here.playground.send('POST', `/wecom/cgi-bin/webhook/send?key=${key}`, message)).body;
 const text = (content: string, rest: object = {}) => ({ msgtype: 'text', text: { content, ...rest } });
-const say = () => playground.send('POST', '/messages', { chat: 'group-1', sender: 'zhaomin', text: '@志愿助手 总结' });
+const say = () =>
+  here.playground.send('POST', '/messages', { chat: 'group-1', sender: 'zhaomin', text: '@志愿助手 总结' });
 
 async function upload(data: string, { key = 'key-1', type = 'file', field = 'media', name = '上半年 总结.docx' } = {}) {
   const form = new FormData();
   form.set(field, new File([data], name));
-  const url = `${playground.origin}/playground/wecom/cgi-bin/webhook/upload_media?key=${key}&type=${type}`;
+  const url = `${here.playground.origin}/playground/wecom/cgi-bin/webhook/upload_media?key=${key}&type=${type}`;
   const response = await fetch(url, { method: 'POST', body: form });
   expect(response.status).toBe(200);
   return (await response.json()) as { errcode: number; media_id: string };
@@ -31,7 +21,7 @@ async function upload(data: string, { key = 'key-1', type = 'file', field = 'med
 
 describe('a group robot', () => {
   it('brings what reaches the chat while an answer is made', async () => {
-    bot.handler = async () => {
+    here.bot.handler = async () => {
       await push(text('周一例会 9:00', { mentioned_list: ['wangfang', '@all'] }));
       await push(text('别的群'), 'key-2');
       await push({ msgtype: 'markdown', markdown: { content: '**请** <@liqiang> 带队' } });
@@ -45,7 +35,7 @@ describe('a group robot', () => {
   });
 
   it('brings a file that can be opened', async () => {
-    bot.handler = async () => {
+    here.bot.handler = async () => {
       const { media_id } = await upload('文件的内容');
       expect(await push({ msgtype: 'file', file: { media_id } })).toEqual({ errcode: 0, errmsg: 'ok' });
       return stream('写好了');
@@ -53,7 +43,7 @@ describe('a group robot', () => {
     const [file] = (await say()).body.replies;
     expect(file).toMatchObject({ kind: 'file', text: '上半年 总结.docx', name: '上半年 总结.docx', size: 15 });
     expect(file.url).toMatch(/^\/playground\/files\//);
-    const download = await fetch(playground.origin + file.url);
+    const download = await fetch(here.playground.origin + file.url);
     expect(await download.text()).toBe('文件的内容');
     expect(download.headers.get('content-disposition')).toMatch(/^attachment;/);
     expect(download.headers.get('content-disposition')).toContain(encodeURIComponent('上半年 总结.docx'));
@@ -69,7 +59,7 @@ describe('a group robot', () => {
       '--B--',
       '',
     ].join('\r\n');
-    const url = `${playground.origin}/playground/wecom/cgi-bin/webhook/upload_media?key=key-1&type=file`;
+    const url = `${here.playground.origin}/playground/wecom/cgi-bin/webhook/upload_media?key=key-1&type=file`;
     const headers = { 'content-type': 'multipart/form-data; boundary=B' };
     expect(await (await fetch(url, { method: 'POST', headers, body })).json()).toMatchObject({
       errcode: 0,
@@ -86,7 +76,7 @@ describe('a group robot', () => {
       main_title: { title: '例会' },
       card_action: { type: 1, url: 'https://example.org' },
     };
-    bot.handler = async () => {
+    here.bot.handler = async () => {
       await push({ msgtype: 'image', image });
       await push({ msgtype: 'news', news: { articles: [article] } });
       await push({ msgtype: 'template_card', template_card: notice });
@@ -97,26 +87,26 @@ describe('a group robot', () => {
       { kind: 'markdown', text: '[招募](https://example.org/a)\n护考' },
       { kind: 'card', title: '例会' },
     ]);
-    const picture = await fetch(playground.origin + replies[0].url);
+    const picture = await fetch(here.playground.origin + replies[0].url);
     expect(picture.headers.get('content-type')).toBe('image/png');
   });
 
   it('mentions people by telephone number as well', async () => {
     await push(text('例会', { mentioned_list: ['liqiang'], mentioned_mobile_list: ['13800000000', '@all'] }));
-    const { body } = await playground.send('GET', '/view?chat=group-1&sender=wangfang');
+    const { body } = await here.playground.send('GET', '/view?chat=group-1&sender=wangfang');
     expect(body.lines).toEqual(['支部通知（群机器人）：例会 @李强 @13800000000 @所有人']);
   });
 
   it('leaves colours and mentions as they are in markdown_v2', async () => {
     await push({ msgtype: 'markdown_v2', markdown_v2: { content: '| 表 | <@liqiang> |' } });
-    const { body } = await playground.send('GET', '/view?chat=group-1&sender=wangfang');
+    const { body } = await here.playground.send('GET', '/view?chat=group-1&sender=wangfang');
     expect(body.lines).toEqual(['支部通知（群机器人）：| 表 | <@liqiang> |']);
   });
 
   it('cuts titles and descriptions of news to what fits', async () => {
     const article = { title: '汉'.repeat(50), description: '字'.repeat(200), url: 'https://e.org' };
     await push({ msgtype: 'news', news: { articles: [article] } });
-    const { body } = await playground.send('GET', '/view?chat=group-1&sender=wangfang');
+    const { body } = await here.playground.send('GET', '/view?chat=group-1&sender=wangfang');
     expect(body.lines[0]).toContain(`[${'汉'.repeat(42)}](https://e.org)\n${'字'.repeat(170)}`);
   });
 
@@ -184,7 +174,7 @@ describe('a group robot', () => {
     const file = { msgtype: 'file', file: { media_id } };
     expect(await push(file, 'key-2')).toMatchObject({ errcode: 40_007 });
     expect(await push(file)).toMatchObject({ errcode: 0 });
-    await playground.clock.moveTo(new Date('2026-06-04T09:00:00+08:00'));
+    await here.playground.clock.moveTo(new Date('2026-06-04T09:00:00+08:00'));
     expect(await push(file)).toMatchObject({ errcode: 40_007 });
   });
 
@@ -192,26 +182,26 @@ describe('a group robot', () => {
     for (let count = 0; count < 20; count += 1) expect(await push(text('x'))).toMatchObject({ errcode: 0 });
     expect(await push(text('x'))).toMatchObject({ errcode: 45_009 });
     expect(await push(text('x'), 'key-2')).toMatchObject({ errcode: 0 });
-    await playground.clock.moveTo(new Date('2026-06-01T09:01:00+08:00'));
+    await here.playground.clock.moveTo(new Date('2026-06-01T09:01:00+08:00'));
     expect(await push(text('x'))).toMatchObject({ errcode: 0 });
   });
 
   it('does wrong what it is told', async () => {
-    await playground.send('PUT', '/faults', { pushErrcode: 45_009 });
+    await here.playground.send('PUT', '/faults', { pushErrcode: 45_009 });
     expect(await push(text('x'))).toMatchObject({ errcode: 45_009 });
-    await playground.send('PUT', '/faults', { cutPush: true });
-    bot.handler = async () => {
+    await here.playground.send('PUT', '/faults', { cutPush: true });
+    here.bot.handler = async () => {
       await expect(push(text('到了'))).rejects.toThrow();
       return stream('收到');
     };
     expect((await say()).body.replies).toMatchObject([{ text: '到了' }, { text: '收到' }]);
-    await playground.send('PUT', '/faults', { pushErrcode: null });
+    await here.playground.send('PUT', '/faults', { pushErrcode: null });
     expect(await push(text('x'))).toMatchObject({ errcode: 0 });
   });
 
   it('does wrong what one of them is told', async () => {
     const fault = (robotFault: unknown) =>
-      playground.send('PUT', '/faults', { robotFaults: { 'group-1': robotFault } });
+      here.playground.send('PUT', '/faults', { robotFaults: { 'group-1': robotFault } });
     await fault('removed');
     expect(await push(text('x'))).toMatchObject({ errcode: 93_000 });
     expect(await upload('123456')).toMatchObject({ errcode: 93_000 });
@@ -219,14 +209,14 @@ describe('a group robot', () => {
     await fault(45_009);
     expect(await push(text('x'))).toMatchObject({ errcode: 45_009 });
     await fault('500');
-    expect((await playground.send('POST', '/wecom/cgi-bin/webhook/send?key=key-1', text('x'))).status).toBe(500);
+    expect((await here.playground.send('POST', '/wecom/cgi-bin/webhook/send?key=key-1', text('x'))).status).toBe(500);
     await fault('cut');
     await expect(push(text('切断'))).rejects.toThrow();
     await fault('hang');
-    const url = `${playground.origin}/playground/wecom/cgi-bin/webhook/send?key=key-1`;
+    const url = `${here.playground.origin}/playground/wecom/cgi-bin/webhook/send?key=key-1`;
     const request = { method: 'POST', body: JSON.stringify(text('没有应答')), signal: AbortSignal.timeout(300) };
     await expect(fetch(url, request)).rejects.toThrow(/timeout|aborted/);
-    const { body } = await playground.send('GET', '/view?chat=group-1&sender=wangfang');
+    const { body } = await here.playground.send('GET', '/view?chat=group-1&sender=wangfang');
     expect(body.lines.map((line: string) => line.split('：')[1])).toEqual(['切断', '没有应答']);
     expect((await fault('lost')).status).toBe(400);
   });

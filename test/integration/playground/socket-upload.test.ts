@@ -1,21 +1,12 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Socket, type SocketPlayground, startSocketPlayground, subscribe } from '../../support/long-connection.ts';
+import { describe, expect, it } from 'vitest';
+import { ok, withSubscribedBot } from '../../support/long-connection.ts';
 
-let playground: SocketPlayground;
-let bot: Socket;
-
-beforeEach(async () => {
-  playground = await startSocketPlayground();
-  bot = await subscribe(playground.socketUrl);
-});
-
-afterEach(() => playground.close());
+const here = withSubscribedBot();
 
 const MINUTE_MS = 60_000;
 const KB = 1024;
 const CHUNK = 512 * KB;
-const ok = { errcode: 0, errmsg: 'ok' };
 const bad = (reason: string) => ({ errcode: 40_058, errmsg: expect.stringContaining(reason) });
 const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(100, 7)]);
 const AMR = Buffer.concat([Buffer.from('#!AMR\n'), Buffer.alloc(100, 7)]);
@@ -27,10 +18,10 @@ const plan = (data: Buffer, rest: object = {}) => ({
   ...{ total_chunks: Math.ceil(data.length / CHUNK), md5: md5(data) },
   ...rest,
 });
-const init = (body: object) => bot.request('aibot_upload_media_init', body);
-const finish = (upload_id: string) => bot.request('aibot_upload_media_finish', { upload_id });
+const init = (body: object) => here.bot.request('aibot_upload_media_init', body);
+const finish = (upload_id: string) => here.bot.request('aibot_upload_media_finish', { upload_id });
 const chunk = (upload_id: string, index: number, data: Buffer) =>
-  bot.request('aibot_upload_media_chunk', { upload_id, chunk_index: index, base64_data: data.toString('base64') });
+  here.bot.request('aibot_upload_media_chunk', { upload_id, chunk_index: index, base64_data: data.toString('base64') });
 
 /** The ack of the last step. */
 async function upload(data: Buffer, rest: object = {}) {
@@ -44,9 +35,9 @@ async function upload(data: Buffer, rest: object = {}) {
 }
 
 async function reply(message: object) {
-  const saying = playground.send('POST', '/messages', { chat: null, sender: 'wangfang', text: '发来' });
-  const { headers } = await bot.callback();
-  const ack = await bot.request('aibot_respond_msg', message, headers.req_id);
+  const saying = here.playground.send('POST', '/messages', { chat: null, sender: 'wangfang', text: '发来' });
+  const { headers } = await here.bot.callback();
+  const ack = await here.respond(headers.req_id, message);
   return { ack, replies: (await saying).body.replies };
 }
 
@@ -57,7 +48,7 @@ describe('an upload', () => {
     expect([errcode, body]).toEqual([0, { type: 'file', media_id: expect.any(String), created_at: '1780275600' }]);
     const { replies } = await reply({ msgtype: 'file', file: { media_id: body.media_id } });
     expect(replies).toMatchObject([{ kind: 'file', name: '上半年 总结.docx', size: data.length }]);
-    const opened = await fetch(playground.origin + replies[0].url);
+    const opened = await fetch(here.playground.origin + replies[0].url);
     expect(Buffer.from(await opened.arrayBuffer())).toEqual(data);
   });
 
@@ -70,7 +61,9 @@ describe('an upload', () => {
     const { ack, replies } = await reply({ msgtype: type, [type]: { media_id: body.media_id } });
     expect(ack).toMatchObject(ok);
     expect(replies).toMatchObject([shown]);
-    expect(await bot.request('aibot_send_msg', { chatid: 'wangfang', msgtype: type, [type]: body })).toMatchObject(ok);
+    expect(await here.bot.request('aibot_send_msg', { chatid: 'wangfang', msgtype: type, [type]: body })).toMatchObject(
+      ok,
+    );
   });
 
   it.each([
@@ -119,16 +112,16 @@ describe('an upload', () => {
 
   it('goes on after a reconnect, for half an hour', async () => {
     const { body } = await init(plan(PNG));
-    bot = await subscribe(playground.socketUrl);
+    await here.reconnect();
     expect(await chunk(body.upload_id, 0, PNG)).toMatchObject(ok);
-    await playground.pass(30 * MINUTE_MS + 1);
+    await here.playground.pass(30 * MINUTE_MS + 1);
     expect(await finish(body.upload_id)).toMatchObject(bad('upload_id'));
   });
 
   it('begins 30 times a minute, 1000 times an hour', async () => {
     for (let count = 0; count < 30; count += 1) await init(plan(PNG));
     expect(await init(plan(PNG))).toMatchObject({ errcode: 45_009 });
-    await playground.pass(MINUTE_MS);
+    await here.playground.pass(MINUTE_MS);
     expect(await init(plan(PNG))).toMatchObject(ok);
   });
 });
@@ -140,15 +133,15 @@ describe('a media_id', () => {
     const { media_id } = (await upload(PNG)).body;
     expect((await sendFile('other')).ack).toMatchObject({ errcode: 40_007 });
     expect((await sendFile(media_id, 'image')).ack).toMatchObject({ errcode: 40_007 });
-    await playground.pass(3 * 24 * 60 * MINUTE_MS - 1);
+    await here.playground.pass(3 * 24 * 60 * MINUTE_MS - 1);
     expect((await sendFile(media_id)).ack).toMatchObject(ok);
-    await playground.pass(1);
+    await here.playground.pass(1);
     expect((await sendFile(media_id)).ack).toMatchObject({ errcode: 40_007 });
   });
 
   it('is of no use to a group robot, nor a robot’s to the bot', async () => {
     const { media_id } = (await upload(PNG)).body;
-    const webhook = (path: string) => `${playground.origin}/playground/wecom/cgi-bin/webhook/${path}`;
+    const webhook = (path: string) => `${here.playground.origin}/playground/wecom/cgi-bin/webhook/${path}`;
     const post = async (path: string, body: BodyInit) => (await fetch(webhook(path), { method: 'POST', body })).json();
     const message = JSON.stringify({ msgtype: 'file', file: { media_id } });
     expect(await post('send?key=key-1', message)).toMatchObject({ errcode: 40_007 });

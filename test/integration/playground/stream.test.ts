@@ -1,26 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeBot, type RunningPlayground, startFakeBot, startPlayground, stream } from '../../support/fake-bot.ts';
+import { describe, expect, it } from 'vitest';
+import { stream, withFakeBot } from '../../support/fake-bot.ts';
 
-let bot: FakeBot;
-let playground: RunningPlayground;
-
-beforeEach(async () => {
-  bot = await startFakeBot(() => stream('收到'));
-  playground = await startPlayground(bot, { streamLimitMs: 500 });
-});
-
-afterEach(async () => {
-  await playground.close();
-  await bot.close();
-});
+const here = withFakeBot(() => stream('收到'), { streamLimitMs: 500 });
 
 const say = () =>
-  playground.send('POST', '/messages', { chat: 'group-1', sender: 'zhaomin', text: '@志愿助手 生成上半年总结' });
-const polls = () => bot.deliveries.filter(({ callback }) => callback.msgtype === 'stream');
+  here.playground.send('POST', '/messages', { chat: 'group-1', sender: 'zhaomin', text: '@志愿助手 生成上半年总结' });
+const polls = () => here.bot.deliveries.filter(({ callback }) => callback.msgtype === 'stream');
 
 /** Answers the message with `first` and the polls with `rest`, the last of them again and again. */
 function answer(first: unknown, ...rest: unknown[]): void {
-  bot.handler = ({ msgtype }) => (msgtype === 'stream' ? rest[Math.min(polls().length, rest.length) - 1] : first);
+  here.bot.handler = ({ msgtype }) => (msgtype === 'stream' ? rest[Math.min(polls().length, rest.length) - 1] : first);
 }
 
 describe('an open stream', () => {
@@ -93,20 +82,19 @@ describe('an open stream', () => {
   });
 
   it('is given up six minutes after the message by the clock that people move', async () => {
-    await playground.close();
-    playground = await startPlayground(bot);
+    await here.restart();
     answer(stream('正在写', false), stream('还在写', false));
     const said = say();
     await expect.poll(() => polls().length).toBeGreaterThan(1);
-    await playground.clock.moveTo(new Date('2026-06-01T09:05:59+08:00'));
+    await here.playground.clock.moveTo(new Date('2026-06-01T09:05:59+08:00'));
     const before = polls().length;
     await expect.poll(() => polls().length).toBeGreaterThan(before);
-    await playground.clock.moveTo(new Date('2026-06-01T09:06:00+08:00'));
+    await here.playground.clock.moveTo(new Date('2026-06-01T09:06:00+08:00'));
     expect((await said).body.problems).toEqual([expect.stringContaining('没有结束')]);
   });
 
   it('survives a poll that fails', async () => {
-    bot.handler = ({ msgtype }, { raw }) => {
+    here.bot.handler = ({ msgtype }, { raw }) => {
       if (msgtype !== 'stream') return stream('正在写', false);
       return polls().length === 1 ? raw(503, '') : stream('写好了');
     };
@@ -118,10 +106,10 @@ describe('a late answer', () => {
   const late = async (url: string, body: unknown) =>
     (await fetch(url, { method: 'POST', body: JSON.stringify(body) })).json() as Promise<{ errcode: number }>;
   const markdown = (content: string) => ({ msgtype: 'markdown', markdown: { content } });
-  const lastUrl = () => String(bot.deliveries.at(-1)?.callback.response_url);
+  const lastUrl = () => String(here.bot.deliveries.at(-1)?.callback.response_url);
 
   it('comes once by response_url, quoting the message', async () => {
-    bot.handler = async ({ response_url }) => {
+    here.bot.handler = async ({ response_url }) => {
       expect(await late(String(response_url), markdown('**晚到**'))).toEqual({ errcode: 0, errmsg: 'ok' });
     };
     expect((await say()).body.replies).toEqual([{ kind: 'markdown', text: '**晚到**' }]);
@@ -130,14 +118,14 @@ describe('a late answer', () => {
 
   it('is refused after an hour', async () => {
     await say();
-    await playground.clock.moveTo(new Date('2026-06-01T10:00:01+08:00'));
+    await here.playground.clock.moveTo(new Date('2026-06-01T10:00:01+08:00'));
     expect(await late(lastUrl(), markdown('晚了'))).toMatchObject({ errcode: 40_001 });
   });
 
   it('is Markdown or a card', async () => {
     await say();
     expect(await late(lastUrl(), { msgtype: 'text', text: { content: 'x' } })).toMatchObject({ errcode: 40_058 });
-    await playground.send('PUT', '/faults', { responseErrcode: -1 });
+    await here.playground.send('PUT', '/faults', { responseErrcode: -1 });
     await say();
     expect(await late(lastUrl(), markdown('x'))).toMatchObject({ errcode: -1 });
   });

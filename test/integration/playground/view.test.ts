@@ -1,31 +1,21 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type FakeBot, type RunningPlayground, startFakeBot, startPlayground, stream } from '../../support/fake-bot.ts';
+import { expect, it } from 'vitest';
+import { stream, withFakeBot } from '../../support/fake-bot.ts';
 
-let bot: FakeBot;
-let playground: RunningPlayground;
-
-beforeEach(async () => {
-  bot = await startFakeBot(() => stream('已为你报名'));
-  playground = await startPlayground(bot);
-});
-
-afterEach(async () => {
-  await playground.close();
-  await bot.close();
-});
+const here = withFakeBot(() => stream('已为你报名'));
 
 const say = (values: object) =>
-  playground.send('POST', '/messages', { chat: 'group-1', sender: 'wangfang', text: '@志愿助手 报名', ...values });
-const view = async (query: string): Promise<string[]> => (await playground.send('GET', `/view?${query}`)).body.lines;
+  here.playground.send('POST', '/messages', { chat: 'group-1', sender: 'wangfang', text: '@志愿助手 报名', ...values });
+const view = async (query: string): Promise<string[]> =>
+  (await here.playground.send('GET', `/view?${query}`)).body.lines;
 
 it('shows who said what, in its order, with quotes, pushes and what went wrong', async () => {
   await say({ text: '大家好' });
   await say({ quote: '护考招人' });
   const push = { msgtype: 'text', text: { content: '明天 8:00 集合' } };
-  await playground.send('POST', '/wecom/cgi-bin/webhook/send?key=key-1', push);
-  bot.handler = () => stream('');
+  await here.playground.send('POST', '/wecom/cgi-bin/webhook/send?key=key-1', push);
+  here.bot.handler = () => stream('');
   await say({ sender: 'liqiang' });
-  bot.handler = (_, { raw }) => raw(200, '不是JSON');
+  here.bot.handler = (_, { raw }) => raw(200, '不是JSON');
   await say({ sender: 'liqiang' });
   expect(await view('chat=group-1&sender=wangfang')).toEqual([
     '王芳：大家好（没有@志愿助手，机器人收不到）',
@@ -40,17 +30,17 @@ it('shows who said what, in its order, with quotes, pushes and what went wrong',
 });
 
 it('shows an open stream as it stands, and what was sent by its name', async () => {
-  bot.handler = ({ msgtype }) => (msgtype === 'stream' ? undefined : stream('正在数', false));
+  here.bot.handler = ({ msgtype }) => (msgtype === 'stream' ? undefined : stream('正在数', false));
   const saying = say({ chat: null, text: undefined, file: { name: '名单.xlsx', base64: 'AAAA' } });
   await expect.poll(() => view('sender=wangfang')).toEqual(['王芳：［文件］名单.xlsx', '志愿助手：正在数（正在输入）']);
-  bot.handler = () => stream('数好了');
+  here.bot.handler = () => stream('数好了');
   await saying;
   expect((await view('sender=wangfang')).at(-1)).toBe('志愿助手：数好了');
   expect(await view('sender=liqiang')).toEqual([]);
 });
 
 it('asks who looks', async () => {
-  expect(await playground.send('GET', '/view')).toEqual({
+  expect(await here.playground.send('GET', '/view')).toEqual({
     status: 400,
     body: { error: expect.stringContaining('sender') },
   });

@@ -55,10 +55,13 @@ async function send(content: Content, userids = ['wangfang']): Promise<string[]>
   return missed;
 }
 
+/** What is said for the first time. */
+const ONCE = { enable_duplicate_check: 1, duplicate_check_interval: 1 };
+
 it('sends text to a person, by the userid as WeCom spells it', async () => {
   await send({ kind: 'text', text: '明天八点集合', mentions: ['wangfang'] });
   expect(sent()).toEqual([
-    { touser: 'WangFang', agentid: 1000002, msgtype: 'text', text: { content: '明天八点集合' } },
+    { touser: 'WangFang', agentid: 1000002, msgtype: 'text', text: { content: '明天八点集合' }, ...ONCE },
   ]);
 });
 
@@ -191,7 +194,7 @@ describe('a repeat after an unclear outcome is not shown twice', () => {
   const hang = () => server.on('message/send', () => undefined);
   const answerAgain = () => server.on('message/send', () => ({ errcode: 0, errmsg: 'ok' }));
 
-  it('has WeCom look for the same only then', async () => {
+  it('has WeCom look for the same as long ago as it may have been said', async () => {
     hang();
     await expect(send({ kind: 'text', text: '好' })).rejects.toMatchObject({ code: 'wecom_unclear' });
     answerAgain();
@@ -199,9 +202,9 @@ describe('a repeat after an unclear outcome is not shown twice', () => {
     await send({ kind: 'text', text: '好' });
     await send({ kind: 'text', text: '好' });
     expect(sent().map((json) => [json.enable_duplicate_check, json.duplicate_check_interval])).toEqual([
-      [undefined, undefined],
+      [1, 1],
       [1, 150],
-      [undefined, undefined],
+      [1, 1],
     ]);
   });
 

@@ -49,7 +49,7 @@ describeOnDatabases('the bot and a self-built app at the stand-in', (database) =
   });
 
   it('say a thing once where the answer is lost, and go on where the token is', async () => {
-    await app.setFaults({ cutAppSend: true });
+    await app.setFaults({ cutAppSend: true, forgetsUnchecked: true });
     await app.say('sunhao', '帮助', 'app');
     await app.setFaults({ endToken: 42_001 });
     await app.moveTo('2026-05-20T09:30:00+08:00');
