@@ -1,4 +1,4 @@
-import type { Command, Feature } from '../bot/command.ts';
+import type { Command, CommandContext, Feature } from '../bot/command.ts';
 import type { ReminderKind } from '../bot/reminder.ts';
 import type { Services } from '../bot/services.ts';
 import { activityFeature } from './activity/command.ts';
@@ -15,6 +15,7 @@ import { jielongFeature } from './jielong/command.ts';
 import { ledgerFeature, ledgerReminders } from './ledger/command.ts';
 import { meetingFeature } from './meeting/command/meeting.ts';
 import { meetingReminders } from './meeting/usecase/reminders.ts';
+import { minutesFeature } from './minutes/command/minutes.ts';
 import { misreadingCommand } from './misreading/command.ts';
 import { organisingFeature } from './organising/command.ts';
 import { partyFeature } from './party/command.ts';
@@ -29,6 +30,8 @@ import { secondReadingFeature } from './second-reading/job.ts';
 import { serviceFeature } from './service/command.ts';
 import { summaryFeature } from './summary/command.ts';
 import { taskFeature } from './task/command/task.ts';
+import { dropTask } from './task/usecase/change.ts';
+import { giveTask } from './task/usecase/give.ts';
 import { taskReminders } from './task/usecase/reminders.ts';
 import { undoCommand } from './undo/command.ts';
 
@@ -45,6 +48,7 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     activityFeature(services),
     organisingFeature,
     meetingFeature,
+    minutesFeature(services, { giveTask, takeTasksBack }),
     taskFeature,
     pollFeature(services),
     serviceFeature,
@@ -72,4 +76,8 @@ export function createFeatures(services: Services, robotNames: readonly string[]
   commands.push(helpCommand(commands, services.botName));
   const general: Feature = { commands: commands.slice(-own.length - 1) };
   return [...features, general, secondReadingFeature({ ...services, commands })];
+}
+
+async function takeTasksBack(context: CommandContext, ids: readonly number[]): Promise<void> {
+  for (const id of ids) await dropTask(context, id);
 }

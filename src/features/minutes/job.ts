@@ -7,11 +7,11 @@ import { rosterNames, viewerOf } from '../person/usecase.ts';
 import { addTokens } from '../second-reading/usecase/budget.ts';
 import { askProposal } from './reply/proposal.ts';
 import { exportOrderSchema, readingOrderSchema } from './schema.ts';
-import { findAttendance } from './store/attendance.ts';
 import { findHeld, findPointsOf } from './store/holdings.ts';
 import { findMinutes, setMinutesFile } from './store/minutes.ts';
 import { findTasksOf } from './store/tasks.ts';
 import type { Held, Minutes } from './types.ts';
+import { attendanceOf } from './usecase/attendance.ts';
 import { findLabels } from './usecase/find/labels.ts';
 import { type FoundTask, findTasks } from './usecase/find/tasks.ts';
 import { askForTasks, checkGuesses } from './usecase/guess/guess.ts';
@@ -77,7 +77,7 @@ async function recordOf({ database }: LateContext, { held, minutes }: { held: He
   const { db } = database;
   return {
     ...{ held, minutes },
-    attendance: await findAttendance(db, held),
+    attendance: await attendanceOf(db, held),
     labels: findLabels(minutes.text, { roster: await rosterNames(db) }),
     points: await findPointsOf(db, held),
     tasks: await findTasksOf(db, held.id),

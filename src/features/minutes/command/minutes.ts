@@ -1,16 +1,19 @@
-import type { Call, Command, CommandContext, Outcome } from '../../../bot/command.ts';
+import type { Call, Command, CommandContext, Feature, Outcome } from '../../../bot/command.ts';
 import { findTyped } from '../../../bot/inbox.ts';
 import type { Services } from '../../../bot/services.ts';
 import { userError } from '../../../errors.ts';
+import { exportJob, readingJob } from '../job.ts';
 import { keptText, whichHeld, withdrawnText } from '../reply/text.ts';
 import { keepClickSchema, readValue, undoMinutesSchema } from '../schema.ts';
 import type { Held } from '../types.ts';
+import type { TaskGiver } from '../usecase/confirm.ts';
 import type { Heading } from '../usecase/heading.ts';
 import { findMeant, heldTitles, type Named, requireHeld, sayHeld } from '../usecase/holding.ts';
 import { checkText, keepMinutes, revokeMinutes } from '../usecase/keep.ts';
 import { splitMinutes } from '../usecase/split.ts';
-import { show } from './show.ts';
-import { propose } from './tasks.ts';
+import { exportCommand } from './export.ts';
+import { listCommand, show, showCommand } from './show.ts';
+import { changeCommand, dropCommand, propose, tasksCommand } from './tasks.ts';
 
 /** 会议纪要 …, 纪要 6月1日例会; what is said of minutes otherwise (纪要放哪了) is left to the language. */
 const KEEP =
@@ -20,7 +23,24 @@ const ADD =
 
 type Options = Pick<Services, 'model' | 'logger'>;
 
-export function keepCommand(options: Options): Command {
+/** Minutes: kept, shown, and what they decide and give to people; `giver`: who makes tasks of it. */
+export function minutesFeature(services: Services, giver: TaskGiver): Feature {
+  return {
+    commands: [
+      listCommand,
+      exportCommand,
+      tasksCommand(giver),
+      addCommand(services),
+      keepCommand(services),
+      showCommand,
+      dropCommand,
+      changeCommand,
+    ],
+    lateJobs: [readingJob(services), exportJob(services)],
+  };
+}
+
+function keepCommand(options: Options): Command {
   return {
     name: 'minutes',
     intent: 'meeting_minutes',
@@ -48,7 +68,7 @@ export function keepCommand(options: Options): Command {
   };
 }
 
-export function addCommand(options: Options): Command {
+function addCommand(options: Options): Command {
   return {
     name: 'minutes-add',
     pattern: ADD,

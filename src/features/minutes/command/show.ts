@@ -1,10 +1,10 @@
 import type { Command, CommandContext, Outcome } from '../../../bot/command.ts';
 import { userError } from '../../../errors.ts';
 import { listMinutes, showMinutes, whichHeld } from '../reply/text.ts';
-import { findAttendance } from '../store/attendance.ts';
 import { findStanding, findStandingOf } from '../store/minutes.ts';
 import { findTasksOf } from '../store/tasks.ts';
 import type { Held } from '../types.ts';
+import { attendanceOf } from '../usecase/attendance.ts';
 import { readHeading } from '../usecase/heading.ts';
 import { findLately, findMeant, heldTitles, type Named, requireHeld, sayHeld } from '../usecase/holding.ts';
 
@@ -94,6 +94,6 @@ async function showOf(context: CommandContext, held: Held): Promise<Outcome> {
   if (!minutes) {
     throw userError('not_found', `${sayHeld(held, today)}还没有纪要。要记，把内容写在同一条里：会议纪要 内容…`);
   }
-  const known = { attendance: await findAttendance(db, held), tasks: await findTasksOf(db, held.id) };
+  const known = { attendance: await attendanceOf(db, held), tasks: await findTasksOf(db, held.id) };
   return { reply: showMinutes({ held, minutes, today }, known) };
 }

@@ -1,38 +1,35 @@
 import type { Db } from '../../../database.ts';
-import type { Attendance, Held } from '../types.ts';
 
-const PERSON = { person: { select: { name: true, userid: true } } } as const;
 const STANDING = { where: { activeKey: { not: null } }, orderBy: { id: 'asc' } } as const;
 
-type Row = { personId: number; person: { name: string | null; userid: string | null } };
-
-/** Who checked in, and when; who is on leave; who had said they would come and did not. */
-export async function findAttendance(db: Db, held: Held): Promise<Attendance> {
-  const found = await db.meetingOccurrence.findUniqueOrThrow({
-    where: { id: held.id },
+/** What is recorded of who came to a holding, and whose meeting it is. */
+export async function findPresence(db: Db, holdingId: number) {
+  const { meeting, attendances, leaves, acceptances } = await db.meetingOccurrence.findUniqueOrThrow({
+    where: { id: holdingId },
     select: {
-      attendances: { ...STANDING, select: { personId: true, at: true, ...PERSON } },
-      leaves: { ...STANDING, select: { personId: true, reason: true, ...PERSON } },
-      acceptances: { ...STANDING, select: { personId: true, ...PERSON } },
+      meeting: { select: { kind: true, attendees: true, unit: { select: { id: true, name: true, kind: true } } } },
+      attendances: { ...STANDING, select: { personId: true, at: true, way: true } },
+      leaves: { ...STANDING, select: { personId: true, reason: true } },
+      acceptances: { ...STANDING, select: { personId: true } },
     },
   });
-  const { attendances, acceptances } = found;
-  const came = new Set(attendances.map(({ personId }) => personId));
-  const leaves = found.leaves.filter(({ personId }) => !came.has(personId));
-  const excused = new Set(leaves.map(({ personId }) => personId));
-  const isLate = ({ at }: { at: Date }) => at > held.startsAt;
+  const { kind, attendees, unit } = meeting;
   return {
-    present: attendances.filter((row) => !isLate(row)).map(nameOf),
-    late: attendances.filter(isLate).map(nameOf),
-    leave: leaves.map((row) => ({ name: nameOf(row), reason: row.reason })),
-    // Where nobody checked in, nobody can be said to have stayed away.
-    absent:
-      came.size === 0
-        ? []
-        : acceptances.filter(({ personId }) => !came.has(personId) && !excused.has(personId)).map(nameOf),
+    kind: kind === 'other' ? null : kind,
+    unit: unit && unit.kind !== 'branch' ? { id: unit.id, name: unit.name } : null,
+    hasOwnAttendees: attendees !== null,
+    // Entered by another, it is not known when they came.
+    present: attendances.map(({ personId, at, way }) => ({ personId, at: way === 'by_hand' ? null : at })),
+    leaves,
+    accepted: acceptances.map(({ personId }) => personId),
   };
 }
 
-function nameOf({ person }: Row): string {
-  return person.name ?? person.userid ?? '未留姓名';
+/** What people go by, by id. */
+export async function findNames(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  const rows = await db.person.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, name: true, userid: true },
+  });
+  return new Map(rows.map(({ id, name, userid }) => [id, name ?? userid ?? '未留姓名']));
 }

@@ -6,21 +6,21 @@ import { coverPoints, findHeld, reopenPoints } from '../store/holdings.ts';
 import { findMinutes, setDecisions } from '../store/minutes.ts';
 import type { Held, Proposal, ProposedTask } from '../types.ts';
 
+/** The tasks' part in it, handed in where the features are joined. */
+export interface TaskGiver {
+  giveTask(context: CommandContext, task: TaskToGive): Promise<{ id: number }>;
+  /** Takes back those that were given by mistake. */
+  takeTasksBack(context: CommandContext, ids: readonly number[]): Promise<unknown>;
+}
+
 /** Something given to one person, as the tasks take it. */
 export interface TaskToGive {
   title: string;
   ownerId: number;
   dueDay: Day | null;
-  holdingId: number;
+  /** The holding. */
+  occurrenceId: number;
   minutesId: number;
-}
-
-/** The tasks' part in it, handed in where the features are joined. */
-export interface TaskGiver {
-  /** Returns the new task's id. */
-  give(context: CommandContext, task: TaskToGive): Promise<number>;
-  /** Takes a task back that was given by mistake. */
-  takeBack(context: CommandContext, taskId: number): Promise<void>;
 }
 
 /** What takes a confirmation back. */
@@ -50,8 +50,8 @@ export async function confirmProposal(
   for (const { title, owners, due } of given) {
     for (const { id } of owners) {
       if (id === null) continue;
-      const task = { title, ownerId: id, dueDay: due, holdingId: held.id, minutesId: minutes.id };
-      tasks.push(await giver.give(context, task));
+      const task = { title, ownerId: id, dueDay: due, occurrenceId: held.id, minutesId: minutes.id };
+      tasks.push((await giver.giveTask(context, task)).id);
     }
   }
   const isChanged = minutes.decisions.join('\n') !== proposal.decisions.join('\n');
@@ -71,7 +71,7 @@ export async function confirmProposal(
 }
 
 export async function revokeConfirmation(context: CommandContext, undo: Confirmed, giver: TaskGiver): Promise<void> {
-  for (const id of undo.tasks.toReversed()) await giver.takeBack(context, id);
+  if (undo.tasks.length > 0) await giver.takeTasksBack(context, undo.tasks);
   if (undo.decisions) await setDecisions(context.db, undo.minutes, undo.decisions);
   await reopenPoints(context.db, undo.points);
   await recordAudit(context, { action: 'minutes_unconfirmed', subject: `minutes:${undo.minutes}` });

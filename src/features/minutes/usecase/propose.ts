@@ -29,7 +29,7 @@ export async function proposeFrom(
   const roster = await rosterNames(db);
   const given = await findTasksOf(db, held.id);
   const isGiven = ({ title, owners }: ProposedTask) =>
-    owners.every(({ id }) => id !== null && given.some((task) => task.title === title && task.ownerId === id));
+    owners.every(({ id }) => id !== null && given.some((task) => isSame(task.title, title) && task.ownerId === id));
   const ruled = findTasks(minutes.text, { day: held.day, roster });
   const tasks: ProposedTask[] = [];
   for (const [i, task] of [...ruled, ...more].entries()) {
@@ -44,6 +44,12 @@ export async function resolveOwner(db: Db, name: string, speaker: Speaker): Prom
   if (name === SELF) return { id: speaker.id, name: displayName(speaker) };
   const [only, ...others] = await findPeople(db, name);
   return { id: only && others.length === 0 ? only.id : null, name };
+}
+
+/** However its signs were made safe when it was kept. */
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((title) => title.replace(/[^\p{L}\p{N}]/gu, ''));
+  return a === b;
 }
 
 async function resolveOwners(
