@@ -3,10 +3,10 @@ import { enqueue } from '../../src/bot/outbox.ts';
 import { COVERED_YEARS } from '../../src/features/holiday/usecase/calendar.ts';
 import { createReminderKinds } from '../../src/features/index.ts';
 import { ensureDefaultMeeting } from '../../src/features/meeting/usecase/defaults.ts';
-import { planMeetings } from '../../src/features/meeting/usecase/schedule.ts';
 import { previewReminders } from '../../src/features/reminder/usecase/records.ts';
 import { describeOnDatabases, type TestDatabase } from '../support/database.ts';
 import { runScript } from '../support/process.ts';
+import { planAndRemind } from '../support/reminders.ts';
 
 const ZONE = 'Asia/Shanghai';
 const OPTIONS = { zone: ZONE, botName: '志愿助手' };
@@ -23,7 +23,7 @@ describeOnDatabases('plan-meetings', (database) => {
   });
 
   async function plan(iso: string): Promise<void> {
-    await planMeetings(database.get(), { ...OPTIONS, now: new Date(iso) });
+    await planAndRemind(database.get(), iso);
   }
 
   async function startAt(iso: string): Promise<void> {
@@ -87,6 +87,8 @@ describeOnDatabases('plan-meetings', (database) => {
       'meeting:2025-06-09:soon@2025-06-09T19:00',
       'meeting:2025-06-16:eve@2025-06-16T19:00',
       'meeting:2025-06-16:soon@2025-06-16T19:00',
+      'meeting:2025-06-23:eve@2025-06-23T19:00',
+      'meeting:2025-06-23:soon@2025-06-23T19:00',
     ]);
   });
 
@@ -190,7 +192,7 @@ describe.each(['America/New_York', 'Asia/Tokyo'])('in %s', (zone) => {
     it('announces at eight in the evening of that wall clock', async () => {
       const now = new Date('2025-10-26T00:00:00Z');
       await ensureDefaultMeeting(database.get().db, now);
-      await planMeetings(database.get(), { zone, botName: '志愿助手', now });
+      await planAndRemind(database.get(), now.toISOString(), zone);
       const due = (await waiting(database)).map(([, at]) => at);
       // New York leaves summer time on 2 November: eight in the evening is then an hour later.
       const expected = {

@@ -97,6 +97,12 @@ export async function setTiming(db: Db, id: number, timing: Timing): Promise<voi
   await db.meetingOccurrence.update({ where: { id }, data: columnsOf(timing), select: { id: true } });
 }
 
+/** Whether people have been, or are about to be, told of a change of the holding. */
+export async function hasChangeNotice(db: Db, keyPrefix: string): Promise<boolean> {
+  const where = { key: { startsWith: `${keyPrefix}change:` } };
+  return (await db.outboxItem.findFirst({ where, select: { id: true } })) !== null;
+}
+
 /** Whether anything about a holding has reached people, or is on its way to them. */
 export async function wasAnnounced(db: Db, keyPrefix: string): Promise<boolean> {
   const row = await db.outboxItem.findFirst({

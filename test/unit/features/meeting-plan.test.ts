@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { SetDay } from '../../../src/features/holiday/types.ts';
 import type { Holding, Meeting } from '../../../src/features/meeting/types.ts';
 import { computeHoldings, nominalDays, planTiming } from '../../../src/features/meeting/usecase/plan.ts';
-import { correctionOf, remindersOf } from '../../../src/features/meeting/usecase/reminders.ts';
+import {
+  announcementOf,
+  correctionOf,
+  meetingReminders,
+  movedNoticeOf,
+} from '../../../src/features/meeting/usecase/reminders.ts';
+import { remindersFrom } from '../../../src/features/reminder/usecase/compute.ts';
+import { QUIET_HOURS } from '../../../src/features/reminder/usecase/quiet.ts';
 
 const ZONE = 'Asia/Shanghai';
 const NOTHING = new Map<string, SetDay>();
@@ -105,7 +112,22 @@ describe('computeHoldings', () => {
   });
 });
 
-describe('remindersOf', () => {
+/** As the engine makes them of one holding, in order of time. */
+function remindersOf(given: Holding, options: typeof OPTIONS) {
+  const items = [
+    announcementOf(given, 'eve', options),
+    announcementOf(given, 'soon', options),
+    movedNoticeOf(given, options),
+  ];
+  const found = meetingReminders.map((kind, i) => ({
+    rule: { kind, isOn: true, offsets: kind.offsets, since: null },
+    items: [items[i]].filter((item) => item !== undefined),
+  }));
+  const context = { rules: [], quiet: QUIET_HOURS, optOuts: new Set<string>(), reachesPeople: false, now: new Date(0) };
+  return remindersFrom(found, { ...options, ...context }).sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+}
+
+describe('what announces a holding', () => {
   it('announces the evening before and two hours before', () => {
     const items = remindersOf(
       holding('2025-06-09', { leaves: [{ personId: 7, name: '王芳', reason: '出差' }] }),

@@ -35,7 +35,7 @@ const MOST_AGENDA = 20;
  * Sets up a meeting, or changes the one of that title in this chat (or of the branch).
  * @throws AppError `invalid_input` for a day gone by or texts too long.
  */
-export async function setMeeting(context: CommandContext, order: MeetingOrder, botName: string): Promise<RuleChange> {
+export async function setMeeting(context: CommandContext, order: MeetingOrder): Promise<RuleChange> {
   checkTexts(order);
   checkDay(context, order);
   const known = await sameMeeting(context, order);
@@ -44,27 +44,26 @@ export async function setMeeting(context: CommandContext, order: MeetingOrder, b
   const meeting = known
     ? await updateMeeting(context.db, known.id, rule)
     : await insertMeeting(context.db, rule, trace);
-  return settle(context, { meeting, former: known ? toRule(known) : null, action: 'set_meeting' }, botName);
+  return settle(context, { meeting, former: known ? toRule(known) : null, action: 'set_meeting' });
 }
 
 /** Changes what the rule of a meeting says from the next holding on. */
 export async function changeRule(
   context: CommandContext,
   { meeting, rule }: { meeting: Meeting; rule: Partial<MeetingRule> },
-  botName: string,
 ): Promise<RuleChange> {
   const former = toRule(meeting);
   const title = rule.weekday ? renamed(meeting, rule.weekday) : meeting.title;
   const changed = await updateMeeting(context.db, meeting.id, { ...former, ...rule, title });
-  return settle(context, { meeting: changed, former, action: 'change_meeting' }, botName);
+  return settle(context, { meeting: changed, former, action: 'change_meeting' });
 }
 
 /** No more holdings from now on; those to come are called off. Returns the rule as it was. */
-export async function stopMeeting(context: CommandContext, meeting: Meeting, botName: string): Promise<MeetingRule> {
+export async function stopMeeting(context: CommandContext, meeting: Meeting): Promise<MeetingRule> {
   const { db, now, zone, today } = context;
   await endMeeting(db, meeting.id);
   for (const holding of await findHoldings(db, meeting.id, addDays(today, -FARTHEST_DAYS))) {
-    await dropHolding(db, holding, { now, zone, botName });
+    await dropHolding(db, holding, { now, zone });
   }
   await recordAudit(context, { action: 'stop_meeting', subject: `meeting:${meeting.id}` });
   return toRule(meeting);
@@ -74,25 +73,23 @@ export async function stopMeeting(context: CommandContext, meeting: Meeting, bot
 export async function restoreRule(
   context: CommandContext,
   { meetingId, former }: { meetingId: number; former: MeetingRule | null },
-  botName: string,
 ): Promise<Meeting> {
   const meeting = await findMeeting(context.db, meetingId);
   if (!meeting) throw userError('not_found', '这个会议已经找不到了。');
   if (former === null) {
-    await stopMeeting(context, meeting, botName);
+    await stopMeeting(context, meeting);
     return meeting;
   }
   const restored = await updateMeeting(context.db, meetingId, former);
-  return (await settle(context, { meeting: restored, former, action: 'restore_meeting' }, botName)).meeting;
+  return (await settle(context, { meeting: restored, former, action: 'restore_meeting' })).meeting;
 }
 
 async function settle(
   context: CommandContext,
   { meeting, former, action }: { meeting: Meeting; former: MeetingRule | null; action: string },
-  botName: string,
 ): Promise<RuleChange> {
   const { db, now, zone, today } = context;
-  await planMeeting(db, meeting, { now, zone, botName, ...(meeting.onDay === null ? {} : { until: meeting.onDay }) });
+  await planMeeting(db, meeting, { now, zone, ...(meeting.onDay === null ? {} : { until: meeting.onDay }) });
   const detail = { from: former && { ...former }, to: { ...toRule(meeting) } };
   await recordAudit(context, { action, subject: `meeting:${meeting.id}`, detail });
   const holdings = await findHoldings(db, meeting.id, addDays(today, -FARTHEST_DAYS));

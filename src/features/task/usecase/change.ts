@@ -52,7 +52,7 @@ export async function handOver(
 }
 
 /** By who gave it, or the committee. @throws AppError */
-export async function dropTask(context: CommandContext, id: number, reason: string | null): Promise<Changed> {
+export async function dropTask(context: CommandContext, id: number, reason: string | null = null): Promise<Changed> {
   const task = await knownTask(context, id);
   requireOpen(task);
   if (!mayDrop(context, task)) {
@@ -91,7 +91,7 @@ export async function takeTasksBack(context: CommandContext, ids: readonly numbe
   const dropped: Task[] = [];
   for (const id of ids) {
     const task = await knownTask(context, id);
-    if (task.state === 'open') dropped.push((await dropTask(context, id, null)).task);
+    if (task.state === 'open') dropped.push((await dropTask(context, id)).task);
   }
   return dropped;
 }
