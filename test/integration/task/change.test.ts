@@ -205,6 +205,18 @@ describeOnDatabases('a task that is given', (database) => {
     expect(await talk.ask('liqiang', `任务 ${id}`)).toContain('6月20日');
   });
 
+  it('calls nobody and marks nothing up, whatever is typed as result or reason', async () => {
+    const said = [
+      await talk.ask('liqiang', `延期 ${id} 到6月16日 <@all>**粗**`),
+      await talk.ask('zhaomin', `转交 ${id} 给王芳 [这里](http://x.example)<@liqiang>`),
+      await talk.ask('wangfang', `完成 ${id} \`好\`<@all>`),
+      await talk.ask('zhaomin', `任务 ${id}`),
+      ...(await talk.told()).map(({ text }) => text),
+    ];
+    expect(said).toHaveLength(8);
+    for (const text of said) expect(text).not.toMatch(/<@|\*\*粗|\]\(http|`/);
+  });
+
   it('is finished once, however many say so at once', async () => {
     const answers = await Promise.all([talk.ask('liqiang', `完成 ${id}`), talk.ask('zhaomin', `完成 ${id}`)]);
     expect(answers.filter((text) => text.startsWith('好的'))).toHaveLength(1);
