@@ -22,7 +22,7 @@ export const finishCommand = changingCommand({
   help: {
     title: '完成任务',
     line: '办完了说一声，可以写上结果',
-    examples: ['完成 12', '完成 12 已联系4辆车', '出租车的事办好了'],
+    examples: ['完成 12', '完成 12 已联系4辆车', '任务12办好了'],
   },
   async typed(context, id, said) {
     const result = optionalWords(said.replace(/^结果(?:是|[:：])?/, ''), { what: '完成情况', most: LONGEST_RESULT });

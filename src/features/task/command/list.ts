@@ -37,7 +37,7 @@ export const listCommand: Command = {
   help: {
     title: '看任务',
     line: '自己要办的、一个任务的经过；支委看全部，站长看本站',
-    examples: ['我的任务', '任务 12', '任务 李强', '全部任务', '逾期任务'],
+    examples: ['我的任务', '任务 李强', '逾期任务'],
   },
   /** 任务 写稿: that is no name. */
   async applies({ db }, { groups = {} }) {

@@ -24,6 +24,8 @@ const CLOCK =
   /(?:(?:早上|上午|中午|下午|傍晚|晚上|晚)?\s?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:[:点时](?:\d{2}|半)?分?)|(?<=[日号天一二三四五六日末)]\s?)(?:下班|中午|上午|下午|晚上))\s?(?:之前|以前|前|截止)?/;
 const YEAR = /\d{4}|[今明后]年/;
 const MONTH_DAY = /(?<!\d)(\d{1,2})\s?[月./-]\s?(\d{1,2})/;
+/** 6月10日(周三)前, as the bot itself writes it. */
+const IN_BRACKETS = /[(（]((?:周|星期|礼拜)[一二三四五六日天])[)）]/g;
 const AGAIN = /每(?:个?(?:周|星期|礼拜|月)|天|日|年)|隔周/;
 /** 6月10日前往一中: no limit. */
 const GOING = /^[往去来台]/;
@@ -33,7 +35,9 @@ const EXAMPLE = '例如：6月10日前、下周五前';
 /** Every day that is named, in order, also those that cannot be one of a task's. */
 export function readDays(text: string, { today, roster }: { today: Day; roster: readonly string[] }): SaidDay[] {
   const isAgain = AGAIN.test(text);
-  return findDues(text, { day: today, roster: rosterSet(roster) }).map((due): SaidDay => {
+  // As long as it was: what is found stands where it is typed.
+  const plain = text.replace(IN_BRACKETS, ' $1 ');
+  return findDues(plain, { day: today, roster: rosterSet(roster) }).map((due): SaidDay => {
     const said = toSaid(text, due, today);
     return isAgain ? { ...said, problem: userError('invalid_input', ONCE) } : said;
   });

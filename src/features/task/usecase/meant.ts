@@ -11,9 +11,11 @@ const SIGNING_UP = /^(?:来|去|也|都)?(?:报名|报上|参加|签到|签退|�
 /** 任务完成, 任务12办完了 */
 const OF_A_TASK = /^(?:\d|[#＃]|已|都|全部)?(?:完成|办完|办好|做完|做好|结束|取消|延期|逾期|清单|列表|完)/;
 
+type Asked = Pick<CommandContext, 'now' | 'zone' | 'sender' | 'can'>;
+
 /** Whether a line of such wording gives a task rather than saying something else. */
 export function isTask(
-  context: CommandContext,
+  context: Asked,
   { kind, text }: Worded,
   { line, giving, roster }: { line: string; giving: Giving; roster: readonly string[] },
 ): boolean {
@@ -31,7 +33,7 @@ export function isTask(
 }
 
 /** The language is sure that it is something else. */
-function isReadOtherwise({ now, zone, sender }: CommandContext, line: string, roster: readonly string[]): boolean {
+function isReadOtherwise({ now, zone, sender }: Asked, line: string, roster: readonly string[]): boolean {
   const { day, time } = toLocal(now, zone);
   const [best] = read(line, { today: day, time, roster, sender: sender.name ?? sender.userid });
   return best !== undefined && best.intent !== 'none' && best.confidence >= SURE;
