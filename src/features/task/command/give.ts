@@ -1,4 +1,5 @@
 import type { Command, CommandContext, Outcome } from '../../../bot/command.ts';
+import { maskNumbers } from '../../../bot/mask.ts';
 import { missingPiece, userError } from '../../../errors.ts';
 import { checkName, findOrCreatePerson, findPeople, rosterNames } from '../../person/usecase.ts';
 import { askAgain, askDay, askNamesake, askUnknown, showGiven } from '../reply/give.ts';
@@ -43,7 +44,7 @@ export const giveCommand: Command = {
       throw missingPiece('这件事交给谁？请写上姓名，例如：安排 李强 6月10日前 联系出租车');
     if (names.length > MOST_OWNERS) throw userError('invalid_input', `一次最多派给${MOST_OWNERS}个人，请分开发。`);
     const draft = { title, names, ids: isSelf ? [context.sender.id] : [] };
-    return give(context, dueDay === undefined ? draft : { ...draft, dueDay }, giving);
+    return give(context, dueDay === undefined ? draft : { ...draft, dueDay }, withStars(giving));
   },
   async click(context, value) {
     if (value === 'no') return { reply: { text: '好的，没有记任务。' } };
@@ -60,6 +61,12 @@ export const giveCommand: Command = {
 function readFor({ today }: CommandContext, { kind, text }: Worded, roster: readonly string[]): Giving {
   const giving = readGiving(kind === 'own' ? `我 ${text}` : text, { today, roster });
   return kind === 'own' ? { ...giving, names: [], isSelf: true } : giving;
+}
+
+/** Numbers are kept with stars: groups read them. */
+function withStars({ title, warnings, ...giving }: Giving): Giving {
+  const isStarred = maskNumbers(title) !== title;
+  return { ...giving, title, warnings: isStarred ? [...warnings, '电话、证件号打了星号，请私下告诉负责人'] : warnings };
 }
 
 /** Asks for what is still open, one thing after the other; keeps the tasks once nothing is. */
@@ -84,8 +91,7 @@ async function give(context: CommandContext, given: Draft, giving?: Giving): Pro
     ...(await notesOn(context, tasks)),
   ];
   const reply = showGiven(tasks, { notes, today: context.today, senderId: context.sender.id });
-  const [first] = tasks;
-  return { reply, undo: { given: tasks.map(({ id }) => id) }, ...(first ? { subject: `task:${first.id}` } : {}) };
+  return { reply, undo: { given: tasks.map(({ id }) => id) } };
 }
 
 /** Everybody named, looked up; or the question who is meant. */
