@@ -1,4 +1,4 @@
-import type { Command, CommandContext, Feature } from '../bot/command.ts';
+import type { Command, Feature } from '../bot/command.ts';
 import type { ReminderKind } from '../bot/reminder.ts';
 import type { Services } from '../bot/services.ts';
 import { activityFeature } from './activity/command.ts';
@@ -30,10 +30,11 @@ import { secondReadingFeature } from './second-reading/job.ts';
 import { serviceFeature } from './service/command.ts';
 import { summaryFeature } from './summary/command.ts';
 import { taskFeature } from './task/command/task.ts';
-import { dropTask } from './task/usecase/change.ts';
+import { takeTasksBack } from './task/usecase/change.ts';
 import { giveTask } from './task/usecase/give.ts';
 import { taskReminders } from './task/usecase/reminders.ts';
 import { undoCommand } from './undo/command.ts';
+import { workFeature } from './work/command/work.ts';
 
 /** Everything people are reminded of. A new kind is declared beside its feature and named here. */
 export function createReminderKinds(): ReminderKind[] {
@@ -51,6 +52,7 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     minutesFeature(services, { giveTask, takeTasksBack }),
     taskFeature,
     pollFeature(services),
+    workFeature,
     serviceFeature,
     donationFeature,
     proofFeature(services),
@@ -76,8 +78,4 @@ export function createFeatures(services: Services, robotNames: readonly string[]
   commands.push(helpCommand(commands, services.botName));
   const general: Feature = { commands: commands.slice(-own.length - 1) };
   return [...features, general, secondReadingFeature({ ...services, commands })];
-}
-
-async function takeTasksBack(context: CommandContext, ids: readonly number[]): Promise<void> {
-  for (const id of ids) await dropTask(context, id);
 }

@@ -35,13 +35,13 @@ export function findLabels(typed: string, { roster }: { roster: readonly string[
   const labels: Labels = {};
   const chair = onePerson(text, '主持', known);
   const recorder = onePerson(text, '记录', known);
-  const place = saidUnder(text, '(?:会议)?地点');
-  const agenda = saidUnder(text, '(?:会议)?(?:议题|议程)');
+  const place = valueAfter(text, '(?:会议)?地点');
+  const agenda = valueAfter(text, '(?:会议)?(?:议题|议程)');
   if (chair !== undefined) labels.chair = chair;
   if (recorder !== undefined) labels.recorder = recorder;
   if (place !== undefined) labels.place = place.split(/[,，]/)[0]?.trim() ?? place;
   for (const { field, words } of PEOPLE) {
-    const names = namesIn(saidUnder(text, words) ?? '', known);
+    const names = namesIn(valueAfter(text, words) ?? '', known);
     if (names.length > 0) labels[field] = names;
   }
   const points = agenda
@@ -53,7 +53,7 @@ export function findLabels(typed: string, { roster }: { roster: readonly string[
 }
 
 /** Up to the next label on the same line. */
-function saidUnder(text: string, words: string): string | undefined {
+function valueAfter(text: string, words: string): string | undefined {
   const value = new RegExp(`(?<![\\u4e00-\\u9fff])(?:${words})${LABEL_END}${VALUE}`).exec(text)?.[1];
   if (value === undefined) return undefined;
   const next = NEXT_LABEL.exec(value);
@@ -61,7 +61,7 @@ function saidUnder(text: string, words: string): string | undefined {
 }
 
 function onePerson(text: string, word: '主持' | '记录', roster: ReadonlySet<string>): string | undefined {
-  const labelled = namesIn(saidUnder(text, word) ?? '', roster)[0];
+  const labelled = namesIn(valueAfter(text, word) ?? '', roster)[0];
   if (labelled !== undefined) return labelled;
   const said = new RegExp(
     `(?:^|[\\n。;；,，\\s由])([\\u4e00-\\u9fff]{2,4})(?:同志)?${word}(?=$|[\\n。;；,，\\s]|会议|本次)`,
