@@ -11,6 +11,12 @@ export type KeepClick = z.output<typeof keepClickSchema>;
 
 export const undoMinutesSchema = z.object({ minutes: z.int() });
 
+/** Of a meeting, as kept. */
+export const attendeesSchema = z.union([
+  z.object({ audience: z.enum(['committee', 'committee_and_leads', 'party', 'party_group', 'unknown']) }),
+  z.object({ personIds: z.array(z.int()) }),
+]);
+
 const owner = z.object({ id: z.int().nullable(), name: z.string() });
 const task = z.object({
   title: z.string(),

@@ -1,7 +1,8 @@
 import type { Day } from '../../language/day.ts';
+import type { Meeting } from '../meeting/types.ts';
 
-/** A holding that minutes may be kept of. */
-export interface Held {
+/** A holding that minutes may be kept of, with what its meeting says of it. */
+export interface Held extends Pick<Meeting, 'kind' | 'attendees' | 'unitId'> {
   id: number;
   meetingId: number;
   title: string;
@@ -32,6 +33,11 @@ export interface Minutes {
   createdAt: Date;
 }
 
+/** Of the record of versions: those taken back too. */
+export interface Version extends Minutes {
+  isWithdrawn: boolean;
+}
+
 /** Who is to do something; without an id nobody known goes by the name, or several do. */
 export interface Owner {
   id: number | null;
@@ -57,8 +63,10 @@ export interface Proposal {
   points: { id: number; text: string }[];
 }
 
-/** Who came, as known: in the order of their names' rows. */
+/** Who was to come and who came, as recorded. */
 export interface Attendance {
+  /** Empty: nobody said who was to come. */
+  expected: string[];
   present: string[];
   late: string[];
   leave: { name: string; reason: string | null }[];

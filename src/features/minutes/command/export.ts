@@ -5,6 +5,7 @@ import { whichHeld } from '../reply/text.ts';
 import { findStanding } from '../store/minutes.ts';
 import type { Held } from '../types.ts';
 import { findMeant, requireHeld, sayHeld } from '../usecase/holding.ts';
+import { checkReader } from '../usecase/right.ts';
 import { lastWithMinutes, namedIn } from './show.ts';
 
 /** `导出纪要`, `导出6月1日例会纪要`, `纪要导出` */
@@ -16,7 +17,7 @@ export const exportCommand: Command = {
   help: {
     title: '导出纪要',
     line: '把纪要做成 Word 会议记录，带上到会、请假、决定和任务',
-    examples: ['导出纪要', '导出纪要 6月1日例会'],
+    examples: ['导出纪要', '导出纪要 6月1日例会', '纪要导出成Word'],
   },
   async run(context, { match }) {
     const words = (match?.[1] || match?.[2] || match?.[3] || '').trim();
@@ -31,7 +32,9 @@ export const exportCommand: Command = {
   },
 };
 
-async function open({ db, today }: CommandContext, held: Held): Promise<Outcome> {
+async function open(context: CommandContext, held: Held): Promise<Outcome> {
+  const { db, today } = context;
+  await checkReader(context, held);
   const minutes = await findStanding(db, held.id);
   if (!minutes) throw userError('not_found', `${sayHeld(held, today)}还没有纪要，先记：会议纪要 内容…`);
   const late = { kind: EXPORT, arguments: { minutes: minutes.id } };

@@ -10,10 +10,13 @@ import type { TaskGiver } from '../usecase/confirm.ts';
 import type { Heading } from '../usecase/heading.ts';
 import { findMeant, heldTitles, type Named, requireHeld, sayHeld } from '../usecase/holding.ts';
 import { checkText, keepMinutes, revokeMinutes } from '../usecase/keep.ts';
+import { checkPerson, checkReader } from '../usecase/right.ts';
 import { splitMinutes } from '../usecase/split.ts';
+import { changeCommand, confirmCommand, dropCommand } from './correct.ts';
 import { exportCommand } from './export.ts';
 import { listCommand, show, showCommand } from './show.ts';
-import { changeCommand, dropCommand, propose, tasksCommand } from './tasks.ts';
+import { propose, tasksCommand } from './tasks.ts';
+import { versionsCommand } from './versions.ts';
 
 /** 会议纪要 …, 纪要 6月1日例会; what is said of minutes otherwise (纪要放哪了) is left to the language. */
 const KEEP =
@@ -28,6 +31,8 @@ export function minutesFeature(services: Services, giver: TaskGiver): Feature {
   return {
     commands: [
       listCommand,
+      versionsCommand,
+      confirmCommand(giver),
       exportCommand,
       tasksCommand(giver),
       addCommand(services),
@@ -76,7 +81,11 @@ function addCommand(options: Options): Command {
     help: {
       title: '补充纪要',
       line: '接在上一版纪要后面，旧的一版留着',
-      examples: ['补充纪要 另外请陈静三天内把账对清', '补充纪要 6月1日例会：下次例会讨论义诊'],
+      examples: [
+        '补充纪要 另外请陈静三天内把账对清',
+        '补充纪要 6月1日例会：下次例会讨论义诊',
+        '补充纪要 周一例会：由孙浩负责领雨衣，周五前',
+      ],
     },
     async run(context, call) {
       const heading = await headingOf(context, call);
@@ -131,6 +140,8 @@ async function keep(
   { held, text, isAddition }: { held: Held; text: string; isAddition: boolean },
   options: Options,
 ): Promise<Outcome> {
+  // What is read back of an addition was said before.
+  await (isAddition ? checkReader : checkPerson)(context, held);
   const { minutes, before } = await keepMinutes(context, { holdingId: held.id, text, isAddition });
   const lead = keptText({ held, minutes, today: context.today }, { before, isAddition });
   const reply = await propose(context, { held, minutes, lead }, options);

@@ -7,6 +7,7 @@ import type { Held } from '../types.ts';
 import { attendanceOf } from '../usecase/attendance.ts';
 import { readHeading } from '../usecase/heading.ts';
 import { findLately, findMeant, heldTitles, type Named, requireHeld, sayHeld } from '../usecase/holding.ts';
+import { checkReader, mayRead } from '../usecase/right.ts';
 
 const MOST_LISTED = 10;
 const MOST_WITHOUT = 3;
@@ -16,7 +17,12 @@ export const showCommand: Command = {
   name: 'minutes-show',
   pattern:
     /^(?:查看|看看|看一?下|看|查一?下|查|翻一?下)\s?(.{0,30}?)的?(?:会议纪要|会议记录|纪要)\s?[:：]?\s?(.{0,30})$/,
-  right: 'meet',
+  right: 'register',
+  help: {
+    title: '看纪要',
+    line: '看某次会的纪要：谁到了、决定了什么、派了什么任务；改过的旧版发「纪要记录」；党内会议的请一对一问我',
+    examples: ['看纪要 周一例会', '看6月1日例会的纪要', '纪要记录'],
+  },
   async run(context, { match }) {
     return show(context, await namedIn(context, match?.[1] || match?.[2] || ''));
   },
@@ -31,7 +37,8 @@ export const listCommand: Command = {
     /^(?:查看|看看|看|查)?(?:(?:会议纪要|会议记录|纪要)(?:的)?(?:列表|清单|目录)|(?:所有|全部|历次|以往)的?(?:会议纪要|会议记录|纪要)|(?:有|都有)?哪些(?:会议)?纪要)[?？]?$/,
   right: 'meet',
   async run(context) {
-    const lately = await findLately(context);
+    const lately: Held[] = [];
+    for (const held of await findLately(context)) if (await mayRead(context, held)) lately.push(held);
     const standing = await findStandingOf(
       context.db,
       lately.map(({ id }) => id),
@@ -90,6 +97,7 @@ export async function lastWithMinutes(context: CommandContext): Promise<Held> {
 
 async function showOf(context: CommandContext, held: Held): Promise<Outcome> {
   const { db, today } = context;
+  await checkReader(context, held);
   const minutes = await findStanding(db, held.id);
   if (!minutes) {
     throw userError('not_found', `${sayHeld(held, today)}还没有纪要。要记，把内容写在同一条里：会议纪要 内容…`);

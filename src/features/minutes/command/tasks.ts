@@ -1,30 +1,19 @@
 import type { Command, CommandContext, Outcome } from '../../../bot/command.ts';
-import { findQuestion } from '../../../bot/dialogue/question.ts';
 import type { Reply } from '../../../bot/reply.ts';
 import type { Services } from '../../../bot/services.ts';
 import { userError } from '../../../errors.ts';
-import { parseNumber } from '../../../language/number.ts';
 import { displayName, findPerson } from '../../person/usecase.ts';
-import { askAboutTask, askProposal, askWhich, givenText, PROPOSAL } from '../reply/proposal.ts';
+import { askAboutTask, askProposal, givenText, PROPOSAL } from '../reply/proposal.ts';
 import { type ProposalClick, proposalClickSchema, readValue, undoConfirmationSchema } from '../schema.ts';
-import { findMinutes, findStanding } from '../store/minutes.ts';
+import { findStanding } from '../store/minutes.ts';
 import type { Held, Minutes, Proposal } from '../types.ts';
 import { confirmProposal, revokeConfirmation, type TaskGiver } from '../usecase/confirm.ts';
-import { changeTask, numbersIn, type Part, peopleLike, replaced, without } from '../usecase/edit.ts';
+import { peopleLike, replaced, without } from '../usecase/edit.ts';
 import { orderReading } from '../usecase/guess/order.ts';
-import { findMeant, requireHeld, sayHeld } from '../usecase/holding.ts';
+import { findMeant, sayHeld } from '../usecase/holding.ts';
 import { proposeFrom } from '../usecase/propose.ts';
+import { checkReader } from '../usecase/right.ts';
 import { lastWithMinutes, namedIn } from './show.ts';
-
-const N = '\\d{1,2}|[一二两三四五六七八九十]{1,3}';
-const LIST = `(?:${N})(?:[、,和及]\\s?(?:${N}))*`;
-const DROP = new RegExp(
-  `^(?:(?:不要|去掉|删掉|删除|不派)\\s?(决定|议题|任务)?\\s?第?\\s?(${LIST})\\s?(?:条|项)?|(决定|议题|任务)?\\s?第?\\s?(${LIST})\\s?(?:条|项)?\\s?(?:不要|去掉|删掉|不派|没讨论|未讨论)了?)[。.]?$`,
-);
-const CHANGE = new RegExp(
-  `^第?\\s?(${N})\\s?(?:条|项)?\\s?(?:改为|改成|改到|改给|改由|换成|换给|交给|延到|推迟到|提前到|由(?=.{2,8}(?:负责|牵头|做|办))|改)\\s?[:：]?\\s?(.{1,60})$`,
-);
-const PARTS: Record<string, Part> = { 决定: 'decisions', 议题: 'points', 任务: 'tasks' };
 
 /** What was found in minutes, shown and asked; the model looks for more first, where there is one. */
 export async function propose(
@@ -44,54 +33,34 @@ export function tasksCommand(giver: TaskGiver): Command {
     name: PROPOSAL,
     pattern: /^(?:看|查看)?\s?(.{0,20}?)的?(?:会议)?纪要\s?(?:里的?|中的?|的)?(?:任务|待办|分工)\s?(.{0,30})$/,
     right: 'meet',
-    async run(context, { match }) {
-      const words = match?.[1] || match?.[2] || '';
-      const [held] =
-        words === '' ? [await lastWithMinutes(context)] : await findMeant(context, await namedIn(context, words));
-      const minutes = held && (await findStanding(context.db, held.id));
-      if (!held || !minutes) throw userError('not_found', '这次会议还没有纪要。先记：会议纪要 内容…');
-      const proposal = await proposeFrom(context.db, { held, minutes, speaker: context.sender });
-      return { reply: askProposal(`${sayHeld(held, context.today)}的纪要：`, proposal, context.today) };
-    },
+    run: (context, { match }) => askAgain(context, match?.[1] || match?.[2] || ''),
     click: (context, value) => take(context, readValue(proposalClickSchema, value), giver),
-    async undo(context, data) {
-      const undo = undoConfirmationSchema.parse(data);
-      await revokeConfirmation(context, undo, giver);
-      const tasks = undo.tasks.length > 0 ? `，派出的${undo.tasks.length}项任务收回了` : '';
-      return `已撤销${tasks}。纪要还在，要再派，发：纪要任务`;
-    },
+    undo: (context, data) => takeBack(context, data, giver),
   };
 }
 
-/** `不要2`, `不要决定1`, `议题2没讨论` */
-export const dropCommand: Command = {
-  name: 'minutes-drop',
-  pattern: DROP,
-  applies: isAsked,
-  right: 'meet',
-  async run(context, { match }) {
-    const part = PARTS[match?.[1] ?? match?.[3] ?? '任务'] ?? 'tasks';
-    const proposal = without(await openProposal(context), part, numbersIn(match?.[2] ?? match?.[4] ?? ''));
-    return { reply: askProposal('改好了，现在是：', proposal, context.today) };
-  },
-};
+/** What is left to be given of the minutes that `words` name, or of the last. */
+export async function askAgain(context: CommandContext, words: string): Promise<Outcome> {
+  const [held] =
+    words === '' ? [await lastWithMinutes(context)] : await findMeant(context, await namedIn(context, words));
+  const minutes = held && (await findStanding(context.db, held.id));
+  if (!held || !minutes) throw userError('not_found', '这次会议还没有纪要。先记：会议纪要 内容…');
+  await checkReader(context, held);
+  const proposal = await proposeFrom(context.db, { held, minutes, speaker: context.sender });
+  return { reply: askProposal(`${sayHeld(held, context.today)}的纪要：`, proposal, context.today) };
+}
 
-/** `2改为6月12日`, `2改给王芳` */
-export const changeCommand: Command = {
-  name: 'minutes-change',
-  pattern: CHANGE,
-  applies: isAsked,
-  right: 'meet',
-  async run(context, { match }) {
-    const proposal = await openProposal(context);
-    const number = parseNumber(match?.[1] ?? '') ?? 0;
-    const minutes = await findMinutes(context.db, proposal.minutesId);
-    const held = await requireHeld(context, minutes?.holdingId ?? 0);
-    const change = await changeTask(context, proposal, { number, words: match?.[2] ?? '', day: held.day });
-    if (change.kind === 'several') return { reply: askWhich(proposal, number, change.people) };
-    return { reply: askProposal('改好了，现在是：', change.proposal, context.today) };
-  },
-};
+/** `撤销` of giving them. */
+export async function takeBack(
+  context: CommandContext,
+  data: Record<string, unknown>,
+  giver: TaskGiver,
+): Promise<string> {
+  const undo = undoConfirmationSchema.parse(data);
+  await revokeConfirmation(context, undo, giver);
+  const tasks = undo.tasks.length > 0 ? `，派出的${undo.tasks.length}项任务收回了` : '';
+  return `已撤销${tasks}。纪要还在，要再派，发：纪要任务`;
+}
 
 async function take(context: CommandContext, click: ProposalClick, giver: TaskGiver): Promise<Outcome> {
   const { proposal, number = 0 } = click;
@@ -117,7 +86,7 @@ async function take(context: CommandContext, click: ProposalClick, giver: TaskGi
 }
 
 /** Those whose owner nobody knows are asked for again. */
-async function give(context: CommandContext, proposal: Proposal, giver: TaskGiver): Promise<Outcome> {
+export async function give(context: CommandContext, proposal: Proposal, giver: TaskGiver): Promise<Outcome> {
   const done = await confirmProposal(context, proposal, giver);
   const text = givenText(done, done.undo.points.length, context.today);
   const { undo } = done;
@@ -143,19 +112,4 @@ async function assigned(
   const unknown = task.owners.findIndex((one) => one.id === null);
   const owners = unknown < 0 ? [owner] : task.owners.map((one, i) => (i === unknown ? owner : one));
   return replaced(proposal, number, { ...task, owners });
-}
-
-/** Numbers alone mean the tasks only to somebody who is asked about them. */
-async function isAsked(context: CommandContext): Promise<boolean> {
-  return (await askedKey(context)) !== undefined;
-}
-
-async function openProposal(context: CommandContext): Promise<Proposal> {
-  const key = (await askedKey(context)) ?? '';
-  return readValue(proposalClickSchema, key.slice(PROPOSAL.length + 1)).proposal;
-}
-
-async function askedKey({ db, sender, message, now }: CommandContext): Promise<string | undefined> {
-  const question = await findQuestion(db, { personId: sender.id, message, now });
-  return question?.choices.find(({ key }) => key.startsWith(`${PROPOSAL}:`))?.key;
 }

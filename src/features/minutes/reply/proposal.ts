@@ -95,7 +95,10 @@ export function keyOf(click: ProposalClick): string {
 }
 
 function questionOf({ tasks, points, decisions }: Proposal): string {
-  const change = tasks.length > 0 ? '要改先发，例如：不要1、1改为6月12日、1改给王芳' : '';
+  const change =
+    tasks.length > 0
+      ? '都对就回「是」或发：确认纪要。要改先发，例如：删掉第1条、第1条改为6月12日、第1条负责人改为王芳'
+      : '';
   const decision = decisions.length > 0 ? '不算决定的发：不要决定1' : '';
   const point = points.length > 0 ? '没讨论的议题发：不要议题1' : '';
   const hints = [change, decision, point].filter((hint) => hint !== '').join('；');

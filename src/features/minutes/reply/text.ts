@@ -39,20 +39,23 @@ export function showMinutes(
   { held, minutes, today }: Shown,
   { attendance, tasks }: { attendance: Attendance; tasks: readonly TaskOfHolding[] },
 ): Reply {
-  const { version, recorder, createdAt: _, text } = minutes;
-  const shown = linesOf(text.slice(0, MOST_SHOWN));
-  const more = text.length - MOST_SHOWN;
+  const { version, recorder, text } = minutes;
   return textReply(
     [
       `**${sayHeld(held, today)} 会议纪要**（第${version}版${recorder === null ? '' : `，${escapeMarkdown(recorder)}记`}）`,
       ...attendanceLines(attendance),
-      shown,
-      ...(more > 0 ? [`…后面还有${more}字。`] : []),
+      ...bodyLines(text),
       ...decisionLines(minutes.decisions),
       ...(tasks.length > 0 ? ['**任务：**', ...tasks.map((task, i) => `${i + 1}. ${sayTask(task, today)}`)] : []),
       '要 Word 文件，发：导出纪要',
     ].join('\n'),
   );
+}
+
+/** What was said, as far as a chat takes it. */
+export function bodyLines(text: string): string[] {
+  const more = text.length - MOST_SHOWN;
+  return [linesOf(text.slice(0, MOST_SHOWN)), ...(more > 0 ? [`…后面还有${more}字，全文发：导出纪要`] : [])];
 }
 
 /** `纪要列表` */
@@ -95,9 +98,10 @@ export function sayProposed({ title, owners, due, warning, isGuess }: ProposedTa
   return `${who}：${escapeMarkdown(title)}${until}${isGuess ? '（大模型找到的，请核对）' : ''}`;
 }
 
-export function attendanceLines({ present, late, leave, absent }: Attendance): string[] {
+export function attendanceLines({ expected, present, late, leave, absent }: Attendance): string[] {
   const list = (names: readonly string[]) => names.map(escapeMarkdown).join('、');
   return [
+    ...(expected.length > 0 ? [`应到${expected.length}人`] : []),
     ...(present.length > 0 ? [`到会${present.length}人：${list(present)}`] : []),
     ...(late.length > 0 ? [`迟到${late.length}人：${list(late)}`] : []),
     ...(leave.length > 0 ? [`请假${leave.length}人：${list(leave.map(({ name }) => name))}`] : []),

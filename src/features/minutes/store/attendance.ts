@@ -2,22 +2,17 @@ import type { Db } from '../../../database.ts';
 
 const STANDING = { where: { activeKey: { not: null } }, orderBy: { id: 'asc' } } as const;
 
-/** What is recorded of who came to a holding, and whose meeting it is. */
+/** What is recorded of who came to a holding, who is on leave and who had said they would come. */
 export async function findPresence(db: Db, holdingId: number) {
-  const { meeting, attendances, leaves, acceptances } = await db.meetingOccurrence.findUniqueOrThrow({
+  const { attendances, leaves, acceptances } = await db.meetingOccurrence.findUniqueOrThrow({
     where: { id: holdingId },
     select: {
-      meeting: { select: { kind: true, attendees: true, unit: { select: { id: true, name: true, kind: true } } } },
       attendances: { ...STANDING, select: { personId: true, at: true, way: true } },
       leaves: { ...STANDING, select: { personId: true, reason: true } },
       acceptances: { ...STANDING, select: { personId: true } },
     },
   });
-  const { kind, attendees, unit } = meeting;
   return {
-    kind: kind === 'other' ? null : kind,
-    unit: unit && unit.kind !== 'branch' ? { id: unit.id, name: unit.name } : null,
-    hasOwnAttendees: attendees !== null,
     // Entered by another, it is not known when they came.
     present: attendances.map(({ personId, at, way }) => ({ personId, at: way === 'by_hand' ? null : at })),
     leaves,

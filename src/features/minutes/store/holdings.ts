@@ -1,6 +1,7 @@
 import type { Db } from '../../../database.ts';
 import type { Prisma } from '../../../generated/sqlite/client.ts';
 import type { Day } from '../../../language/day.ts';
+import { attendeesSchema } from '../schema.ts';
 import type { Held } from '../types.ts';
 
 const WITH_MEETING = { meeting: true } satisfies Prisma.MeetingOccurrenceInclude;
@@ -93,8 +94,18 @@ function visible({ chatId }: Scope): Prisma.MeetingOccurrenceWhereInput {
 
 function toHeld(row: Prisma.MeetingOccurrenceGetPayload<{ include: typeof WITH_MEETING }>): Held {
   const { id, meetingId, day, nominalDay, startTime, startsAt, place, state, movedWhy, isByHand, meeting } = row;
+  const { kind, unitId } = meeting;
+  const attendees = attendeesSchema.nullable().parse(meeting.attendees);
   const agenda = Array.isArray(meeting.agenda) ? meeting.agenda.map(String) : [];
   const isDropped = state === 'cancelled' && !isByHand && movedWhy === null;
-  const of = { title: meeting.title, chair: meeting.chair, agenda, place: place ?? meeting.place };
+  const of = {
+    kind,
+    attendees,
+    unitId,
+    title: meeting.title,
+    chair: meeting.chair,
+    agenda,
+    place: place ?? meeting.place,
+  };
   return { id, meetingId, day, nominalDay, startTime, startsAt, movedWhy, state: isDropped ? 'dropped' : state, ...of };
 }

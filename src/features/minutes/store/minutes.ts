@@ -1,6 +1,6 @@
 import type { Db } from '../../../database.ts';
 import type { Prisma } from '../../../generated/sqlite/client.ts';
-import type { Minutes } from '../types.ts';
+import type { Minutes, Version } from '../types.ts';
 
 const WITH_RECORDER = { recorder: { select: { name: true, userid: true } } } satisfies Prisma.MinutesInclude;
 
@@ -44,6 +44,16 @@ export async function findStanding(db: Db, holdingId: number): Promise<Minutes |
 export async function findMinutes(db: Db, id: number): Promise<Minutes | undefined> {
   const row = await db.minutes.findFirst({ where: { id, withdrawnAt: null }, include: WITH_RECORDER });
   return row ? toMinutes(row) : undefined;
+}
+
+/** Every version of a holding in order, those taken back too. */
+export async function findVersions(db: Db, holdingId: number): Promise<Version[]> {
+  const rows = await db.minutes.findMany({
+    where: { occurrenceId: holdingId },
+    orderBy: { version: 'asc' },
+    include: WITH_RECORDER,
+  });
+  return rows.map((row) => ({ ...toMinutes(row), isWithdrawn: row.withdrawnAt !== null }));
 }
 
 /** The standing versions of the holdings, by holding. */

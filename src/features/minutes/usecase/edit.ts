@@ -9,6 +9,7 @@ import { describePerson, displayName, findPeople, type Person, rosterNames } fro
 import type { Proposal, ProposedTask } from '../types.ts';
 import { findDues } from './find/due.ts';
 import { ownersFrom } from './find/owners.ts';
+import { findTasks } from './find/tasks.ts';
 import { cleanTitle } from './find/title.ts';
 
 export type Part = 'tasks' | 'decisions' | 'points';
@@ -65,10 +66,18 @@ export async function changeTask(
     if (picked.kind === 'several') return picked;
     changed.owners = picked.people.map((person) => ({ id: person.id, name: displayName(person) }));
   }
-  const title = cleanTitle(rest);
+  // 2改由王芳负责买雨衣: all of it; 2改给王芳: only who.
+  const title = people.length > 0 ? (findTasks(text, { day, roster })[0]?.title ?? '') : cleanTitle(rest);
   if (people.length === 0 && !due && title === '') throw userError('invalid_input', HOW);
-  if (people.length === 0 && title.length > 1) changed.title = title;
+  if (title.length > 1) changed.title = title;
   return { kind: 'changed', proposal: replaced(proposal, number, changed) };
+}
+
+/** `决定1改为…` @throws AppError `invalid_input` where there is no such one. */
+export function changeDecision(proposal: Proposal, number: number, words: string): Proposal {
+  without(proposal, 'decisions', [number]);
+  const decisions = proposal.decisions.map((one, i) => (i === number - 1 ? words.trim() : one));
+  return { ...proposal, decisions };
 }
 
 const HOW = '没看懂要改成什么。可以这样：2改为6月12日、2改给王芳、2改成联系大巴';

@@ -23,10 +23,10 @@ const CHAPTERS = ['一', '二', '三', '四', '五'];
 export function renderRecord(record: MeetingRecord): Promise<Buffer> {
   const { held, minutes, tasks } = record;
   const chapters: [string, Block[]][] = [
-    ['会议议程', agendaOf(record).map(numbered)],
+    ['会议议题', agendaOf(record).map(numbered)],
     ['会议内容', minutes.text.split('\n').flatMap(paragraph)],
     ['议定事项', minutes.decisions.map(numbered)],
-    ['任务分工', tasks.length === 0 ? [] : [taskTable(tasks)]],
+    ['任务表', tasks.length === 0 ? [] : [taskTable(tasks)]],
   ];
   const blocks = chapters
     .filter(([, content]) => content.length > 0)
@@ -59,16 +59,18 @@ export function spellDay(day: Day): string {
 
 function headOf({ held, minutes, attendance, labels }: MeetingRecord): Block[] {
   const weekday = formatWeekday(held.day).replace('周', '星期');
-  const { present, late, leave, absent } = attendance;
+  const { expected, present, late, leave, absent } = attendance;
   const came = present.length + late.length > 0 ? [...present, ...late] : (labels.present ?? []);
   const tardy = late.length > 0 ? late : (labels.late ?? []);
   const excused = leave.map(({ name, reason }) => (reason === null ? name : `${name}（${reason}）`));
   return [
+    field('会议名称', held.title),
     field('时间', `${spellDay(held.day)}（${weekday}）${held.startTime}`),
     field('地点', held.place ?? labels.place ?? UNKNOWN),
     field('主持人', held.chair ?? labels.chair ?? UNKNOWN),
     field('记录人', labels.recorder ?? minutes.recorder ?? UNKNOWN),
-    field('出席', came.length > 0 ? counted(came) : UNKNOWN),
+    field('应到', expected.length > 0 ? counted(expected) : UNKNOWN),
+    field('实到', came.length > 0 ? counted(came) : UNKNOWN),
     ...people('迟到', tardy),
     ...people('请假', excused.length > 0 ? excused : (labels.leave ?? [])),
     ...people('缺席', absent.length > 0 ? absent : (labels.absent ?? [])),
