@@ -92,7 +92,7 @@ function people(label: string, names: readonly string[]): Block[] {
 }
 
 function counted(names: readonly string[]): string {
-  return `${names.join('、')}（${names.length}人）`;
+  return `${names.length}人：${names.join('、')}`;
 }
 
 function numbered(text: string, index: number): Block {
@@ -109,7 +109,7 @@ function taskTable(tasks: readonly TaskOfHolding[]): Block {
   return {
     kind: 'table',
     header: ['序号', '任务', '责任人', '完成时限', '备注'],
-    widths: [9, 45, 16, 18, 12],
+    widths: [8, 41, 15, 24, 12],
     rows: tasks.map(({ title, owner, dueDay, state }, i) => [
       `${i + 1}`,
       title,
