@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { describeOnDatabases } from '../../support/database.ts';
+import { startModelServer } from '../../support/model-server.ts';
 
 /** A Monday. */
 const MORNING = '2026-06-01T09:00:00+08:00';
@@ -122,5 +123,40 @@ describeOnDatabases('minutes', (database) => {
   it('has lines to copy in the help', async () => {
     expect(await app.ask('chenjing', '帮助 会议纪要')).toContain('会议纪要 会议决定购买雨衣20件');
     expect(await app.ask('chenjing', '帮助 确认纪要')).toContain('第1条负责人改为王芳');
+  });
+});
+
+/** What a model makes of `出租车的事就拜托李强跑一趟了，6月10日前回话`, and of what nobody said. */
+const GUESSED = {
+  tasks: [
+    { quote: '出租车的事就拜托人1跑一趟了,6月10日前回话', people: ['人1'], title: '出租车的事' },
+    { quote: '出租车的事就拜托人1跑一趟了', people: ['人7'], title: '跑一趟' },
+    { quote: '人1去买十顶帐篷', people: ['人1'], title: '买十顶帐篷' },
+  ],
+};
+
+describeOnDatabases('minutes with a model', (database) => {
+  it('shows what the model found only as far as it stands in the text, and keeps the rest by rule', async () => {
+    const server = await startModelServer(() => ({ content: JSON.stringify(GUESSED) }));
+    const openai = { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: server.baseUrl, OPENAI_MODEL: 'stand-in' };
+    const env = { ADMIN_USERIDS: 'admin', ...openai };
+    const app = await startTestApp({ databaseUrl: database.url, now: MORNING, env });
+    try {
+      await app.ask('liqiang', '我是李强');
+      await app.ask('admin', '设置例会 每周一 19:00 支部活动室');
+      await app.moveTo(EVENING);
+      const typed = '会议纪要 请李强三天内交名单。出租车的事就拜托李强跑一趟了，6月10日前回话';
+      const asked = await app.ask('admin', typed);
+      expect(asked).toContain('1. 李强：交名单，6月4日(周四)前');
+      expect(asked).toContain('2. 李强：出租车的事，6月10日(周三)前（大模型找到的，请核对）');
+      expect(asked).not.toMatch(/帐篷|人7/);
+      expect(server.asked.map(({ user }) => user).join()).not.toContain('李强');
+      expect(await app.ask('admin', '删掉第1条')).toContain('1. 李强：出租车的事');
+      expect(await app.ask('admin', '确认纪要 6月1日例会')).toContain('已派下去');
+      expect(await app.ask('liqiang', '我的任务')).toContain('出租车的事，6月10日(周三)前');
+    } finally {
+      await app.stop();
+      await server.close();
+    }
   });
 });

@@ -7,7 +7,8 @@ import { findMinutes } from '../store/minutes.ts';
 import type { Proposal } from '../types.ts';
 import type { TaskGiver } from '../usecase/confirm.ts';
 import { changeDecision, changeTask, numbersIn, type Part, without } from '../usecase/edit.ts';
-import { requireHeld } from '../usecase/holding.ts';
+import { findMeant, requireHeld } from '../usecase/holding.ts';
+import { namedIn } from './show.ts';
 import { askAgain, give, takeBack } from './tasks.ts';
 
 const N = '\\d{1,2}|[一二两三四五六七八九十]{1,3}';
@@ -26,16 +27,18 @@ export function confirmCommand(giver: TaskGiver): Command {
   return {
     name: 'minutes-confirm',
     pattern:
-      /^(?:(?:确认|核对)(?:一下)?(?:这份|本次)?(?:会议)?(?:纪要|记录)|(?:会议)?纪要(?:确认|没问题|无误|没错|对的))(?:无误|没问题|无错)?了?[。.!！]?$/,
+      /^(?:(?:确认|核对)(?:一下)?(?:这份|本次)?(?:会议)?(?:纪要|记录)|(?:会议)?纪要(?:确认|没问题|无误|没错|对的))(?:无误|没问题|无错)?了?(?:\s?[:：]?\s?([^。.!！]{2,30}))?[。.!！]?$/,
     right: 'meet',
     help: {
       title: '确认纪要',
-      line: '纪要里找出的任务看过没错，就派下去；哪条不对先说一句改掉',
-      examples: ['确认纪要', '第1条负责人改为王芳', '删掉第3条'],
+      line: '纪要里找出的任务看过没错，就派下去；哪条不对先改：第1条负责人改为王芳、第2条改为6月12日、删掉第3条',
+      examples: ['确认纪要', '确认纪要 6月1日例会', '纪要没问题'],
     },
-    async run(context) {
-      if (!(await isAsked(context))) return askAgain(context, '');
-      return give(context, await openProposal(context), giver);
+    async run(context, { match }) {
+      const words = match?.[1] ?? '';
+      if (!(await isAsked(context))) return askAgain(context, words);
+      const proposal = await openProposal(context);
+      return (await isOf(context, proposal, words)) ? give(context, proposal, giver) : askAgain(context, words);
     },
     undo: (context, data) => takeBack(context, data, giver),
   };
@@ -74,6 +77,14 @@ export const changeCommand: Command = {
     return { reply: askProposal('改好了，现在是：', change.proposal, context.today) };
   },
 };
+
+/** Whether the meeting that `words` name, if any, is the one that was asked about. */
+async function isOf(context: CommandContext, { minutesId }: Proposal, words: string): Promise<boolean> {
+  if (words === '') return true;
+  const minutes = await findMinutes(context.db, minutesId);
+  const meant = await findMeant(context, await namedIn(context, words));
+  return meant.length === 1 && meant[0]?.id === minutes?.holdingId;
+}
 
 /** Numbers alone mean the tasks only to somebody who is asked about them. */
 async function isAsked(context: CommandContext): Promise<boolean> {
