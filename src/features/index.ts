@@ -31,6 +31,7 @@ import { summaryFeature } from './summary/command.ts';
 import { taskFeature } from './task/command/task.ts';
 import { taskReminders } from './task/usecase/reminders.ts';
 import { undoCommand } from './undo/command.ts';
+import { workFeature } from './work/command/work.ts';
 
 /** Everything people are reminded of. A new kind is declared beside its feature and named here. */
 export function createReminderKinds(): ReminderKind[] {
@@ -47,6 +48,7 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     meetingFeature,
     taskFeature,
     pollFeature(services),
+    workFeature,
     serviceFeature,
     donationFeature,
     proofFeature(services),

@@ -1,16 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { enqueue } from '../../src/bot/outbox.ts';
 import { COVERED_YEARS } from '../../src/features/holiday/usecase/calendar.ts';
-import { createReminderKinds } from '../../src/features/index.ts';
 import { ensureDefaultMeeting } from '../../src/features/meeting/usecase/defaults.ts';
 import { previewReminders } from '../../src/features/reminder/usecase/records.ts';
 import { describeOnDatabases, type TestDatabase } from '../support/database.ts';
 import { runScript } from '../support/process.ts';
-import { planAndRemind } from '../support/reminders.ts';
+import { MEETING_KINDS, planAndRemind } from '../support/reminders.ts';
 
 const ZONE = 'Asia/Shanghai';
 const OPTIONS = { zone: ZONE, botName: '志愿助手' };
-const RULES = { kinds: createReminderKinds(), reachesPeople: false };
+const RULES = { kinds: MEETING_KINDS, reachesPeople: false };
 
 describeOnDatabases('plan-meetings', (database) => {
   beforeEach(async () => {
@@ -35,7 +34,13 @@ describeOnDatabases('plan-meetings', (database) => {
     const { db } = database.get();
     await Promise.all([1, 2, 3].map(() => ensureDefaultMeeting(db, new Date('2025-05-28T00:00:00Z'))));
     expect(await db.meeting.findMany()).toMatchObject([
-      { title: '周一例会', weekday: 1, startTime: '19:00', place: '支部活动室', chatId: null },
+      {
+        title: '周一例会',
+        recurrence: { every: 'week', weekdays: [1] },
+        startTime: '19:00',
+        place: '支部活动室',
+        chatId: null,
+      },
     ]);
     await db.meeting.deleteMany();
     await ensureDefaultMeeting(db, new Date('2025-05-28T00:00:00Z'));

@@ -1,6 +1,7 @@
 import type { Audience, Offset, Remindable, ReminderKind } from '../../src/bot/reminder.ts';
 import type { Database } from '../../src/database.ts';
-import { createReminderKinds } from '../../src/features/index.ts';
+import { coverageWarning } from '../../src/features/holiday/usecase/coverage.ts';
+import { meetingReminders } from '../../src/features/meeting/usecase/reminders.ts';
 import { planMeetings } from '../../src/features/meeting/usecase/schedule.ts';
 import { createReminderEngine, type ReminderEngine } from '../../src/features/reminder/usecase/engine.ts';
 
@@ -34,11 +35,14 @@ export function kindOf(things: readonly Thing[], over: Partial<ReminderKind> = {
   };
 }
 
+/** What meetings and their calendar say. */
+export const MEETING_KINDS: readonly ReminderKind[] = [...meetingReminders, coverageWarning];
+
 /** Plans the meetings, and keeps all that announces them for two weeks. */
 export async function planAndRemind(database: Database, iso: string, zone = ZONE): Promise<void> {
   const now = new Date(iso);
   await planMeetings(database, { now, zone });
-  const options = { database, kinds: createReminderKinds(), reachesPeople: false, zone, botName: '志愿助手' };
+  const options = { database, kinds: MEETING_KINDS, reachesPeople: false, zone, botName: '志愿助手' };
   await createReminderEngine({ ...options, now: () => now, aheadMs: TWO_WEEKS_MS }).refresh();
 }
 

@@ -6,7 +6,8 @@ import { addDays, partsOf } from '../../../language/day.ts';
 import type { Figure } from '../../summary/types.ts';
 import { countPeriod } from '../../summary/usecase/count.ts';
 import { formatFigure } from '../../summary/usecase/render.ts';
-import { isOverdue, openTasks } from '../../task/usecase/find.ts';
+import { openTasks } from '../../task/usecase/find.ts';
+import { isOverdue } from '../../task/usecase/text.ts';
 import { findBeginning } from '../store.ts';
 import { describeRate } from './describe.ts';
 import { ledgerOf } from './ledger.ts';
@@ -46,7 +47,7 @@ async function figuresOf(context: FindContext, day: Day, at: Date): Promise<Remi
     meetingLine(figures, describeRate(lines.flatMap(({ holdings }) => holdings))),
     `活动：${say(figures, 'activities')}；参加 ${say(figures, 'personTimes')}`,
     ...figures.filter((one) => isOverall(one) && BY_THE_WAY.includes(one.key) && one.value !== null).map(line),
-    taskLine(await openTasks({ db }), around.today),
+    taskLine(await openTasks(db), around.today),
     `要写成总结，请发：@${context.botName} 起草${partsOf(month.from).month}月工作总结`,
   ].join('\n');
   return [

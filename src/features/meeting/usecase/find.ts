@@ -7,7 +7,7 @@ import { findActiveMeetings, findHoldings } from '../store.ts';
 import type { Meeting, StoredHolding } from '../types.ts';
 import { planMeeting } from './schedule.ts';
 import { formatStart } from './text.ts';
-import { bareTitle, isNameOnly, squeezeTitle } from './title.ts';
+import { bareTitle, isNameOnly, soleWeekday, squeezeTitle } from './title.ts';
 
 export interface Wanted {
   /** Words that name the meeting. */
@@ -140,9 +140,9 @@ function quotedDays(holdings: readonly StoredHolding[], quote = ''): Day[] {
 }
 
 /** The weekday in 周一例会 is no day of its own. */
-function meantDays(text: string, { title, weekday }: Meeting, days: readonly Day[]): readonly Day[] {
+function meantDays(text: string, { title, recurrence }: Meeting, days: readonly Day[]): readonly Day[] {
   const [only, ...others] = days;
-  const isItsWeekday = only !== undefined && others.length === 0 && weekdayOf(only) === weekday;
+  const isItsWeekday = only !== undefined && others.length === 0 && weekdayOf(only) === soleWeekday(recurrence);
   return isItsWeekday && isNameOnly(text, title) ? [] : days;
 }
 

@@ -108,6 +108,7 @@ async function moveRest(db: Db, { from, to }: People): Promise<void> {
   await db.serviceRecord.updateMany({ where, data });
   await db.serviceRecord.updateMany({ where: { reporterId: from }, data: { reporterId: to } });
   await db.donation.updateMany({ where: { reporterId: from }, data: { reporterId: to } });
+  await db.workRecord.updateMany({ where: { reporterId: from }, data: { reporterId: to } });
   await db.task.updateMany({ where: { ownerId: from }, data: { ownerId: to } });
   await db.task.updateMany({ where: { giverId: from }, data: { giverId: to } });
   await db.note.updateMany({ where: { creatorId: from }, data: { creatorId: to } });
