@@ -28,7 +28,7 @@ import { reminderFeature } from './reminder/command/reminder.ts';
 import { noteReminder } from './reminder/usecase/note.ts';
 import { secondReadingFeature } from './second-reading/job.ts';
 import { serviceFeature } from './service/command.ts';
-import { summaryFeature } from './summary/command.ts';
+import { summaryFeature } from './summary/command/summary.ts';
 import { taskFeature } from './task/command/task.ts';
 import { takeTasksBack } from './task/usecase/change.ts';
 import { giveTask } from './task/usecase/give.ts';

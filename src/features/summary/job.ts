@@ -1,11 +1,12 @@
 import type { LateContext, LateJob } from '../../bot/command.ts';
 import type { Services } from '../../bot/services.ts';
 import { toLocal } from '../../clock.ts';
+import { renderCsv } from '../../documents/sheet.ts';
 import { AppError } from '../../errors.ts';
-import { DOCX, type FileWay, fileNameOf, offerFile } from '../file/usecase.ts';
-import { formatDraft } from './reply.ts';
-import { orderSchema } from './schema.ts';
-import { findDraftOfMessage, insertDraft, type KeptDraft, setDraftFile } from './store/draft.ts';
+import { DOCX, type FileWay, fileNameOf, offerFile, sayFileWay } from '../file/usecase.ts';
+import { formatDraft, sheetOf } from './reply.ts';
+import { fileOrderSchema, orderSchema, rowsOrderSchema } from './schema.ts';
+import { findDraftById, findDraftOfMessage, insertDraft, type KeptDraft, setDraftFile } from './store/draft.ts';
 import { makeDraft } from './usecase/draft.ts';
 import { renderSummaryDocx } from './usecase/paper.ts';
 
@@ -22,6 +23,42 @@ export function summaryJob(services: Services): LateJob {
         if (error instanceof AppError && error.isForUser) return error.message;
         throw error;
       }
+    },
+  };
+}
+
+/** The Word file of a version that was changed, behind what is said of the change. */
+export function summaryFileJob(services: Services): LateJob {
+  return {
+    kind: 'summary_file',
+    async run(context, args) {
+      const { draftId, text } = fileOrderSchema.parse(args);
+      const kept = await findDraftById(context.database.db, draftId);
+      if (!kept) return text;
+      return `${text}\n${sayFileWay(await deliver(services, context, kept))}`;
+    },
+  };
+}
+
+/** All rows behind a figure as a spreadsheet, where they are more than a page. */
+export function sourcesJob(services: Services): LateJob {
+  return {
+    kind: 'summary_rows',
+    async run(context, args) {
+      const { draftId, figureId, text } = rowsOrderSchema.parse(args);
+      const kept = await findDraftById(context.database.db, draftId);
+      const figure = kept?.draft.figures.find((one) => one.id === figureId);
+      if (!kept || !figure) return text;
+      const now = context.now();
+      const name = `${fileNameOf(`${kept.draft.title} ${figure.id} ${figure.label}`)}.csv`;
+      const file = await services.keepFile({ name, mime: 'text/csv', bytes: renderCsv(sheetOf(figure)) }, now);
+      const way = await offerFile(services, context, {
+        fileId: file.id,
+        key: `draft:${draftId}:${figureId}:rows`,
+        kind: 'draft_rows',
+      });
+      const link = way.link === undefined ? '' : `[打开表格](${way.link})（七天内有效）`;
+      return `${text}\n\n${way.isSent ? `全部${figure.rows.length}行的表格随后发来。${link}` : link}`;
     },
   };
 }

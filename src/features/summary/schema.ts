@@ -12,6 +12,19 @@ export const orderSchema = z.object({
 });
 export type Order = z.infer<typeof orderSchema>;
 
+/** Of the late job that sends a version's file. */
+export const fileOrderSchema = z.object({ draftId: z.int().positive(), text: z.string() });
+
+/** Of the late job that sends the rows behind a figure. */
+export const rowsOrderSchema = fileOrderSchema.extend({ figureId: z.string() });
+
+/** What undoing a version needs: which is dropped, or which was frozen. */
+export const versionUndoSchema = z.object({
+  drop: z.int().positive().exactOptional(),
+  unfreeze: z.int().positive().exactOptional(),
+  freeze: z.int().positive().exactOptional(),
+});
+
 /** Setting `organisation`. */
 export const organisationSchema = z.object({ name: z.string().min(1).max(60), branch: z.string().min(1).max(60) });
 
@@ -40,6 +53,9 @@ const rowSchema = z.object({
 export const draftSchema = z.object({
   title: z.string(),
   form: z.string().default('summary'),
+  detailed: z.array(z.string()).default([]),
+  isCompared: z.boolean().default(false),
+  hasOwnTitle: z.boolean().exactOptional(),
   period: z.object({ from: z.string(), to: z.string(), name: z.string() }),
   unit: z.string().nullable(),
   signature: z.string(),
@@ -47,7 +63,14 @@ export const draftSchema = z.object({
   sections: z.array(
     z.object({
       heading: z.string(),
-      paragraphs: z.array(z.object({ text: z.string(), figures: z.array(z.string()), facts: z.array(z.string()) })),
+      paragraphs: z.array(
+        z.object({
+          text: z.string(),
+          figures: z.array(z.string()),
+          facts: z.array(z.string()),
+          manual: z.object({ by: z.string().nullable(), unproved: z.array(z.string()) }).exactOptional(),
+        }),
+      ),
     }),
   ),
   figures: z.array(

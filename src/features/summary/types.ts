@@ -89,6 +89,15 @@ export interface Paragraph {
   figures: string[];
   /** Facts it names. */
   facts: string[];
+  /** Typed by a person. */
+  manual?: Manual;
+}
+
+export interface Manual {
+  /** Who typed it; null: has no name. */
+  by: string | null;
+  /** Numbers of theirs that are no figure. */
+  unproved: string[];
 }
 
 export interface Section {
@@ -106,6 +115,12 @@ export interface SummaryDraft {
   title: string;
   /** A key of prompts/forms.json. */
   form: string;
+  /** Headings that are told at length. */
+  detailed: string[];
+  /** With the same figures of a year before. */
+  isCompared: boolean;
+  /** The title is a person's. */
+  hasOwnTitle?: boolean;
   period: Period;
   unit: string | null;
   /** Who signs, and the day it was drafted, as written. */

@@ -17,7 +17,7 @@ function work(kind: WorkRow['kind'], item: string, values: Partial<WorkRow> = {}
 }
 
 function textOf(all: Records, form?: string): string {
-  const { finish, sections } = planDraft(all, form);
+  const { finish, sections } = planDraft(all, form === undefined ? {} : { form });
   return finish(sections, [])
     .sections.map(({ heading, paragraphs }) => [heading, ...paragraphs.map(({ text }) => text)].join('\n'))
     .join('\n');
@@ -120,14 +120,14 @@ describe('what is told beside activities and hours', () => {
 describe('the forms of prompts/', () => {
   it.each(Object.keys(forms()))('%s: headings numbered from one, the same rows give the same text', (form) => {
     const all = sampleRecords();
-    const { finish, sections } = planDraft(all, form);
+    const { finish, sections } = planDraft(all, form === undefined ? {} : { form });
     const draft = finish(sections, []);
     const first = draft.sections
       .map(({ heading }) => heading)
       .filter((heading) => /^[一二三四五六七八九十]、/.test(heading));
     expect(first.map((heading) => heading.charAt(0))).toEqual([...'一二三四五六七八九十'.slice(0, first.length)]);
     expect(draft.sections.flatMap(({ paragraphs }) => paragraphs).length).toBeGreaterThan(0);
-    const again = planDraft(all, form);
+    const again = planDraft(all, form === undefined ? {} : { form });
     expect(again.finish(again.sections, [])).toEqual(draft);
   });
 

@@ -40,6 +40,13 @@ export function countFigures(records: Records, book: FactBook): Figure[] {
   }));
 }
 
+/** Totals of a year before, numbered behind the period's own. */
+export function countBefore(records: Records, book: FactBook, count: number): Figure[] {
+  return countFigures(records, book)
+    .filter((figure) => figure.subject === undefined)
+    .map((figure, index) => ({ ...figure, id: `F${count + index + 1}`, label: `上年同期·${figure.label}` }));
+}
+
 function subjectOf(counted: Counted, book: FactBook): Pick<Figure, 'subject' | 'within'> {
   const { title, item, meeting, honour, within } = counted;
   if (title !== undefined) return { subject: book.title(title) };

@@ -16,6 +16,7 @@ interface Told {
 }
 
 const MOST_TOLD = 10;
+const MOST_TOLD_AT_LENGTH = 60;
 const MOST_NAMED = 30;
 const MOST_DAYS = 4;
 const MOST_PLACES = 3;
@@ -25,8 +26,9 @@ const SENTENCES_A_PARAGRAPH = 4;
 /** The weightiest titles in a sentence each, by date; the others by name only. */
 export function composeActivities(composing: Composing): Template[][] {
   const all = collect(composing).toSorted((a, b) => b.weight - a.weight || compare(a, b));
-  const told = all.slice(0, MOST_TOLD).toSorted(compare);
-  const others = all.slice(MOST_TOLD).toSorted(compare);
+  const most = composing.isDetailed ? MOST_TOLD_AT_LENGTH : MOST_TOLD;
+  const told = all.slice(0, most).toSorted(compare);
+  const others = all.slice(most).toSorted(compare);
   const sentences = told.map((one, index) => tell(one, composing, index));
   const paragraphs: Template[][] = [];
   for (let at = 0; at < sentences.length; at += SENTENCES_A_PARAGRAPH) {
@@ -106,7 +108,7 @@ function tell(told: Told, composing: Composing, index: number): Template {
   const clauses = [
     head(told, composing, { index, people }),
     // With three grades each, hours in every sentence drown the rest; the opening and the appendix have them.
-    ...(isMeasured ? [] : hoursClause(told.find)),
+    ...(isMeasured && !composing.isDetailed ? [] : hoursClause(told.find)),
     ...tellThings(composing, told.id),
     ...(beneficiaries ? [`受益群众${refOf(beneficiaries)}`] : []),
   ];

@@ -6,13 +6,17 @@ import { composePart } from './parts.ts';
 const NUMERALS = '一二三四五六七八九十';
 
 /** The draft by rule: sentences for which there is a row, in the order of the form. The same rows give the same text. */
-export function composeSections(composing: Composing, key: string = USUAL_FORM): PlannedSection[] {
+export function composeSections(
+  composing: Composing,
+  key: string = USUAL_FORM,
+  detailed: readonly string[] = [],
+): PlannedSection[] {
   const { records, figures } = composing;
   if (figures.every((figure) => figure.rows.length === 0)) return composeEmpty(composing);
   const isTold = (section: Form['sections'][number]) => records.unit === null || !section.isOfBranch;
   const sections = formOf(key)
     .sections.filter(isTold)
-    .flatMap((section) => composeSection(composing, section));
+    .flatMap((section) => composeSection(composing, section, detailed));
   return numbered(sections);
 }
 
@@ -21,12 +25,20 @@ interface Composed extends Omit<PlannedSection, 'heading'> {
   level: 1 | 2;
 }
 
-function composeSection(composing: Composing, section: Form['sections'][number]): Composed[] {
+function composeSection(
+  composing: Composing,
+  section: Form['sections'][number],
+  detailed: readonly string[],
+): Composed[] {
   const { heading, otherwise } = section;
   const isWritable = !section.isByRule;
-  const own = tell(composing, section.parts);
+  const whole = { ...composing, isDetailed: detailed.includes(heading) };
+  const own = tell(whole, section.parts);
   const under = section.sections
-    .map((one) => ({ heading: one.heading, paragraphs: tell(composing, one.parts) }))
+    .map((one) => ({
+      heading: one.heading,
+      paragraphs: tell({ ...composing, isDetailed: whole.isDetailed || detailed.includes(one.heading) }, one.parts),
+    }))
     .filter(({ paragraphs }) => paragraphs.length > 0);
   const [only] = under;
   if (under.length > 1) {

@@ -1,8 +1,11 @@
 import type { Template } from '../../types.ts';
 import { type Composing, findTotal, isSayable, refOf } from './clause.ts';
 
+/** Days listed one by one where meetings are told at length. */
+const MOST_DAYS = 60;
+
 /** The branch's meetings by title, with place and agenda where they are the same. */
-export function composeMeetings({ records, figures, book }: Composing): Template[][] {
+export function composeMeetings({ records, figures, book, isDetailed }: Composing): Template[][] {
   const held = figures.filter(
     (figure) => figure.key === 'meetings' && figure.subject !== undefined && isSayable(figure),
   );
@@ -16,6 +19,14 @@ export function composeMeetings({ records, figures, book }: Composing): Template
     return [
       `${place && places.size === 1 ? `在{${book.text('place', place, figure.subject)}}` : ''}召开{${figure.subject}}${refOf(figure)}`,
       ...(agenda.length > 0 ? [`会议议程为{${book.text('agenda', agenda.join('、'), figure.subject)}}`] : []),
+      ...(isDetailed && rows.length <= MOST_DAYS
+        ? [
+            `日期为{${book.days(
+              rows.map(({ day }) => ({ day, untilDay: day })),
+              figure.subject ?? '',
+            )}}`,
+          ]
+        : []),
     ].join('，');
   });
   const calledOff = findTotal(figures, 'meetingsCalledOff');

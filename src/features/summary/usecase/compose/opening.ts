@@ -20,6 +20,7 @@ export function composeOpening(composing: Composing): Template[][] {
       ...composeStanding(composing),
       ...(first.length > 0 ? [`${head}${first.join('，').replace(/^另有/, '共有')}。`] : [`${head}的工作情况如下。`]),
       ...sentence([...hoursClause(total), ...clause('beneficiaries', '受益群众'), ...clause('money', '登记捐款')]),
+      ...composeComparison(composing),
       ...(period.to > today ? [`统计截至{${book.daysAfter([today], period.from)}}。`] : []),
     ],
   ];
@@ -47,4 +48,23 @@ function composeStanding({ records, figures, book }: Composing): Template[] {
   const lead = all.length > 0 ? '其中' : '现有';
   const clauses = [...whole, ...(among.length > 0 ? [`${lead}${among.join('、')}`] : [])];
   return [`截至{${book.daysAfter([day], records.period.from)}}，${clauses.join('，')}。`];
+}
+
+const COMPARED = [
+  ['activities', '志愿服务活动'],
+  ['personTimes', '参与志愿服务'],
+  ['beneficiaries', '受益群众'],
+  ['money', '登记捐款'],
+  ['meetings', '召开会议'],
+] as const;
+
+/** Side by side, without a judgement: 志愿服务活动139场，上年同期120场. */
+function composeComparison({ figures, before }: Composing): Template[] {
+  if (!before) return [];
+  const pairs = COMPARED.flatMap(([key, words]) => {
+    const [now, then] = [findTotal(figures, key), findTotal(before, key)];
+    if (!now && !then) return [];
+    return [`${words}${now ? refOf(now) : '本期未记录'}（上年同期${then ? refOf(then) : '未记录'}）`];
+  });
+  return pairs.length > 0 ? [`与上年同期对照：${pairs.join('，')}。`] : [];
 }

@@ -1,17 +1,19 @@
-import type { Call, Command, CommandContext, Feature, Outcome } from '../../bot/command.ts';
-import { textReply } from '../../bot/reply.ts';
-import type { Services } from '../../bot/services.ts';
-import { userError } from '../../errors.ts';
-import { summaryJob } from './job.ts';
-import { formatFigureList, formatSources, NO_DRAFT, unknownFigureText } from './reply.ts';
-import { type Order, orderSchema } from './schema.ts';
-import { findNewestDraft } from './store/draft.ts';
-import { findUnitNames } from './store/records.ts';
-import { formNamed, formOf, USUAL_FORM } from './usecase/compose/form.ts';
-import { makePeriod, usualPeriods } from './usecase/period.ts';
+import type { Call, Command, CommandContext, Feature, Outcome } from '../../../bot/command.ts';
+import type { Services } from '../../../bot/services.ts';
+import { userError } from '../../../errors.ts';
+import { sourcesJob, summaryFileJob, summaryJob } from '../job.ts';
+import { type Order, orderSchema } from '../schema.ts';
+import { findUnitNames } from '../store/records.ts';
+import { formNamed, formOf, USUAL_FORM } from '../usecase/compose/form.ts';
+import { makePeriod, usualPeriods } from '../usecase/period.ts';
+import { draftCommands } from './draft.ts';
+import { checkCommand, sourcesCommand } from './sources.ts';
 
 export function summaryFeature(services: Services): Feature {
-  return { commands: [summaryCommand, sourcesCommand], lateJobs: [summaryJob(services)] };
+  return {
+    commands: [summaryCommand, ...draftCommands, sourcesCommand, checkCommand],
+    lateJobs: [summaryJob(services), summaryFileJob(services), sourcesJob(services)],
+  };
 }
 
 const summaryCommand: Command = {
@@ -35,29 +37,6 @@ const summaryCommand: Command = {
   },
   async click(context, value) {
     return open(context, readOrder(value));
-  },
-};
-
-const sourcesCommand: Command = {
-  name: 'sources',
-  pattern:
-    /^(?:(?:看|查|查看)?出处\s*[:：]?\s*(?:([Ff]\d{1,6})\s*(?:第?\s*(\d{1,4})\s*页?)?)?|([Ff]\d{1,6})\s*的?出处)$/,
-  right: 'summarise',
-  help: {
-    title: '数据出处',
-    line: '看总结里一个数据是由哪些记录算来的。',
-    examples: ['出处', '出处 F3', '出处 F3 第2页'],
-  },
-  async run(context, { match }: Call) {
-    const { db, message, sender, today } = context;
-    const chatId = message.chat.kind === 'group' ? message.chat.id : null;
-    const kept = await findNewestDraft(db, { chatId, personId: sender.id });
-    if (!kept) return { reply: textReply(NO_DRAFT) };
-    const id = (match?.[1] ?? match?.[3])?.toUpperCase();
-    if (id === undefined) return { reply: textReply(formatFigureList(kept.draft)) };
-    const figure = kept.draft.figures.find((one) => one.id === id);
-    if (!figure) return { reply: textReply(unknownFigureText(id, kept.draft)) };
-    return { reply: textReply(formatSources(figure, { page: Number(match?.[2] ?? 1), today })) };
   },
 };
 
