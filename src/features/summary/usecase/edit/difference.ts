@@ -8,7 +8,7 @@ export interface Difference {
   title?: [string, string];
 }
 
-/** Paragraph by paragraph; one that moved is in neither list. */
+/** Sentence by sentence; one that moved is in neither list. */
 export function differenceOf(before: SummaryDraft, after: SummaryDraft): Difference {
   const [old, now] = [textsOf(before), textsOf(after)];
   return {
@@ -21,7 +21,7 @@ export function differenceOf(before: SummaryDraft, after: SummaryDraft): Differe
 function textsOf({ sections }: SummaryDraft): string[] {
   return sections.flatMap(({ heading, paragraphs }) => [
     ...(heading === '' ? [] : [heading]),
-    ...paragraphs.map(({ text }) => text),
+    ...paragraphs.flatMap(({ text }) => text.split(/(?<=[。！？])/)),
   ]);
 }
 
