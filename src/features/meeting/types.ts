@@ -13,9 +13,10 @@ export type MeetingKind =
   | 'theme_day'
   | 'other';
 
-/** Who is to come: a group of people as it is on the day, or these. */
+/** Who is to come: a group of people as it is on the day, those of one party group, or these. */
 export type Attendees =
-  | { audience: 'committee' | 'committee_and_leads' | 'party' | 'party_group' | 'unknown' }
+  | { audience: 'committee' | 'leads' | 'committee_and_leads' | 'party' | 'party_group' | 'unknown' }
+  | { groupId: number; groupName: string }
   | { personIds: number[] };
 
 /** What a person sets of a meeting. */

@@ -33,8 +33,12 @@ export async function ledgerOf(
   const { now, today, zone } = around;
   // A year that is asked for by a part of it is looked at whole.
   const whole = { from: periodOf('year', span.from).from, to: periodOf('year', span.to).to };
-  const expected = await loadExpected(db);
-  const holdings = (await selectHoldings(db, whole)).map((row) => toHolding(row, { now, expected }));
+  const rows = await selectHoldings(db, whole);
+  const expectedOf = await loadExpected(
+    db,
+    rows.map(({ meeting }) => meeting),
+  );
+  const holdings = rows.map((row) => toHolding(row, { now, expected: expectedOf(row.meeting) }));
   const stretches = await loadStretches(db);
   const beginning = await findBeginning(db);
   const since = beginning === undefined ? today : toLocal(beginning, zone).day;
@@ -91,7 +95,7 @@ function askedOf(kind: LedgerKind, { groups, holdings, stretches, since }: Mater
 function toHolding(row: HoldingRow, { now, expected }: { now: Date; expected: Expected }): LedgerHolding {
   const { id, kind, unit, title, day, startsAt, isCalledOff, present, onLeave, hasMinutes } = row;
   const isHeld = startsAt <= now;
-  const attendance = isHeld ? tally({ startsAt, expected: expected(row), present, onLeave }) : null;
+  const attendance = isHeld ? tally({ startsAt, expected, present, onLeave }) : null;
   return {
     ...{ id, kind, unit, title, day, hasMinutes },
     state: isCalledOff ? 'called_off' : isHeld ? 'held' : 'planned',

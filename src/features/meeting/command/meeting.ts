@@ -1,13 +1,14 @@
 import type { Command, CommandContext, Feature, Outcome } from '../../../bot/command.ts';
 import { planMeetingsJob } from '../job.ts';
 import * as replies from '../reply/text.ts';
-import { changeClickSchema, readClick, toChangeOrder, toMeetingOrder, undoSchema } from '../schema.ts';
+import { changeClickSchema, readClick, toChangeOrder, toMeetingOrder, undoSchema } from '../schema/meeting.ts';
 import type { Meeting, StoredHolding } from '../types.ts';
 import { changeHolding, type HoldingChange, restoreHolding } from '../usecase/change.ts';
 import { findWanted, nextHoldings, onlyMeeting, visibleMeetings } from '../usecase/find.ts';
 import { changeRule, type RuleChange, restoreRule, setMeeting, stopMeeting } from '../usecase/rule.ts';
 import { acceptCommand } from './accept.ts';
-import { leaveCommand, leavesCommand, returnCommand } from './leave.ts';
+import { attendCommand } from './attend.ts';
+import { leaveCommand, leavesCommand, returnCommand, unansweredCommand } from './leave.ts';
 
 /** 例会, 例会几点开, 下周一例会在哪开, 这周还开会吗 */
 const ASKING =
@@ -115,6 +116,16 @@ async function undoChange(context: CommandContext, data: Record<string, unknown>
 
 /** Meetings, who answers, and leave; see usecase/reminders.ts for what announces them. */
 export const meetingFeature: Feature = {
-  commands: [createCommand, changeCommand, acceptCommand, leaveCommand, returnCommand, listCommand, leavesCommand],
+  commands: [
+    createCommand,
+    changeCommand,
+    attendCommand,
+    acceptCommand,
+    leaveCommand,
+    returnCommand,
+    listCommand,
+    unansweredCommand,
+    leavesCommand,
+  ],
   jobs: [planMeetingsJob],
 };

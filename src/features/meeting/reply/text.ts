@@ -3,8 +3,10 @@ import { type Reply, textReply } from '../../../bot/reply.ts';
 import type { Day } from '../../../language/day.ts';
 import { formatRecurrence } from '../../../language/recurrence.ts';
 import type { Holding, Leave, Meeting } from '../types.ts';
+import { describeAttendees } from '../usecase/attendees.ts';
 import { meetingCard } from '../usecase/card.ts';
 import type { LeaveTaken } from '../usecase/leave.ts';
+import type { RuleChange } from '../usecase/rule.ts';
 import { detailLines, formatPlace, formatStart, formatWhy } from '../usecase/text.ts';
 
 export type Around = Pick<CommandContext, 'now' | 'today' | 'message' | 'sender'>;
@@ -57,7 +59,7 @@ export function showLeave({ holding, recorded, explained, known }: LeaveTaken, a
 }
 
 export function showRule(
-  { meeting, next, former }: { meeting: Meeting; next: Holding | undefined; former: object | null },
+  { meeting, next, former, expected }: RuleChange,
   warnings: readonly string[],
   today: Day,
 ): Reply {
@@ -67,6 +69,7 @@ export function showRule(
       `${former === null ? '已定下' : '已改为'}：${meeting.title}，${formatRule(meeting, today)}。`,
       ...detailLines(next ?? meeting),
       ...(isAgain && next ? [`下一次：${formatStart(next, today)}${formatWhy(next)}。`] : []),
+      `应到：${describeAttendees(meeting, expected)}（要改，发：参会 ${meeting.title} 全体党员）`,
       ...warningLines(warnings),
       `前一天晚上8点和开会前两小时，我会在${meeting.chatId === null ? '支部群' : '本群'}提醒大家。`,
       '弄错了可在十分钟内发：撤销',

@@ -3,7 +3,7 @@ import { toInstant } from '../../../clock.ts';
 import { userError } from '../../../errors.ts';
 import { addDays, type Day, formatDay } from '../../../language/day.ts';
 import { recordAudit } from '../../audit/usecase.ts';
-import { setTiming } from '../store.ts';
+import { setTiming } from '../store/meeting.ts';
 import type { StoredHolding, Timing } from '../types.ts';
 import { knownHolding } from './leave.ts';
 import { announceChange } from './schedule.ts';

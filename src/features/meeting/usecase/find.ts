@@ -3,7 +3,7 @@ import type { Message } from '../../../bot/message.ts';
 import { toLocal } from '../../../clock.ts';
 import { userError } from '../../../errors.ts';
 import { addDays, type Day, formatDay, isDayIn, mondayOf, weekdayOf } from '../../../language/day.ts';
-import { findActiveMeetings, findHoldings } from '../store.ts';
+import { findActiveMeetings, findHoldings } from '../store/meeting.ts';
 import type { Meeting, StoredHolding } from '../types.ts';
 import { planMeeting } from './schedule.ts';
 import { formatStart } from './text.ts';
@@ -44,6 +44,17 @@ export function matchMeetings(meetings: readonly Meeting[], keyword: string | un
   const exact = meetings.filter(({ title }) => squeezeTitle(title) === squeezeTitle(keyword ?? ''));
   if (exact.length > 0) return exact;
   return meetings.filter(({ title }) => bareTitle(title).includes(wanted) || wanted.includes(bareTitle(title)));
+}
+
+/** The meeting a text names, the longest name first, and what the text says besides. */
+export function namedIn(meetings: readonly Meeting[], text: string): { meeting: Meeting; rest: string } | undefined {
+  const named = meetings
+    .flatMap((meeting) =>
+      [meeting.title, squeezeTitle(meeting.title), bareTitle(meeting.title)].map((name) => ({ meeting, name })),
+    )
+    .filter(({ name }) => name !== '' && text.includes(name))
+    .sort((a, b) => b.name.length - a.name.length)[0];
+  return named && { meeting: named.meeting, rest: text.replace(named.name, ' ').trim() };
 }
 
 /** The one meeting the keyword names. @throws AppError `not_found` or `conflict` where it is none or several. */

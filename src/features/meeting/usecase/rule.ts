@@ -5,8 +5,9 @@ import { addDays, type Day, formatDay } from '../../../language/day.ts';
 import type { Recurrence } from '../../../language/reading.ts';
 import { recordAudit } from '../../audit/usecase.ts';
 import { partyGroups } from '../../party/usecase/groups.ts';
-import { endMeeting, findHoldings, findMeeting, insertMeeting, updateMeeting } from '../store.ts';
+import { endMeeting, findHoldings, findMeeting, insertMeeting, updateMeeting } from '../store/meeting.ts';
 import type { Meeting, MeetingRule, StoredHolding } from '../types.ts';
+import { type Expected, expectedAt } from './attendees.ts';
 import { FARTHEST_DAYS, visibleMeetings } from './find.ts';
 import { defaultAgenda, kindOfTitle } from './kind.ts';
 import { dropHolding, planMeeting } from './schedule.ts';
@@ -31,6 +32,8 @@ export interface RuleChange {
   next: StoredHolding | undefined;
   /** The rule as it was; null: there was none. */
   former: MeetingRule | null;
+  /** Who is to come. */
+  expected: Expected[];
 }
 
 const LONGEST = { title: 30, place: 50, chair: 20, agenda: 100 } as const;
@@ -99,7 +102,7 @@ async function settle(
   await recordAudit(context, { action, subject: `meeting:${meeting.id}`, detail });
   const holdings = await findHoldings(db, meeting.id, addDays(today, -FARTHEST_DAYS));
   const next = holdings.find(({ startsAt, state }) => startsAt > now && state === 'planned');
-  return { meeting, next, former };
+  return { meeting, next, former, expected: await expectedAt(db, meeting) };
 }
 
 /** As it is kept in the audit. */

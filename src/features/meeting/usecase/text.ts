@@ -23,6 +23,13 @@ export function announcementText(holding: Holding, today: Day, botName: string):
   ].join('\n');
 }
 
+/** To those who have not said whether they come. */
+export function unansweredText(holding: Holding, today: Day, botName: string): string {
+  const { title, chatId } = holding.meeting;
+  const call = chatId === null ? '' : `@${botName} `;
+  return `【会议没回复】${title}${formatStart(holding, today)}开，还没收到您来不来的回复。${formatPlace(holding)}能来请发：${call}参加 ${title}；来不了请发：${call}请假 ${title} 事由`;
+}
+
 /** The notice before the day a holiday has taken. */
 export function movedText(holding: Holding, today: Day): string {
   const { meeting, nominalDay, movedWhy, state } = holding;

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { escapeMarkdown } from '../../bot/markdown.ts';
-import { missingPiece, userError } from '../../errors.ts';
-import { type Day, formatDay, weekdayOf } from '../../language/day.ts';
-import type { Reading, Recurrence } from '../../language/reading.ts';
-import { formatRecurrence } from '../../language/recurrence.ts';
-import type { Attendees, MeetingKind, MeetingRule, Timing } from './types.ts';
-import type { HoldingRef } from './usecase/card.ts';
-import type { HoldingChange } from './usecase/change.ts';
-import { KIND_NAMES } from './usecase/kind.ts';
-import type { MeetingOrder } from './usecase/rule.ts';
-import { soleWeekday, titleFor } from './usecase/title.ts';
+import { escapeMarkdown } from '../../../bot/markdown.ts';
+import { missingPiece, userError } from '../../../errors.ts';
+import { type Day, formatDay, weekdayOf } from '../../../language/day.ts';
+import type { Reading, Recurrence } from '../../../language/reading.ts';
+import { formatRecurrence } from '../../../language/recurrence.ts';
+import type { Attendees, MeetingKind, MeetingRule, Timing } from '../types.ts';
+import type { HoldingRef } from '../usecase/card.ts';
+import type { HoldingChange } from '../usecase/change.ts';
+import { KIND_NAMES } from '../usecase/kind.ts';
+import type { MeetingOrder } from '../usecase/rule.ts';
+import { soleWeekday, titleFor } from '../usecase/title.ts';
 
 const CALLING_OFF = /取消|不开|停开|暂停|停止|不办|不召开|作罢|撤销/;
 const EVERY_TIME = /每个?(?:周|星期|礼拜)|以后(?!再|另|照|恢复|正常|还)|今后|永久/;
@@ -56,7 +56,8 @@ const recurrenceSchema: z.ZodType<Recurrence> = z.object({
 });
 
 const attendeesSchema: z.ZodType<Attendees> = z.union([
-  z.object({ audience: z.enum(['committee', 'committee_and_leads', 'party', 'party_group', 'unknown']) }),
+  z.object({ audience: z.enum(['committee', 'leads', 'committee_and_leads', 'party', 'party_group', 'unknown']) }),
+  z.object({ groupId: z.number(), groupName: z.string() }),
   z.object({ personIds: z.array(z.number()) }),
 ]);
 

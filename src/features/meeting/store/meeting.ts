@@ -1,8 +1,8 @@
-import type { Db } from '../../database.ts';
-import { Prisma } from '../../generated/sqlite/client.ts';
-import type { Day } from '../../language/day.ts';
-import type { Recurrence } from '../../language/reading.ts';
-import type { Attendees, Leave, Meeting, MeetingRule, StoredHolding, Timing } from './types.ts';
+import type { Db } from '../../../database.ts';
+import { Prisma } from '../../../generated/sqlite/client.ts';
+import type { Day } from '../../../language/day.ts';
+import type { Recurrence } from '../../../language/reading.ts';
+import type { Attendees, Leave, Meeting, MeetingRule, StoredHolding, Timing } from '../types.ts';
 
 const STANDING_LEAVES = {
   where: { activeKey: { not: null } },
