@@ -70,6 +70,15 @@ export interface Leave {
 /** Somebody said they come. */
 export type Acceptance = Omit<Leave, 'reason'>;
 
+/** Something somebody wants to be talked about. */
+export interface AgendaPoint {
+  id: number;
+  text: string;
+  proposerId: number | null;
+  /** Null: not known. */
+  proposer: string | null;
+}
+
 /** One holding of a meeting, computed or stored. */
 export interface Holding extends Timing {
   meeting: Meeting;
@@ -77,6 +86,10 @@ export interface Holding extends Timing {
   nominalDay: Day;
   leaves: Leave[];
   acceptances: Acceptance[];
+  /** On the agenda besides what the meeting always has. */
+  points: AgendaPoint[];
+  /** Tasks that should have been done, as the agenda has them; absent: not looked up. */
+  overdue?: readonly string[];
 }
 
 export interface StoredHolding extends Holding {

@@ -9,11 +9,10 @@ import { showAttendees } from '../reply/attend.ts';
 import { ruleRestored } from '../reply/text.ts';
 import { type AttendOrder, attendOrderSchema, readAttendees } from '../schema/attend.ts';
 import { readClick, undoSchema } from '../schema/meeting.ts';
-import { findMeeting } from '../store/meeting.ts';
 import type { Attendees, Meeting } from '../types.ts';
 import { expectedAt } from '../usecase/attendees.ts';
 import { namedIn, visibleMeetings } from '../usecase/find.ts';
-import { changeRule, restoreRule } from '../usecase/rule.ts';
+import { changeRule, knownMeeting, restoreRule } from '../usecase/rule.ts';
 
 const WHO = '(?:参会|应到|到会|出席|与会)(?:的?人员|人|的人|名单|范围)';
 /** 参会 周一例会 全体党员; 周一例会参会人员：张三、李四 */
@@ -87,8 +86,7 @@ function isByName({ attendees }: Meeting): boolean {
 
 async function setPeople(context: CommandContext, order: AttendOrder): Promise<Outcome> {
   if (order.people.length === 0) throw missingPiece(`请写上该谁来，例如：${EXAMPLE}`);
-  const meeting = await findMeeting(context.db, order.meeting);
-  if (!meeting) throw userError('not_found', '这个会议已经找不到了。');
+  const meeting = await knownMeeting(context, order.meeting);
   const resolved = await resolvePeople(context.db, order, context.now);
   if (resolved.kind === 'all') return set(context, meeting, { personIds: resolved.ids });
   return { reply: asking(order, resolved) };

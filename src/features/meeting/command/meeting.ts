@@ -3,10 +3,13 @@ import { planMeetingsJob } from '../job.ts';
 import * as replies from '../reply/text.ts';
 import { changeClickSchema, readClick, toChangeOrder, toMeetingOrder, undoSchema } from '../schema/meeting.ts';
 import type { Meeting, StoredHolding } from '../types.ts';
-import { changeHolding, type HoldingChange, restoreHolding } from '../usecase/change.ts';
+import { changeHolding, type HoldingChange, restoreHolding, timingOf } from '../usecase/change.ts';
 import { findWanted, nextHoldings, onlyMeeting, visibleMeetings } from '../usecase/find.ts';
+import { withOverdue } from '../usecase/overdue.ts';
 import { changeRule, type RuleChange, restoreRule, setMeeting, stopMeeting } from '../usecase/rule.ts';
+import { asShownTo } from '../usecase/unanswered.ts';
 import { acceptCommand } from './accept.ts';
+import { agendaCommand, agendasCommand, carryOverCommand, withdrawPointCommand } from './agenda.ts';
 import { attendCommand } from './attend.ts';
 import { leaveCommand, leavesCommand, returnCommand, unansweredCommand } from './leave.ts';
 
@@ -85,13 +88,17 @@ const listCommand: Command = {
 
 async function showNext(context: CommandContext): Promise<Outcome> {
   const holdings = await nextHoldings(context, await visibleMeetings(context));
-  return { reply: replies.showHoldings(holdings, context) };
+  const shown: StoredHolding[] = [];
+  for (const holding of holdings) {
+    shown.push(await withOverdue(context.db, await asShownTo(context, holding), context));
+  }
+  return { reply: replies.showHoldings(shown, context) };
 }
 
 async function change(context: CommandContext, order: { holdingId: number; change: HoldingChange }): Promise<Outcome> {
   const changed = await changeHolding(context, order);
-  const { meeting: _, leaves: __, acceptances: ___, id, nominalDay: ____, ...former } = changed.before;
-  return { reply: replies.showChange(changed, context.today), undo: { holding: id, former } };
+  const { id } = changed.before;
+  return { reply: replies.showChange(changed, context.today), undo: { holding: id, former: timingOf(changed.before) } };
 }
 
 async function stop(context: CommandContext, meeting: Meeting): Promise<Outcome> {
@@ -120,6 +127,10 @@ export const meetingFeature: Feature = {
     createCommand,
     changeCommand,
     attendCommand,
+    agendasCommand,
+    carryOverCommand,
+    withdrawPointCommand,
+    agendaCommand,
     acceptCommand,
     leaveCommand,
     returnCommand,

@@ -1,7 +1,7 @@
 import type { Button, Card } from '../../../bot/reply.ts';
 import type { Day } from '../../../language/day.ts';
 import type { Holding } from '../types.ts';
-import { formatStart, formatWhy } from './text.ts';
+import { agendaOf, formatStart, formatWhy } from './text.ts';
 
 type CardContent = Omit<Card, 'taskId'>;
 
@@ -31,12 +31,14 @@ export function meetingCard(
   { note, isUnexplained = false }: CardNews = {},
 ): CardContent {
   const { meeting, place, acceptances, leaves } = holding;
+  const agenda = agendaOf(holding);
   return {
     title: meeting.title,
     description: `${formatStart(holding, today)}${stateWords(holding, now)}`,
     facts: [
       ...(place ? [{ label: '地点', value: place }] : []),
       ...(meeting.chair ? [{ label: '主持', value: meeting.chair }] : []),
+      ...(agenda.length > 0 ? [{ label: '议程', value: agenda.join('；') }] : []),
       { label: '回复', value: `参加 ${acceptances.length} 人，请假 ${leaves.length} 人` },
     ],
     ...(note ? { text: note } : {}),

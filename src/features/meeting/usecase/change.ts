@@ -93,3 +93,8 @@ function movedTiming(
 function shortTiming({ day, startTime, place, state }: Timing): Record<string, string | null> {
   return { day, startTime, place, state };
 }
+
+/** Of a holding, what a change of it changes. */
+export function timingOf({ day, startTime, place, startsAt, movedWhy, isByHand, state }: Timing): Timing {
+  return { day, startTime, place, startsAt, movedWhy, isByHand, state };
+}

@@ -116,6 +116,19 @@ export async function findWanted(context: CommandContext, wanted: Wanted): Promi
   throw nothingOpen({ refused: refused[0], nearest: nearest[0], days: wanted.days, titles: meetings, now, today });
 }
 
+/** Holdings of these that have begun, the last first. */
+export async function recentHoldings(
+  { db, now, today }: Pick<CommandContext, 'db' | 'now' | 'today'>,
+  meetings: readonly Meeting[],
+): Promise<StoredHolding[]> {
+  const begun: StoredHolding[] = [];
+  for (const meeting of meetings) {
+    const holdings = await findHoldings(db, meeting.id, addDays(today, -PAST_DAYS));
+    begun.push(...holdings.filter(({ startsAt, state }) => startsAt <= now && state === 'planned'));
+  }
+  return begun.sort((a, b) => b.startsAt.getTime() - a.startsAt.getTime());
+}
+
 /** Holdings still to come that the sender is on leave for, of the meetings the keyword names. */
 export async function leavesOf(context: CommandContext, keyword: string | undefined): Promise<StoredHolding[]> {
   const found: StoredHolding[] = [];

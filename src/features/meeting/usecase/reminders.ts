@@ -8,6 +8,7 @@ import { findActiveMeetings, findHoldings, hasChangeNotice } from '../store/meet
 import type { Holding, Meeting } from '../types.ts';
 import type { Expected } from './attendees.ts';
 import { meetingCard } from './card.ts';
+import { withOverdue } from './overdue.ts';
 import { computeHoldings } from './plan.ts';
 import { announcementText, changedText, movedText, unansweredText } from './text.ts';
 import { answersTo } from './unanswered.ts';
@@ -94,8 +95,13 @@ async function findFor(
   span: { from: Date; to: Date },
   make: (holding: Holding) => Remindable | undefined,
 ): Promise<Remindable[]> {
-  const holdings = await holdingsAround(context, span);
-  return holdings.flatMap((holding) => make(holding) ?? []).filter(({ at }) => at >= span.from && at <= span.to);
+  const found: Remindable[] = [];
+  for (const holding of await holdingsAround(context, span)) {
+    const item = make(holding);
+    if (!item || item.at < span.from || item.at > span.to) continue;
+    found.push(make(await withOverdue(context.db, holding, context)) ?? item);
+  }
+  return found;
 }
 
 /** Those who are to come and have not said whether they do. */

@@ -77,13 +77,18 @@ export async function stopMeeting(context: CommandContext, meeting: Meeting): Pr
   return toRule(meeting);
 }
 
+export async function knownMeeting({ db }: Pick<CommandContext, 'db'>, id: number): Promise<Meeting> {
+  const meeting = await findMeeting(db, id);
+  if (!meeting) throw userError('not_found', '这个会议已经找不到了。');
+  return meeting;
+}
+
 /** Puts a meeting back to how it was before a change; `former` null: it had not been. */
 export async function restoreRule(
   context: CommandContext,
   { meetingId, former }: { meetingId: number; former: MeetingRule | null },
 ): Promise<Meeting> {
-  const meeting = await findMeeting(context.db, meetingId);
-  if (!meeting) throw userError('not_found', '这个会议已经找不到了。');
+  const meeting = await knownMeeting(context, meetingId);
   if (former === null) {
     await stopMeeting(context, meeting);
     return meeting;

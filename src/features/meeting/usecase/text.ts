@@ -54,11 +54,23 @@ export function changedText(before: Holding, after: Holding, today: Day): string
 
 /** Place, chair and numbered agenda, as far as they are known. */
 export function detailLines(of: Holding | Meeting): string[] {
-  const { chair, agenda } = 'meeting' in of ? of.meeting : of;
+  const { chair } = 'meeting' in of ? of.meeting : of;
+  const agenda = agendaOf(of);
   return [
     ...(of.place ? [`地点：${of.place}`] : []),
     ...(chair ? [`主持：${chair}`] : []),
     ...(agenda.length > 0 ? ['议程：', ...agenda.map((line, i) => `${i + 1}. ${line}`)] : []),
+  ];
+}
+
+/** What is always on it, what members put on it, and what should have been done. */
+export function agendaOf(of: Holding | Meeting): string[] {
+  if (!('meeting' in of)) return of.agenda;
+  const { meeting, points, overdue = [] } = of;
+  return [
+    ...meeting.agenda,
+    ...points.map(({ text, proposer }) => (proposer === null ? text : `${text}（${proposer}提）`)),
+    ...overdue.map((line) => `没办完的：${line}`),
   ];
 }
 

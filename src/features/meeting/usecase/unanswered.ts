@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import type { Db } from '../../../database.ts';
-import type { Holding } from '../types.ts';
+import type { Holding, StoredHolding } from '../types.ts';
 import { attendeesOf, type Expected, expectedAt } from './attendees.ts';
 
 export interface Answers {
@@ -22,6 +22,16 @@ export function maySeeNames(
   expected: readonly Expected[],
 ): boolean {
   return !isInner(attendeesOf(meeting)) || can('meet') || expected.some(({ id }) => id === sender.id);
+}
+
+/** Without what is talked about where that is the party's own, and told elsewhere. */
+export async function asShownTo(context: CommandContext, holding: StoredHolding): Promise<StoredHolding> {
+  const { meeting } = holding;
+  const { chat } = context.message;
+  if (chat.kind === 'group' && chat.id === meeting.chatId) return holding;
+  if (!isInner(attendeesOf(meeting)) || context.can('meet')) return holding;
+  const isOwn = (await expectedAt(context.db, meeting)).some(({ id }) => id === context.sender.id);
+  return isOwn ? holding : { ...holding, meeting: { ...meeting, agenda: [] }, points: [] };
 }
 
 function isInner(attendees: ReturnType<typeof attendeesOf>): boolean {
