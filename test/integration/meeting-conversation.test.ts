@@ -45,11 +45,11 @@ describeOnDatabases('会议', (database) => {
     return startConversation({ database: database.get(), commands: COMMANDS, now, chat, adminUserids: ['admin'] });
   }
 
-  /** `eve 2025-06-08T12:00` of what waits, by due time. */
+  /** `eve 2025-06-08T12:00` of what waits to be told to everybody, by due time. */
   async function waiting(nominalDay: string, now = WEDNESDAY): Promise<string[]> {
     await planAndRemind(database.get(), now);
     const rows = await database.get().db.outboxItem.findMany({
-      where: { key: { contains: `:${nominalDay}:` }, state: 'pending' },
+      where: { key: { contains: `:${nominalDay}:` }, state: 'pending', kind: { not: 'meeting_unanswered' } },
       orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     });
     return rows.map(({ kind, dueAt }) => `${kind.replace('meeting_', '')} ${dueAt.toISOString().slice(0, 16)}`);

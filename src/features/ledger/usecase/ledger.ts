@@ -1,6 +1,7 @@
 import { toLocal } from '../../../clock.ts';
 import type { Db } from '../../../database.ts';
 import type { Day } from '../../../language/day.ts';
+import { graceMinutes } from '../../meeting/usecase/grace.ts';
 import { partyGroups } from '../../party/usecase/groups.ts';
 import { findBeginning, type HoldingRow, selectHoldings, selectUnits } from '../store.ts';
 import type { Ledger, LedgerHolding, LedgerKind, LedgerUnit, Line, Span } from '../types.ts';
@@ -38,7 +39,8 @@ export async function ledgerOf(
     db,
     rows.map(({ meeting }) => meeting),
   );
-  const holdings = rows.map((row) => toHolding(row, { now, expected: expectedOf(row.meeting) }));
+  const graceMs = (await graceMinutes(db)) * 60_000;
+  const holdings = rows.map((row) => toHolding(row, { now, graceMs, expected: expectedOf(row.meeting) }));
   const stretches = await loadStretches(db);
   const beginning = await findBeginning(db);
   const since = beginning === undefined ? today : toLocal(beginning, zone).day;
@@ -92,10 +94,15 @@ function askedOf(kind: LedgerKind, { groups, holdings, stretches, since }: Mater
   return [...required.map((unit) => line(unit, true)), ...[...units.values()].map((unit) => line(unit, false))];
 }
 
-function toHolding(row: HoldingRow, { now, expected }: { now: Date; expected: Expected }): LedgerHolding {
+function toHolding(
+  row: HoldingRow,
+  { now, graceMs, expected }: { now: Date; graceMs: number; expected: Expected },
+): LedgerHolding {
   const { id, kind, unit, title, day, startsAt, isCalledOff, present, onLeave, hasMinutes } = row;
   const isHeld = startsAt <= now;
-  const attendance = isHeld ? tally({ startsAt, expected, present, onLeave }) : null;
+  const attendance = isHeld
+    ? tally({ lateAfter: new Date(startsAt.getTime() + graceMs), expected, present, onLeave })
+    : null;
   return {
     ...{ id, kind, unit, title, day, hasMinutes },
     state: isCalledOff ? 'called_off' : isHeld ? 'held' : 'planned',

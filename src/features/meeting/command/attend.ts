@@ -1,11 +1,11 @@
 import type { Command, CommandContext, Outcome } from '../../../bot/command.ts';
 import { escapeMarkdown } from '../../../bot/markdown.ts';
-import { type Reply, textReply } from '../../../bot/reply.ts';
+import { textReply } from '../../../bot/reply.ts';
 import { missingPiece, userError } from '../../../errors.ts';
 import { findGroup } from '../../party/usecase/groups.ts';
 import { resolvePeople } from '../../party/usecase/resolve.ts';
-import { describePerson } from '../../person/usecase.ts';
 import { showAttendees } from '../reply/attend.ts';
+import { askAboutPeople } from '../reply/people.ts';
 import { ruleRestored } from '../reply/text.ts';
 import { type AttendOrder, attendOrderSchema, readAttendees } from '../schema/attend.ts';
 import { readClick, undoSchema } from '../schema/meeting.ts';
@@ -89,31 +89,7 @@ async function setPeople(context: CommandContext, order: AttendOrder): Promise<O
   const meeting = await knownMeeting(context, order.meeting);
   const resolved = await resolvePeople(context.db, order, context.now);
   if (resolved.kind === 'all') return set(context, meeting, { personIds: resolved.ids });
-  return { reply: asking(order, resolved) };
-}
-
-type Unclear = Exclude<Awaited<ReturnType<typeof resolvePeople>>, { kind: 'all' }>;
-
-function asking(order: AttendOrder, unclear: Unclear): Reply {
-  const keyOf = (asked: AttendOrder) => `meeting-attend:${JSON.stringify(asked)}`;
-  if (unclear.kind === 'which') {
-    const { name, people } = unclear;
-    const choose = (id: number) => order.people.map((named) => (named === name ? id : named));
-    return {
-      text: `叫${escapeMarkdown(name)}的有几位，是哪一位？`,
-      choices: people.map((person) => ({
-        label: describePerson(person),
-        key: keyOf({ ...order, people: choose(person.id) }),
-      })),
-    };
-  }
-  return {
-    text: `名单里还没有：${unclear.names.map(escapeMarkdown).join('、')}。按这个姓名记上吗？`,
-    choices: [
-      { label: '是，记上', key: keyOf({ ...order, isSure: true }), says: 'yes' },
-      { label: '不用', key: 'meeting-attend:no', says: 'no' },
-    ],
-  };
+  return { reply: askAboutPeople('meeting-attend', order, resolved) };
 }
 
 async function set(context: CommandContext, meeting: Meeting, attendees: Attendees | null): Promise<Outcome> {

@@ -11,7 +11,9 @@ import { asShownTo } from '../usecase/unanswered.ts';
 import { acceptCommand } from './accept.ts';
 import { agendaCommand, agendasCommand, carryOverCommand, withdrawPointCommand } from './agenda.ts';
 import { attendCommand } from './attend.ts';
+import { byHandCommand, checkInCommand } from './check-in.ts';
 import { leaveCommand, leavesCommand, returnCommand, unansweredCommand } from './leave.ts';
+import { graceCommand, missingCommand, rollCommand } from './roll.ts';
 
 /** 例会, 例会几点开, 下周一例会在哪开, 这周还开会吗 */
 const ASKING =
@@ -134,6 +136,11 @@ export const meetingFeature: Feature = {
     acceptCommand,
     leaveCommand,
     returnCommand,
+    rollCommand,
+    missingCommand,
+    graceCommand,
+    byHandCommand,
+    checkInCommand,
     listCommand,
     unansweredCommand,
     leavesCommand,
