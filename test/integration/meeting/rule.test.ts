@@ -26,6 +26,7 @@ describeOnDatabases('会议的规律', (database) => {
     expect(text).toContain('下一次：6月6日(周五)15:00');
     expect(text).toContain('应到：全体党员，4人');
     expect(text).toContain('会一直开下去；哪天不开了，发：以后主题党日不开了');
+    expect(await set('每月10日 党课')).toContain('请写上几点开会，例如：每月10日 19:00 例会');
     const stop = await set('以后主题党日不开了');
     expect(stop).toContain('已停开：主题党日');
     expect(await say('shuji', '撤销')).toContain('恢复');

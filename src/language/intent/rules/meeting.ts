@@ -122,8 +122,11 @@ export const MEETING_RULES: readonly Rule[] = [
   {
     name: 'meeting_create: a meeting every month (每月第一个周五 主题党日)',
     intent: 'meeting_create',
-    regexp: pattern(`${MEETING}|党课`),
-    weight: 0.9,
+    // Said by itself: what is told of it has more words around it.
+    regexp: pattern(
+      `^(?:{DTP}|\\s|设置|安排|定在?|召开|开){1,12}(?:支部|全体|全站|第?[一二三四五六七八九十\\d]{0,2}党)?(?:党员)?(?:${MEETING}|党课)(?=$|[\\s:：,，。]|{DTP})`,
+    ),
+    weight: 0.93,
     scope: 'message',
     unless: /[?？]|吗$|改|取消|请假|报名|台账|要求/,
     needs: (facts) => facts.text.length < 80 && EVERY_MONTH.test(facts.text),
