@@ -311,7 +311,8 @@ describeOnDatabases('会议', (database) => {
     const { db } = database.get();
     expect(await db.meeting.findMany()).toMatchObject([{ chatId: 'group-1', startTime: '20:00', place: '支部活动室' }]);
     const elsewhere = startIn({ kind: 'group', id: 'group-2' });
-    expect((await elsewhere.say('zhangsan', '每周一晚上7点例会', reading)).text).toContain('已定下');
+    expect((await elsewhere.say('zhangsan', '每周一晚上7点例会', reading)).text).toContain('两个会都该去');
+    expect((await elsewhere.say('zhangsan', '是')).text).toContain('已定下');
     expect(await db.meeting.count()).toBe(2);
     expect((await elsewhere.say('wangfang', '请假 例会', { ...LEAVE, dates: [] })).text).toContain('已记下请假');
   });

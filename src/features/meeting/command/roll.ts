@@ -28,7 +28,7 @@ export const rollCommand: Command = {
   help: {
     title: '会议考勤',
     line: '到、迟到、请假、缺席各几人；「谁没到」只看没到的',
-    examples: ['签到情况', '考勤 周一例会', '谁没到'],
+    examples: ['签到情况', '考勤 周一例会', '6月9日例会考勤'],
   },
   applies: isOfMeeting,
   async run(context, { match }) {
