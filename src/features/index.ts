@@ -16,6 +16,7 @@ import { ledgerFeature, ledgerReminders } from './ledger/command.ts';
 import { checkInFeature } from './meeting/command/code.ts';
 import { meetingFeature } from './meeting/command/meeting.ts';
 import { meetingReminders } from './meeting/usecase/reminders.ts';
+import { minutesFeature } from './minutes/command/minutes.ts';
 import { misreadingCommand } from './misreading/command.ts';
 import { organisingFeature } from './organising/command.ts';
 import { partyFeature } from './party/command.ts';
@@ -30,8 +31,11 @@ import { secondReadingFeature } from './second-reading/job.ts';
 import { serviceFeature } from './service/command.ts';
 import { summaryFeature } from './summary/command.ts';
 import { taskFeature } from './task/command/task.ts';
+import { takeTasksBack } from './task/usecase/change.ts';
+import { giveTask } from './task/usecase/give.ts';
 import { taskReminders } from './task/usecase/reminders.ts';
 import { undoCommand } from './undo/command.ts';
+import { workFeature } from './work/command/work.ts';
 
 /** Everything people are reminded of. A new kind is declared beside its feature and named here. */
 export function createReminderKinds(): ReminderKind[] {
@@ -47,8 +51,10 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     organisingFeature,
     checkInFeature(services),
     meetingFeature,
+    minutesFeature(services, { giveTask, takeTasksBack }),
     taskFeature,
     pollFeature(services),
+    workFeature,
     serviceFeature,
     donationFeature,
     proofFeature(services),

@@ -7,6 +7,7 @@ import { formatFigureList, formatSources, NO_DRAFT, unknownFigureText } from './
 import { type Order, orderSchema } from './schema.ts';
 import { findNewestDraft } from './store/draft.ts';
 import { findUnitNames } from './store/records.ts';
+import { formNamed, formOf, USUAL_FORM } from './usecase/compose/form.ts';
 import { makePeriod, usualPeriods } from './usecase/period.ts';
 
 export function summaryFeature(services: Services): Feature {
@@ -24,7 +25,8 @@ const summaryCommand: Command = {
   },
   async run(context, { reading }: Call) {
     const [from, to] = reading?.period ?? [];
-    const unit = await findUnit(context, reading?.keyword);
+    const form = formNamed(context.message.text);
+    const unit = { ...(await findUnit(context, reading?.keyword)), ...(form === undefined ? {} : { form }) };
     if (from !== undefined && to !== undefined) return open(context, { from, to, ...unit });
     const choices = usualPeriods(context.today)
       .filter((period) => period.from <= context.today)
@@ -64,7 +66,7 @@ function open(context: CommandContext, order: Order): Outcome {
   const { name } = makePeriod(order.from, order.to, context.today);
   const whose = order.unit === undefined ? '' : `${order.unit}的`;
   const late = { kind: 'summary', arguments: { ...order } };
-  return { reply: { text: `正在起草${whose}${name}工作总结…`, late } };
+  return { reply: { text: `正在起草${whose}${name}${formOf(order.form ?? USUAL_FORM).name}…`, late } };
 }
 
 async function findUnit({ db }: CommandContext, keyword: string | undefined): Promise<{ unit?: string }> {

@@ -1,15 +1,9 @@
 import type { Day } from '../../language/day.ts';
 import { formatDay } from '../../language/day.ts';
+import { type FileWay, sayFileWay } from '../file/usecase.ts';
 import type { Figure, SummaryDraft } from './types.ts';
 import { formatFigure, formatNumber } from './usecase/render.ts';
 import { nameSource, STATUS_NAMES } from './usecase/source.ts';
-
-/** How the Word file reaches the person. */
-export interface FileWay {
-  /** Handed to the outbox for the chat. */
-  isSent: boolean;
-  link?: string;
-}
 
 export const ROWS_A_PAGE = 10;
 const MOST_SHOWN = 14;
@@ -24,7 +18,7 @@ export function formatDraft(draft: SummaryDraft, way: FileWay): string {
     `**${draft.title}** 起草好了。`,
     lines.length > 0 ? lines.join('\n') : '本期没有记录，只写了一页说明。',
     ...missingLine(draft),
-    wayLine(way),
+    sayFileWay(way),
     ...writerLine(draft),
     ...(known[0] ? [`想看某个数据怎么来的，回复：出处 ${known[0].id}`] : []),
   ].join('\n\n');
@@ -80,13 +74,6 @@ function missingLine({ figures }: SummaryDraft): string[] {
     ...(lacking.length > 0 ? [`未记录：${lacking.join('、')}。`] : []),
     ...(partial.length > 0 ? [`只有部分记录：${partial.map((one) => `${one.label}(${one.id})`).join('、')}。`] : []),
   ];
-}
-
-/** The file goes after this answer, and may fail to: the link is there in any case. */
-function wayLine({ isSent, link }: FileWay): string {
-  const opened = link === undefined ? undefined : `[打开 Word 文件](${link})（七天内有效）`;
-  if (isSent) return opened ? `Word 文件随后发到群里；也可以直接${opened}。` : 'Word 文件随后发到群里。';
-  return opened ?? '文字已存好，但 Word 文件还送不到这里：请管理员在设置里填上 PUBLIC_URL，再说一遍就能拿到链接。';
 }
 
 function writerLine({ writer, rejected }: SummaryDraft): string[] {

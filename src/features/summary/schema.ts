@@ -3,7 +3,13 @@ import { z } from 'zod';
 const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** Of the late job, of a choice's key. */
-export const orderSchema = z.object({ from: dayText, to: dayText, unit: z.string().max(100).exactOptional() });
+export const orderSchema = z.object({
+  from: dayText,
+  to: dayText,
+  unit: z.string().max(100).exactOptional(),
+  /** A key of prompts/forms.json; absent: the usual one. */
+  form: z.string().max(30).exactOptional(),
+});
 export type Order = z.infer<typeof orderSchema>;
 
 /** Setting `organisation`. */
@@ -33,6 +39,7 @@ const rowSchema = z.object({
 /** A kept draft, read back. */
 export const draftSchema = z.object({
   title: z.string(),
+  form: z.string().default('summary'),
   period: z.object({ from: z.string(), to: z.string(), name: z.string() }),
   unit: z.string().nullable(),
   signature: z.string(),
@@ -54,12 +61,16 @@ export const draftSchema = z.object({
       rule: z.string(),
       rows: z.array(rowSchema),
       subject: z.string().exactOptional(),
+      within: z.string().exactOptional(),
     }),
   ),
   facts: z.array(
     z.object({
       id: z.string(),
-      kind: z.enum(['title', 'place', 'day', 'period', 'organisation', 'meeting', 'agenda', 'item']),
+      kind: z.enum([
+        ...(['title', 'place', 'day', 'period', 'organisation', 'meeting', 'agenda', 'item'] as const),
+        ...(['honour', 'medium', 'project'] as const),
+      ]),
       text: z.string(),
       subjects: z.array(z.string()),
       isPrivate: z.boolean().exactOptional(),

@@ -139,6 +139,7 @@ async function moveRest(db: Db, { from, to }: People): Promise<void> {
   await db.workRecord.updateMany({ where: { reporterId: from }, data: { reporterId: to } });
   await db.task.updateMany({ where: { ownerId: from }, data: { ownerId: to } });
   await db.task.updateMany({ where: { giverId: from }, data: { giverId: to } });
+  await db.minutes.updateMany({ where: { recorderId: from }, data: { recorderId: to } });
   await db.note.updateMany({ where: { creatorId: from }, data: { creatorId: to } });
   await db.agendaItem.updateMany({ where: { proposerId: from }, data: { proposerId: to } });
   await db.checkInCode.updateMany({ where: { usedById: from }, data: { usedById: to } });

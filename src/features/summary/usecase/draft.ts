@@ -5,6 +5,7 @@ import type { Day } from '../../../language/day.ts';
 import { findUnitNames, loadRecords } from '../store/records.ts';
 import type { PlannedSection, Records, Rejection, Section, SummaryDraft } from '../types.ts';
 import { composeSections } from './compose/compose.ts';
+import { formOf, USUAL_FORM } from './compose/form.ts';
 import { FactBook } from './facts.ts';
 import { countFigures } from './figures.ts';
 import { makePeriod, spell } from './period.ts';
@@ -15,6 +16,8 @@ export interface DraftOrder {
   from: Day;
   to: Day;
   unit?: string | undefined;
+  /** A key of prompts/forms.json; absent: the usual one. */
+  form?: string | undefined;
 }
 
 export interface DraftSurroundings {
@@ -39,7 +42,7 @@ export async function makeDraft(order: DraftOrder, surroundings: DraftSurroundin
     if (unit !== null) checkUnit(unit, await findUnitNames(db));
     return loadRecords(db, { period, unit, now, today });
   });
-  const planned = planDraft(records);
+  const planned = planDraft(records, order.form);
   if (!model || planned.sections.every((section) => !section.isWritable)) return planned.finish(planned.sections, []);
   await onWriting?.();
   const written = await writeSections({ ...planned, model });
@@ -54,11 +57,11 @@ export interface PlannedDraft {
 }
 
 /** Figures, facts and the sections by rule; pure. */
-export function planDraft(records: Records): PlannedDraft {
+export function planDraft(records: Records, form: string = USUAL_FORM): PlannedDraft {
   const { period, unit, organisation, today } = records;
   const book = new FactBook(records);
   const figures = countFigures(records, book);
-  const sections = composeSections({ records, figures, book });
+  const sections = composeSections({ records, figures, book }, form);
   const facts = book.list();
   const material = materialOf(figures, facts);
   const who = unit ?? organisation.branch;
@@ -66,7 +69,8 @@ export function planDraft(records: Records): PlannedDraft {
     sections,
     material,
     finish: (all, rejected) => ({
-      title: `${who}${period.name}工作总结`,
+      title: `${who}${period.name}${formOf(form).name}`,
+      form,
       period,
       unit,
       signature: who,
