@@ -13,6 +13,7 @@ import { coverageWarning } from './holiday/usecase/coverage.ts';
 import { homePage } from './home/page.tsx';
 import { jielongFeature } from './jielong/command.ts';
 import { ledgerFeature, ledgerReminders } from './ledger/command.ts';
+import { checkInFeature } from './meeting/command/code.ts';
 import { meetingFeature } from './meeting/command/meeting.ts';
 import { meetingReminders } from './meeting/usecase/reminders.ts';
 import { minutesFeature } from './minutes/command/minutes.ts';
@@ -48,6 +49,7 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     jielongFeature,
     activityFeature(services),
     organisingFeature,
+    checkInFeature(services),
     meetingFeature,
     minutesFeature(services, { giveTask, takeTasksBack }),
     taskFeature,
