@@ -47,7 +47,8 @@ export const giveCommand: Command = {
     const { owners, isSelf, dueDay } = readTask(text, { roster, today: context.today });
     if (isSelf) return dueDay !== undefined;
     const known = new Set(roster);
-    const isNamed = owners.length > 0 && owners.every((name) => isName(name, dueDay === undefined ? 'likely' : 'sure', known));
+    const isNamed =
+      owners.length > 0 && owners.every((name) => isName(name, dueDay === undefined ? 'likely' : 'sure', known));
     return isNamed && (groups.duty === undefined || dueDay !== undefined);
   },
   async run(context, { match }) {
