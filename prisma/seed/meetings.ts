@@ -1,4 +1,5 @@
 import { toInstant } from '../../src/clock.ts';
+import type { Meeting } from '../../src/features/meeting/types.ts';
 import { nominalDays, planTiming } from '../../src/features/meeting/usecase/plan.ts';
 import type { SeededPeople } from './people.ts';
 import { insertAll, type Span } from './span.ts';
@@ -14,13 +15,17 @@ export async function seedMeetings(span: Span, people: SeededPeople): Promise<nu
     update: {},
   });
   const rule = {
-    ...{ title: '周一例会', weekday: 1, startTime: '14:30', place: '协会会议室', chair: people.secretary.name },
+    ...{ title: '周一例会', kind: 'regular', recurrence: { every: 'week', weekdays: [1] }, onDay: null },
+    ...{ startTime: '14:30', place: '协会会议室', chair: people.secretary.name },
+    ...{ fromDay: null, untilDay: null, attendees: null, unitId: null },
     ...{ agenda: ['分析形势', '通报情况', '查找存在的问题', '安排部署工作任务'], chatId: null },
     createdAt: toInstant(first, '08:00', zone),
-  };
-  const { id } = (await db.meeting.findFirst({ where: { weekday: 1 } })) ?? (await db.meeting.create({ data: rule }));
-  const held = nominalDays({ weekday: 1, onDay: null }, first, last)
-    .map((nominalDay) => ({ nominalDay, ...planTiming({ ...rule, id, onDay: null }, nominalDay, new Map(), zone) }))
+  } satisfies Omit<Meeting, 'id'>;
+  const { attendees: _, ...data } = rule;
+  const known = await db.meeting.findFirst({ where: { kind: 'regular' } });
+  const { id } = known ?? (await db.meeting.create({ data }));
+  const held = nominalDays(rule, first, last)
+    .map((nominalDay) => ({ nominalDay, ...planTiming({ ...rule, id }, nominalDay, new Map(), zone) }))
     .filter(({ startsAt }) => startsAt < now);
   await insertAll(
     held.map((timing) => ({ ...timing, meetingId: id })),

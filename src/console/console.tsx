@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Router } from '@koa/router';
 import type { Context } from 'koa';
 import type { Page, PageContext, Viewer } from '../bot/page.ts';
-import { mayDo, ROLE_NAMES } from '../bot/permission.ts';
+import { leastRoleFor, mayDo, ROLE_NAMES, type Role } from '../bot/permission.ts';
 import { toLocal } from '../clock.ts';
 import type { Database, Db } from '../database.ts';
 import { Frame, Notice, showPage } from './layout.tsx';
@@ -51,7 +51,7 @@ async function answer(ctx: Context, page: Page, options: ConsoleOptions & { sess
   const now = options.now();
   const viewer = await options.findViewer(database.db, session.userid);
   const can: PageContext['can'] = (right) => mayDo(viewer.role, right);
-  if (!can(page.right)) return showPage(ctx, 403, <Forbidden />);
+  if (!can(page.right)) return showPage(ctx, 403, <Forbidden least={leastRoleFor(page.right)} />);
   const today = toLocal(now, zone).day;
   const content = await page.render({ db: database.db, now, today, zone, viewer, can });
   const open = options.pages
@@ -81,8 +81,9 @@ function SignOut({ proof }: { proof: string }) {
   );
 }
 
-function Forbidden() {
-  return <Notice title="你还看不了这一页" text="这一页要管理员才能看。" link={{ path: HOME, title: '回到首页' }} />;
+function Forbidden({ least }: { least: Role }) {
+  const who = least === 'administrator' ? ROLE_NAMES[least] : `${ROLE_NAMES[least]}以上`;
+  return <Notice title="你还看不了这一页" text={`这一页要${who}才能看。`} link={{ path: HOME, title: '回到首页' }} />;
 }
 
 function NotSetUp({ text }: { text: string }) {

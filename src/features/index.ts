@@ -12,9 +12,12 @@ import { holidayFeature } from './holiday/command.ts';
 import { coverageWarning } from './holiday/usecase/coverage.ts';
 import { homePage } from './home/page.tsx';
 import { jielongFeature } from './jielong/command.ts';
+import { ledgerFeature, ledgerReminders } from './ledger/command.ts';
 import { meetingFeature } from './meeting/command/meeting.ts';
+import { meetingReminders } from './meeting/usecase/reminders.ts';
 import { misreadingCommand } from './misreading/command.ts';
 import { organisingFeature } from './organising/command.ts';
+import { partyFeature } from './party/command.ts';
 import { personFeature } from './person/command.ts';
 import { pollFeature } from './poll/command/poll.ts';
 import { proofFeature } from './proof/command.ts';
@@ -28,10 +31,11 @@ import { summaryFeature } from './summary/command.ts';
 import { taskFeature } from './task/command/task.ts';
 import { taskReminders } from './task/usecase/reminders.ts';
 import { undoCommand } from './undo/command.ts';
+import { workFeature } from './work/command/work.ts';
 
 /** Everything people are reminded of. A new kind is declared beside its feature and named here. */
 export function createReminderKinds(): ReminderKind[] {
-  return [...taskReminders, noteReminder, coverageWarning];
+  return [...meetingReminders, ...taskReminders, ...ledgerReminders, noteReminder, coverageWarning];
 }
 
 /** Everything people can do. A new folder here is one line in this list. */
@@ -41,15 +45,18 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     jielongFeature,
     activityFeature(services),
     organisingFeature,
-    meetingFeature(services),
+    meetingFeature,
     taskFeature,
     pollFeature(services),
+    workFeature,
     serviceFeature,
     donationFeature,
     proofFeature(services),
     summaryFeature(services),
     holidayFeature,
     reminderFeature({ ...services, kinds: createReminderKinds() }),
+    partyFeature,
+    ledgerFeature(services),
     personFeature({ promoteWaiting }),
     directoryFeature(services, { promoteWaiting }),
     chatFeature(robotNames),

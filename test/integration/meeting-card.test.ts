@@ -3,12 +3,11 @@ import type { Chat } from '../../src/bot/message.ts';
 import type { Reply } from '../../src/bot/reply.ts';
 import { meetingFeature } from '../../src/features/meeting/command/meeting.ts';
 import { ensureDefaultMeeting } from '../../src/features/meeting/usecase/defaults.ts';
-import { planMeetings } from '../../src/features/meeting/usecase/schedule.ts';
 import type { Reading } from '../../src/language/reading.ts';
 import { type Conversation, startConversation } from '../support/conversation.ts';
 import { describeOnDatabases } from '../support/database.ts';
+import { planAndRemind } from '../support/reminders.ts';
 
-const OPTIONS = { zone: 'Asia/Shanghai', botName: '志愿助手' };
 const WEDNESDAY = '2025-06-04T10:00:00+08:00';
 const LEAVE: Partial<Reading> = { intent: 'meeting_leave', keyword: '周一例会', reason: '出差' };
 const CANCEL: Partial<Reading> = { intent: 'meeting_change', from: ['2025-06-09'], keyword: '例会' };
@@ -32,13 +31,13 @@ describeOnDatabases('会议卡片', (database) => {
       await db.person.create({ data: { userid, name, role, createdAt: new Date(0) } });
     }
     await ensureDefaultMeeting(db, new Date('2025-05-01T00:00:00Z'));
-    await planMeetings(database.get(), { ...OPTIONS, now: new Date(WEDNESDAY) });
+    await planAndRemind(database.get(), WEDNESDAY);
     talk = startIn({ kind: 'group', id: 'group-1' });
   });
 
   const startIn = (chat: Chat) =>
     startConversation({
-      ...{ database: database.get(), commands: meetingFeature(OPTIONS).commands ?? [], now: WEDNESDAY, chat },
+      ...{ database: database.get(), commands: meetingFeature.commands ?? [], now: WEDNESDAY, chat },
     });
   const answers = ({ card }: Reply) => card?.facts?.find(({ label }) => label === '回复')?.value;
   const keyOf = ({ card }: Reply, text: string) => card?.buttons.find((button) => button.text === text)?.key ?? '';
@@ -48,6 +47,7 @@ describeOnDatabases('会议卡片', (database) => {
     return { coming: await db.meetingAcceptance.count({ where }), away: await db.meetingLeave.count({ where }) };
   };
   async function announced(kind: string): Promise<Reply> {
+    await planAndRemind(database.get(), WEDNESDAY);
     const where = { kind, key: { contains: ':2025-06-0' } };
     const { content } = await database.get().db.outboxItem.findFirstOrThrow({ where, orderBy: { dueAt: 'desc' } });
     return content as unknown as Reply;

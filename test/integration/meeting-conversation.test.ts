@@ -4,14 +4,13 @@ import type { Role } from '../../src/bot/permission.ts';
 import { holidayFeature } from '../../src/features/holiday/command.ts';
 import { meetingFeature } from '../../src/features/meeting/command/meeting.ts';
 import { ensureDefaultMeeting } from '../../src/features/meeting/usecase/defaults.ts';
-import { planMeetings } from '../../src/features/meeting/usecase/schedule.ts';
 import { recordsCommand } from '../../src/features/reminder/command/records.ts';
 import type { Reading } from '../../src/language/reading.ts';
 import { type Conversation, startConversation } from '../support/conversation.ts';
 import { describeOnDatabases } from '../support/database.ts';
+import { planAndRemind } from '../support/reminders.ts';
 
-const OPTIONS = { zone: 'Asia/Shanghai', botName: '志愿助手' };
-const COMMANDS = [meetingFeature(OPTIONS), holidayFeature, { commands: [recordsCommand] }].flatMap(
+const COMMANDS = [meetingFeature, holidayFeature, { commands: [recordsCommand] }].flatMap(
   ({ commands = [] }) => commands,
 );
 const WEDNESDAY = '2025-06-04T10:00:00+08:00';
@@ -34,7 +33,7 @@ describeOnDatabases('会议', (database) => {
     await join('zhangsan', '张三', 'committee');
     await join('wangfang', '王芳', 'member');
     await ensureDefaultMeeting(db, new Date('2025-05-01T00:00:00Z'));
-    await planMeetings(database.get(), { ...OPTIONS, now: new Date(WEDNESDAY) });
+    await planAndRemind(database.get(), WEDNESDAY);
     talk = startIn({ kind: 'group', id: 'group-1' });
   });
 
@@ -47,7 +46,8 @@ describeOnDatabases('会议', (database) => {
   }
 
   /** `eve 2025-06-08T12:00` of what waits, by due time. */
-  async function waiting(nominalDay: string): Promise<string[]> {
+  async function waiting(nominalDay: string, now = WEDNESDAY): Promise<string[]> {
+    await planAndRemind(database.get(), now);
     const rows = await database.get().db.outboxItem.findMany({
       where: { key: { contains: `:${nominalDay}:` }, state: 'pending' },
       orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
@@ -56,6 +56,7 @@ describeOnDatabases('会议', (database) => {
   }
 
   async function textOf(where: { key: { contains: string } } | { kind: string }): Promise<string> {
+    await planAndRemind(database.get(), WEDNESDAY);
     const row = await database.get().db.outboxItem.findFirstOrThrow({ where, orderBy: { id: 'desc' } });
     return JSON.stringify(row.content);
   }
@@ -163,7 +164,7 @@ describeOnDatabases('会议', (database) => {
     const { text } = await talk.say('zhangsan', '周一例会改到周二晚上7点半', MOVE);
     expect(text).toContain('周一例会改到6月10日(周二)19:30，原定6月9日(周一)19:00');
     expect(await waiting('2025-06-09')).toEqual(['eve 2025-06-09T12:00', 'soon 2025-06-10T09:30']);
-    await planMeetings(database.get(), { ...OPTIONS, now: new Date(WEDNESDAY) });
+    await planAndRemind(database.get(), WEDNESDAY);
     expect(await waiting('2025-06-09')).toEqual(['eve 2025-06-09T12:00', 'soon 2025-06-10T09:30']);
     expect(await waiting('2025-06-16')).toEqual(['eve 2025-06-15T12:00', 'soon 2025-06-16T09:00']);
     expect((await talk.say('zhangsan', '撤销')).text).toContain('6月9日(周一)19:00照原来的开');
@@ -264,7 +265,7 @@ describeOnDatabases('会议', (database) => {
     const reading = { intent: 'meeting_change', keyword: '例会', weekly: 1 } as const;
     expect((await talk.say('zhangsan', '取消每周一例会', reading)).text).toContain('已停开：周一例会');
     expect(await waiting('2025-06-09')).toEqual([]);
-    await planMeetings(database.get(), { ...OPTIONS, now: new Date(WEDNESDAY) });
+    await planAndRemind(database.get(), WEDNESDAY);
     expect(await waiting('2025-06-16')).toEqual([]);
     await talk.say('zhangsan', '撤销');
     expect(await waiting('2025-06-09')).toEqual(['eve 2025-06-08T12:00', 'soon 2025-06-09T09:00']);
@@ -285,6 +286,7 @@ describeOnDatabases('会议', (database) => {
     expect(text).toContain('下一次：6月6日(周五)15:00');
     expect(text).toContain('本群');
     const { db } = database.get();
+    await planAndRemind(database.get(), WEDNESDAY);
     const item = await db.outboxItem.findFirstOrThrow({ where: { key: { contains: ':2025-06-06:eve' } } });
     expect(item).toMatchObject({ target: { kind: 'chat', chatId: 'group-1' } });
     expect(JSON.stringify(item.content)).toContain('@志愿助手 请假 支委会 出差');
@@ -339,11 +341,14 @@ describeOnDatabases('会议', (database) => {
     };
     const { text } = await talk.say('zhangsan', '10月2日10:00 换届大会 社区礼堂', reading);
     expect(text).toContain('已定下：换届大会，10月2日(周四)10:00');
-    expect(await waiting('2025-10-02')).toEqual(['eve 2025-10-01T12:00', 'soon 2025-10-02T00:00']);
+    expect(await waiting('2025-10-02', '2025-09-26T10:00:00+08:00')).toEqual([
+      'eve 2025-10-01T12:00',
+      'soon 2025-10-02T00:00',
+    ]);
     const leave = await talk.say('wangfang', '换届大会请假', { intent: 'meeting_leave', keyword: '换届大会' });
     expect(leave.text).toContain('已记下请假：王芳，10月2日(周四)10:00 换届大会');
     expect((await talk.say('zhangsan', '撤销')).text).toContain('换届大会不定了');
-    expect(await waiting('2025-10-02')).toEqual([]);
+    expect(await waiting('2025-10-02', '2025-09-26T10:00:00+08:00')).toEqual([]);
     expect((await talk.say('wangfang', '会议')).text).not.toContain('换届大会');
   });
 
@@ -367,7 +372,7 @@ describeOnDatabases('会议', (database) => {
     expect((await talk.say('zhangsan', '放假 6月9日')).text).toContain('管理员');
     const { text } = await talk.say('admin', '放假 6月9日-6月10日 高温假');
     expect(text).toContain('已登记放假：6月9日(周一)到6月10日(周二)，共2天（高温假）');
-    await planMeetings(database.get(), { ...OPTIONS, now: new Date(WEDNESDAY) });
+    await planAndRemind(database.get(), WEDNESDAY);
     expect((await talk.say('wangfang', '例会')).text).toContain('6月11日(周三)19:00（因高温假放假，顺延）');
     expect(await waiting('2025-06-09')).toEqual([
       'moved 2025-06-08T12:00',

@@ -1,16 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { enqueue } from '../../src/bot/outbox.ts';
 import { COVERED_YEARS } from '../../src/features/holiday/usecase/calendar.ts';
-import { createReminderKinds } from '../../src/features/index.ts';
 import { ensureDefaultMeeting } from '../../src/features/meeting/usecase/defaults.ts';
-import { planMeetings } from '../../src/features/meeting/usecase/schedule.ts';
 import { previewReminders } from '../../src/features/reminder/usecase/records.ts';
 import { describeOnDatabases, type TestDatabase } from '../support/database.ts';
 import { runScript } from '../support/process.ts';
+import { MEETING_KINDS, planAndRemind } from '../support/reminders.ts';
 
 const ZONE = 'Asia/Shanghai';
 const OPTIONS = { zone: ZONE, botName: '志愿助手' };
-const RULES = { kinds: createReminderKinds(), reachesPeople: false };
+const RULES = { kinds: MEETING_KINDS, reachesPeople: false };
 
 describeOnDatabases('plan-meetings', (database) => {
   beforeEach(async () => {
@@ -23,7 +22,7 @@ describeOnDatabases('plan-meetings', (database) => {
   });
 
   async function plan(iso: string): Promise<void> {
-    await planMeetings(database.get(), { ...OPTIONS, now: new Date(iso) });
+    await planAndRemind(database.get(), iso);
   }
 
   async function startAt(iso: string): Promise<void> {
@@ -35,7 +34,13 @@ describeOnDatabases('plan-meetings', (database) => {
     const { db } = database.get();
     await Promise.all([1, 2, 3].map(() => ensureDefaultMeeting(db, new Date('2025-05-28T00:00:00Z'))));
     expect(await db.meeting.findMany()).toMatchObject([
-      { title: '周一例会', weekday: 1, startTime: '19:00', place: '支部活动室', chatId: null },
+      {
+        title: '周一例会',
+        recurrence: { every: 'week', weekdays: [1] },
+        startTime: '19:00',
+        place: '支部活动室',
+        chatId: null,
+      },
     ]);
     await db.meeting.deleteMany();
     await ensureDefaultMeeting(db, new Date('2025-05-28T00:00:00Z'));
@@ -87,6 +92,8 @@ describeOnDatabases('plan-meetings', (database) => {
       'meeting:2025-06-09:soon@2025-06-09T19:00',
       'meeting:2025-06-16:eve@2025-06-16T19:00',
       'meeting:2025-06-16:soon@2025-06-16T19:00',
+      'meeting:2025-06-23:eve@2025-06-23T19:00',
+      'meeting:2025-06-23:soon@2025-06-23T19:00',
     ]);
   });
 
@@ -190,7 +197,7 @@ describe.each(['America/New_York', 'Asia/Tokyo'])('in %s', (zone) => {
     it('announces at eight in the evening of that wall clock', async () => {
       const now = new Date('2025-10-26T00:00:00Z');
       await ensureDefaultMeeting(database.get().db, now);
-      await planMeetings(database.get(), { zone, botName: '志愿助手', now });
+      await planAndRemind(database.get(), now.toISOString(), zone);
       const due = (await waiting(database)).map(([, at]) => at);
       // New York leaves summer time on 2 November: eight in the evening is then an hour later.
       const expected = {

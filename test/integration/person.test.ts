@@ -40,7 +40,13 @@ describeOnDatabases('姓名和角色', (database) => {
     await publish(talk, database.get(), { capacity: 5 });
     await register('lina', ['张三']);
     const [unbound] = await database.get().db.person.findMany({ where: { name: '张三' } });
-    const meeting = { title: '例会', weekday: 1, startTime: '19:00', agenda: [], createdAt: new Date(NOW) };
+    const meeting = {
+      title: '例会',
+      recurrence: { every: 'week', weekdays: [1] },
+      startTime: '19:00',
+      agenda: [],
+      createdAt: new Date(NOW),
+    };
     const { db } = database.get();
     const held = { nominalDay: '2026-06-01', day: '2026-06-01', startTime: '19:00', startsAt: new Date(NOW) };
     const { occurrences } = await db.meeting.create({

@@ -1,6 +1,11 @@
 import type { Audience, Offset, Remindable, ReminderKind } from '../../src/bot/reminder.ts';
 import type { Database } from '../../src/database.ts';
+import { coverageWarning } from '../../src/features/holiday/usecase/coverage.ts';
+import { meetingReminders } from '../../src/features/meeting/usecase/reminders.ts';
+import { planMeetings } from '../../src/features/meeting/usecase/schedule.ts';
 import { createReminderEngine, type ReminderEngine } from '../../src/features/reminder/usecase/engine.ts';
+
+const TWO_WEEKS_MS = 15 * 86_400_000;
 
 /** The zone all of it is in. */
 export const ZONE = 'Asia/Shanghai';
@@ -30,13 +35,32 @@ export function kindOf(things: readonly Thing[], over: Partial<ReminderKind> = {
   };
 }
 
+/** What meetings and their calendar say. */
+export const MEETING_KINDS: readonly ReminderKind[] = [...meetingReminders, coverageWarning];
+
+/** Plans the meetings, and keeps all that announces them for two weeks. */
+export async function planAndRemind(database: Database, iso: string, zone = ZONE): Promise<void> {
+  const now = new Date(iso);
+  await planMeetings(database, { now, zone });
+  const options = { database, kinds: MEETING_KINDS, reachesPeople: false, zone, botName: '志愿助手' };
+  await createReminderEngine({ ...options, now: () => now, aheadMs: TWO_WEEKS_MS }).refresh();
+}
+
 export function engineOf(
   database: Database,
   kinds: readonly ReminderKind[],
-  options: { now(): Date; reachesPeople?: boolean },
+  options: { now(): Date; reachesPeople?: boolean; aheadMs?: number },
 ): ReminderEngine {
-  const { now, reachesPeople = true } = options;
-  return createReminderEngine({ database, kinds, now, reachesPeople, zone: ZONE, botName: '志愿助手' });
+  const { now, reachesPeople = true, aheadMs } = options;
+  return createReminderEngine({
+    database,
+    kinds,
+    now,
+    reachesPeople,
+    zone: ZONE,
+    botName: '志愿助手',
+    ...(aheadMs ? { aheadMs } : {}),
+  });
 }
 
 function toRemindable(thing: Thing): Remindable {

@@ -42,7 +42,8 @@ function publishCommand(botName: string): Command {
       if (!reading) throw userError('invalid_input', '请写上活动名称和哪一天，例如：发布活动 6月4日 护考志愿服务');
       const made = await publishActivity(context, reading);
       const reply = publishedReply(await withSignups(context, made), { ...context, botName });
-      return { reply, undo: { occurrences: made.map(({ id }) => id) } };
+      const subjects = [...new Set(made.map(({ activity }) => `activity:${activity.id}`))];
+      return { reply, undo: { occurrences: made.map(({ id }) => id) }, subjects };
     },
     async click(context, value) {
       const choice = publishChoiceSchema.safeParse(parseChoice(value));

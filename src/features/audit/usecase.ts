@@ -1,5 +1,5 @@
 import type { Db } from '../../database.ts';
-import { type AuditRow, insertAudit } from './store.ts';
+import { type AuditRow, insertAudit, selectTrail } from './store.ts';
 
 /** Within which something is changed; null: the bot does it by itself. A CommandContext is one. */
 export interface Change {
@@ -20,4 +20,9 @@ export async function recordAudit(
     messageId: context.messageId,
     at: context.now,
   });
+}
+
+/** What was done to a subject, `task:12`, first things first; `detail` as it was recorded. */
+export function trailOf(db: Db, subject: string): Promise<Omit<AuditRow, 'messageId'>[]> {
+  return selectTrail(db, subject);
 }

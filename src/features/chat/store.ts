@@ -43,7 +43,8 @@ export async function findUnitName(db: Db, id: number): Promise<string | undefin
 
 export async function deleteUnusedUnit(db: Db, id: number): Promise<void> {
   const none = { none: {} };
-  const where = { id, people: none, activities: none, services: none, donations: none, chats: none };
+  const ofPeople = { people: none, members: none, activities: none, services: none, donations: none };
+  const where = { id, ...ofPeople, chats: none, meetings: none, tasks: none };
   await db.unit.deleteMany({ where });
 }
 

@@ -14,7 +14,7 @@ export function homePage(botName: string): Page {
     title: '我的志愿服务',
     right: 'everyone',
     async render(context) {
-      const { own, forOthers, meetings } = await homeOf(context, botName);
+      const { own, forOthers, meetings } = await homeOf(context);
       const { today } = context;
       return (
         <>

@@ -8,12 +8,12 @@ export interface Home extends Mine {
 }
 
 /** What concerns whoever looks: their registrations, and the next holding of each meeting. */
-export async function homeOf(context: PageContext, botName: string): Promise<Home> {
+export async function homeOf(context: PageContext): Promise<Home> {
   const { viewer } = context;
   const registered =
     viewer.id === null ? { own: [], forOthers: [] } : await mine({ ...context, sender: { id: viewer.id } });
   const meetings = await visibleMeetings({ ...context, message: { chat: { kind: 'single' } } });
-  const holdings = await nextHoldings(context, meetings, botName);
+  const holdings = await nextHoldings(context, meetings);
   return {
     ...registered,
     meetings: holdings.map((holding) => ({

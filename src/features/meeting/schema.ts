@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { escapeMarkdown } from '../../bot/markdown.ts';
 import { missingPiece, userError } from '../../errors.ts';
 import { type Day, formatDay, weekdayOf } from '../../language/day.ts';
-import type { Reading } from '../../language/reading.ts';
-import type { MeetingRule, Timing } from './types.ts';
+import type { Reading, Recurrence } from '../../language/reading.ts';
+import { formatRecurrence } from '../../language/recurrence.ts';
+import type { Attendees, MeetingKind, MeetingRule, Timing } from './types.ts';
 import type { HoldingRef } from './usecase/card.ts';
 import type { HoldingChange } from './usecase/change.ts';
+import { KIND_NAMES } from './usecase/kind.ts';
 import type { MeetingOrder } from './usecase/rule.ts';
-import { titleFor, weekdayWord } from './usecase/title.ts';
+import { soleWeekday, titleFor } from './usecase/title.ts';
 
 const CALLING_OFF = /取消|不开|停开|暂停|停止|不办|不召开|作罢|撤销/;
 const EVERY_TIME = /每个?(?:周|星期|礼拜)|以后(?!再|另|照|恢复|正常|还)|今后|永久/;
@@ -46,14 +48,31 @@ const timingSchema: z.ZodType<Timing> = z.object({
   state: z.enum(['planned', 'cancelled']),
 });
 
+const recurrenceSchema: z.ZodType<Recurrence> = z.object({
+  every: z.enum(['week', 'two_weeks', 'month']),
+  weekdays: z.array(z.number()).exactOptional(),
+  nth: z.number().exactOptional(),
+  dates: z.array(z.number()).exactOptional(),
+});
+
+const attendeesSchema: z.ZodType<Attendees> = z.union([
+  z.object({ audience: z.enum(['committee', 'committee_and_leads', 'party', 'party_group', 'unknown']) }),
+  z.object({ personIds: z.array(z.number()) }),
+]);
+
 const ruleSchema: z.ZodType<MeetingRule> = z.object({
   title: z.string(),
-  weekday: z.number().nullable(),
+  kind: z.enum(Object.keys(KIND_NAMES) as MeetingKind[]),
+  recurrence: recurrenceSchema.nullable(),
   onDay: z.string().nullable(),
+  fromDay: z.string().nullable(),
+  untilDay: z.string().nullable(),
   startTime: z.string(),
   place: z.string().nullable(),
   chair: z.string().nullable(),
   agenda: z.array(z.string()),
+  attendees: attendeesSchema.nullable(),
+  unitId: z.number().nullable(),
   chatId: z.string().nullable(),
 });
 
@@ -94,21 +113,25 @@ export function requireCardTap(tap: CardTap | undefined): CardTap {
 
 /** @throws AppError `invalid_input` for what is missing. */
 export function toMeetingOrder(reading: Reading, today: Day): MeetingOrder {
-  const { weekly, dates = [], time, place, chair, agenda } = reading;
-  if (weekly === undefined) refuseUnreadDay(reading);
+  const { dates = [], time, place, chair, agenda } = reading;
+  const recurrence = recurrenceIn(reading) ?? null;
+  if (recurrence === null) refuseUnreadDay(reading);
   const [onDay, secondDay] = dates;
-  if (weekly === undefined && onDay === undefined) {
+  if (recurrence === null && onDay === undefined) {
     throw missingPiece('请写上哪一天开会，例如：每周一晚上7点 例会，或：6月4日 19:00 支委会');
   }
-  if (weekly === undefined && secondDay !== undefined) {
+  if (recurrence === null && secondDay !== undefined) {
     throw userError('invalid_input', '一次只能定一天的会，请分开发，例如：6月4日 19:00 支委会');
   }
-  const when = weekly === undefined ? formatDay(onDay ?? today, today) : `每周${weekdayWord(weekly)}`;
+  const when = recurrence === null ? formatDay(onDay ?? today, today) : formatRecurrence(recurrence);
   if (time?.[0] === undefined) throw missingPiece(`请写上几点开会，例如：${when} 19:00 例会`);
   return {
-    title: titleFor(reading.keyword && escapeMarkdown(reading.keyword), weekly),
-    weekday: weekly ?? null,
-    onDay: weekly === undefined ? (onDay ?? null) : null,
+    title: titleFor(reading.keyword && escapeMarkdown(reading.keyword), soleWeekday(recurrence)),
+    recurrence,
+    onDay: recurrence === null ? (onDay ?? null) : null,
+    // Every other week is counted from the first one.
+    fromDay: recurrence?.every === 'two_weeks' ? (onDay ?? today) : null,
+    untilDay: null,
     startTime: time[0],
     ...(place === undefined ? {} : { place: escapeMarkdown(place) }),
     ...(chair === undefined ? {} : { chair: escapeMarkdown(chair) }),
@@ -116,10 +139,24 @@ export function toMeetingOrder(reading: Reading, today: Day): MeetingOrder {
   };
 }
 
+/** 每周一, 隔周周三, 每月第一个周五 */
+function recurrenceIn({ recurrence, weekly }: Reading): Recurrence | undefined {
+  return recurrence ?? (weekly === undefined ? undefined : { every: 'week', weekdays: [weekly] });
+}
+
+/** What changes from the next holding on. */
+interface RuleChange {
+  recurrence: Recurrence;
+  onDay: null;
+  fromDay: Day | null;
+  startTime?: string;
+  place?: string;
+}
+
 /** One holding, or the rule of all of them (`例会改到每周二`). */
 export type ChangeOrder =
   | { kind: 'holding'; days: Day[]; change: HoldingChange }
-  | { kind: 'rule'; rule: { weekday: number; onDay: null; startTime?: string; place?: string } }
+  | { kind: 'rule'; rule: RuleChange }
   | { kind: 'stop' };
 
 /** @throws AppError `invalid_input` where neither a new time is said nor that it is called off. */
@@ -127,7 +164,7 @@ export function toChangeOrder(reading: Reading, text: string): ChangeOrder {
   refuseUnreadDay(reading);
   const { from, dates, time } = reading;
   const place = reading.place?.replace(TO, '');
-  const weekly = reading.weekly ?? (NEW_RULE.test(text) && dates?.[0] ? weekdayOf(dates[0]) : undefined);
+  const recurrence = recurrenceIn(reading) ?? newWeekday(text, dates);
   const isCallingOff = CALLING_OFF.test(text);
   const said = {
     ...(time?.[0] === undefined ? {} : { startTime: time[0] }),
@@ -138,12 +175,21 @@ export function toChangeOrder(reading: Reading, text: string): ChangeOrder {
     if (EVERY_TIME.test(text) && !THIS_TIME.test(text)) return { kind: 'stop' };
     return { kind: 'holding', days: from ?? dates ?? [], change: { isCalledOff: true } };
   }
-  if (weekly !== undefined) return { kind: 'rule', rule: { weekday: weekly, onDay: null, ...said } };
+  if (recurrence !== undefined) {
+    const fromDay = recurrence.every === 'two_weeks' ? (dates?.[0] ?? null) : null;
+    return { kind: 'rule', rule: { recurrence, onDay: null, fromDay, ...said } };
+  }
   if (!isTimeSaid && dates === undefined)
     throw missingPiece('请写上改到哪天、几点，例如：周一例会改到周二晚上7点；不开了请说：取消周一例会');
   if ((dates?.length ?? 0) > 1) throw userError('invalid_input', '请只写一个新日子，例如：周一例会改到周二晚上7点');
   const [day] = dates ?? [];
   return { kind: 'holding', days: from ?? [], change: { ...(day === undefined ? {} : { day }), ...said } };
+}
+
+/** 改到每周三 */
+function newWeekday(text: string, dates: readonly Day[] | undefined): Recurrence | undefined {
+  const [day] = dates ?? [];
+  return NEW_RULE.test(text) && day ? { every: 'week', weekdays: [weekdayOf(day)] } : undefined;
 }
 
 /** A day that does not exist is not taken for the next meeting. @throws AppError `invalid_input` */

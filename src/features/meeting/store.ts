@@ -1,7 +1,8 @@
 import type { Db } from '../../database.ts';
-import type { Prisma } from '../../generated/sqlite/client.ts';
+import { Prisma } from '../../generated/sqlite/client.ts';
 import type { Day } from '../../language/day.ts';
-import type { Leave, Meeting, MeetingRule, StoredHolding, Timing } from './types.ts';
+import type { Recurrence } from '../../language/reading.ts';
+import type { Attendees, Leave, Meeting, MeetingRule, StoredHolding, Timing } from './types.ts';
 
 const STANDING_LEAVES = {
   where: { activeKey: { not: null } },
@@ -29,11 +30,12 @@ export async function insertMeeting(
   rule: MeetingRule,
   trace: { messageId: number | null; now: Date },
 ): Promise<Meeting> {
-  return toMeeting(await db.meeting.create({ data: { ...rule, messageId: trace.messageId, createdAt: trace.now } }));
+  const data = { ...toColumns(rule), messageId: trace.messageId, createdAt: trace.now };
+  return toMeeting(await db.meeting.create({ data }));
 }
 
 export async function updateMeeting(db: Db, id: number, rule: MeetingRule): Promise<Meeting> {
-  return toMeeting(await db.meeting.update({ where: { id }, data: { ...rule, state: 'active' } }));
+  return toMeeting(await db.meeting.update({ where: { id }, data: { ...toColumns(rule), state: 'active' } }));
 }
 
 export async function endMeeting(db: Db, id: number): Promise<void> {
@@ -95,6 +97,12 @@ export async function replanHolding(db: Db, known: StoredHolding, timing: Timing
 
 export async function setTiming(db: Db, id: number, timing: Timing): Promise<void> {
   await db.meetingOccurrence.update({ where: { id }, data: columnsOf(timing), select: { id: true } });
+}
+
+/** Whether people have been, or are about to be, told of a change of the holding. */
+export async function hasChangeNotice(db: Db, keyPrefix: string): Promise<boolean> {
+  const where = { key: { startsWith: `${keyPrefix}change:` } };
+  return (await db.outboxItem.findFirst({ where, select: { id: true } })) !== null;
 }
 
 /** Whether anything about a holding has reached people, or is on its way to them. */
@@ -170,10 +178,24 @@ function columnsOf({ day, startTime, place, startsAt, movedWhy, isByHand, state 
   return { day, startTime, place, startsAt, movedWhy, isByHand, state };
 }
 
+function toColumns({ recurrence, attendees, ...rule }: MeetingRule) {
+  return { ...rule, recurrence: toJson(recurrence), attendees: toJson(attendees) };
+}
+
+function toJson(value: object | null) {
+  return value === null ? Prisma.DbNull : (value as Prisma.InputJsonObject);
+}
+
 function toMeeting(row: Prisma.MeetingGetPayload<object>): Meeting {
-  const { id, title, weekday, onDay, startTime, place, chair, chatId, createdAt } = row;
+  const { id, title, kind, onDay, fromDay, untilDay, startTime, place, chair, unitId, chatId, createdAt } = row;
   const agenda = Array.isArray(row.agenda) ? row.agenda.map(String) : [];
-  return { id, title, weekday, onDay, startTime, place, chair, agenda, chatId, createdAt };
+  // Both are written by insertMeeting and updateMeeting only, from the same types.
+  const recurrence = row.recurrence as unknown as Recurrence | null;
+  const attendees = row.attendees as unknown as Attendees | null;
+  return {
+    ...{ id, title, kind, recurrence, onDay, fromDay, untilDay, startTime, place, chair, agenda },
+    ...{ attendees, unitId, chatId, createdAt },
+  };
 }
 
 type Row = Prisma.MeetingOccurrenceGetPayload<{ include: typeof WITH_LEAVES }>;

@@ -1,16 +1,43 @@
 import type { Day } from '../../language/day.ts';
+import type { Recurrence } from '../../language/reading.ts';
+
+/** As kept in the database's enum of the same name. */
+export type MeetingKind =
+  | 'regular'
+  | 'committee'
+  | 'members'
+  | 'party_group'
+  | 'lecture'
+  | 'organisational_life'
+  | 'democratic_life'
+  | 'theme_day'
+  | 'other';
+
+/** Who is to come: a group of people as it is on the day, or these. */
+export type Attendees =
+  | { audience: 'committee' | 'committee_and_leads' | 'party' | 'party_group' | 'unknown' }
+  | { personIds: number[] };
 
 /** What a person sets of a meeting. */
 export interface MeetingRule {
   title: string;
-  /** 1 Monday … 7 Sunday; null: held once, on `onDay`. */
-  weekday: number | null;
+  kind: MeetingKind;
+  /** Null: held once, on `onDay`. */
+  recurrence: Recurrence | null;
   onDay: Day | null;
+  /** Not before; from its week on every other week is counted. Null: always. */
+  fromDay: Day | null;
+  /** Not after; null: until it is stopped. */
+  untilDay: Day | null;
   /** HH:MM */
   startTime: string;
   place: string | null;
   chair: string | null;
   agenda: string[];
+  /** Who is to come; null: those its kind gives. */
+  attendees: Attendees | null;
+  /** The party group whose meeting it is; null: the branch's. */
+  unitId: number | null;
   /** Where it is announced; null: the branch's own group. */
   chatId: string | null;
 }

@@ -17,6 +17,7 @@ import {
   selectNamesOf,
   selectSpellings,
   selectUseridsWithRoles,
+  selectWithRole,
   selectWithRoles,
   updateName,
   updateRole,
@@ -201,6 +202,11 @@ export async function namesWithRight(db: Db, right: Right, adminUserids: readonl
   const named = await selectNamesOf(db, adminUserids);
   const first = adminUserids.map((userid) => named.get(userid) ?? userid);
   return [...new Set([...first, ...(await selectWithRoles(db, roles, MOST_NAMED))])].slice(0, MOST_NAMED);
+}
+
+/** Those who hold just this role. */
+export function peopleWithRole(db: Db, role: Role): Promise<Person[]> {
+  return selectWithRole(db, role);
 }
 
 /** Userids of everyone who has at least this role; `adminUserids`: administrators whatever their row says. */

@@ -42,6 +42,8 @@ export interface About {
 /** A reminder with its moment: a row of the outbox, or a skip to be recorded. */
 export interface DueReminder extends Item {
   about: About;
+  /** Nothing due before is made up for: what it reminds of, or whom, was not there yet. */
+  since: Date;
   /** Why it is not sent; a sentence for people. */
   skipped?: string;
 }

@@ -204,6 +204,14 @@ describeOnDatabases('the reminder engine', (database) => {
       ]);
     });
 
+    it('hold what is made up for, if it helps in the morning', async () => {
+      things.push({ id: 'late', at: at('03T19:00') }, { id: 'early', at: at('03T07:30') });
+      await run(['02T10:00', '03T03:00', '03T07:00']);
+      expect(said).toEqual(['early 2025-06-02']);
+      await run(['03T08:00', '03T08:01']);
+      expect(said).toEqual(['early 2025-06-02', 'late 2025-06-02']);
+    });
+
     it('do not hold what is urgent', async () => {
       things.push({ id: 'early', at: at('03T07:30') });
       await run(['03T05:30'], [soon({ isUrgent: true })]);

@@ -134,7 +134,13 @@ async function seedDonations(db: Db): Promise<void> {
 
 async function seedMeetings(db: Db, people: number[]): Promise<void> {
   const meeting = await db.meeting.create({
-    data: { title: '周一例会', weekday: 1, startTime: '15:00', agenda: ['分析形势', '通报情况'], createdAt: NOW },
+    data: {
+      title: '周一例会',
+      recurrence: { every: 'week', weekdays: [1] },
+      startTime: '15:00',
+      agenda: ['分析形势', '通报情况'],
+      createdAt: NOW,
+    },
   });
   const days = ['2025-01-06', '2025-01-13', '2025-01-20', '2025-07-07'];
   for (const day of days) {

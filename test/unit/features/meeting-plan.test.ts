@@ -1,16 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import type { SetDay } from '../../../src/features/holiday/types.ts';
 import type { Holding, Meeting } from '../../../src/features/meeting/types.ts';
+import { kindOfTitle } from '../../../src/features/meeting/usecase/kind.ts';
 import { computeHoldings, nominalDays, planTiming } from '../../../src/features/meeting/usecase/plan.ts';
-import { correctionOf, remindersOf } from '../../../src/features/meeting/usecase/reminders.ts';
+import {
+  announcementOf,
+  correctionOf,
+  meetingReminders,
+  movedNoticeOf,
+} from '../../../src/features/meeting/usecase/reminders.ts';
+import { remindersFrom } from '../../../src/features/reminder/usecase/compute.ts';
+import { QUIET_HOURS } from '../../../src/features/reminder/usecase/quiet.ts';
+import type { Recurrence } from '../../../src/language/reading.ts';
 
 const ZONE = 'Asia/Shanghai';
 const NOTHING = new Map<string, SetDay>();
 const MONDAY: Meeting = {
   id: 1,
   title: '周一例会',
-  weekday: 1,
+  kind: 'regular',
+  recurrence: { every: 'week', weekdays: [1] },
   onDay: null,
+  fromDay: null,
+  untilDay: null,
+  attendees: null,
+  unitId: null,
   startTime: '19:00',
   place: '支部活动室',
   chair: '张三',
@@ -18,6 +32,7 @@ const MONDAY: Meeting = {
   chatId: null,
   createdAt: new Date('2025-01-01T00:00:00Z'),
 };
+const every = (weekday: number): Meeting => ({ ...MONDAY, recurrence: { every: 'week', weekdays: [weekday] } });
 const OPTIONS = { zone: ZONE, botName: '志愿助手' };
 
 function holding(nominalDay: string, over: Partial<Holding> = {}, meeting = MONDAY): Holding {
@@ -53,10 +68,10 @@ describe('planTiming', () => {
   });
 
   it('stays on its weekend day, and moves to a make-up Saturday', () => {
-    const sunday = { ...MONDAY, weekday: 7 };
+    const sunday = every(7);
     expect(planTiming(sunday, '2025-06-08', NOTHING, ZONE)).toMatchObject({ day: '2025-06-08', movedWhy: null });
     expect(planTiming(sunday, '2025-06-01', NOTHING, ZONE)).toMatchObject({ day: '2025-06-03' });
-    const friday = { ...MONDAY, weekday: 5 };
+    const friday = every(5);
     const set = new Map<string, SetDay>([['2025-10-10', { kind: 'holiday', name: '站庆放假' }]]);
     expect(planTiming(friday, '2025-10-10', set, ZONE)).toMatchObject({
       day: '2025-10-11',
@@ -65,7 +80,7 @@ describe('planTiming', () => {
   });
 
   it('does not move a meeting held once: its day was chosen', () => {
-    const once = { ...MONDAY, weekday: null, onDay: '2025-06-02' };
+    const once = { ...MONDAY, recurrence: null, onDay: '2025-06-02' };
     expect(planTiming(once, '2025-06-02', NOTHING, ZONE)).toMatchObject({ day: '2025-06-02', movedWhy: null });
   });
 
@@ -83,8 +98,47 @@ describe('nominalDays', () => {
   it('gives each week once, both ends included', () => {
     expect(nominalDays(MONDAY, '2025-06-02', '2025-06-16')).toEqual(['2025-06-02', '2025-06-09', '2025-06-16']);
     expect(nominalDays(MONDAY, '2025-06-03', '2025-06-08')).toEqual([]);
-    expect(nominalDays({ weekday: null, onDay: '2025-06-04' }, '2025-06-02', '2025-06-16')).toEqual(['2025-06-04']);
-    expect(nominalDays({ weekday: null, onDay: '2025-06-20' }, '2025-06-02', '2025-06-16')).toEqual([]);
+    expect(nominalDays({ ...MONDAY, recurrence: null, onDay: '2025-06-04' }, '2025-06-02', '2025-06-16')).toEqual([
+      '2025-06-04',
+    ]);
+    expect(nominalDays({ ...MONDAY, recurrence: null, onDay: '2025-06-20' }, '2025-06-02', '2025-06-16')).toEqual([]);
+  });
+
+  it.each<[string, Recurrence, string[]]>([
+    ['every other week', { every: 'two_weeks', weekdays: [3] }, ['2025-06-04', '2025-06-18', '2025-07-02']],
+    ['the first Friday', { every: 'month', weekdays: [5], nth: 1 }, ['2025-06-06', '2025-07-04']],
+    ['the last Friday', { every: 'month', weekdays: [5], nth: -1 }, ['2025-06-27', '2025-07-25']],
+    ['the fifth Monday', { every: 'month', weekdays: [1], nth: 5 }, ['2025-06-30']],
+    ["the 31st, or a shorter month's last", { every: 'month', dates: [31] }, ['2025-06-30', '2025-07-31']],
+    ['the 1st and 15th', { every: 'month', dates: [1, 15] }, ['2025-06-15', '2025-07-01', '2025-07-15']],
+    ['Monday and Thursday', { every: 'week', weekdays: [1, 4] }, ['2025-06-05', '2025-06-09', '2025-06-12']],
+  ])('gives %s', (_, recurrence, days) => {
+    const rule = { ...MONDAY, recurrence, fromDay: '2025-06-04' };
+    const until = recurrence.every === 'week' ? '2025-06-12' : '2025-07-31';
+    expect(nominalDays(rule, '2025-06-02', until).slice(0, recurrence.nth ? 2 : 3)).toEqual(days);
+  });
+
+  it('ends with the last day set', () => {
+    expect(nominalDays({ ...MONDAY, untilDay: '2025-06-10' }, '2025-06-02', '2025-06-30')).toEqual([
+      '2025-06-02',
+      '2025-06-09',
+    ]);
+  });
+});
+
+describe('kindOfTitle', () => {
+  it.each([
+    ['周一例会', 'regular'],
+    ['支委会', 'committee'],
+    ['支部党员大会', 'members'],
+    ['第一党小组会', 'party_group'],
+    ['党课', 'lecture'],
+    ['组织生活会', 'organisational_life'],
+    ['民主生活会', 'democratic_life'],
+    ['主题党日', 'theme_day'],
+    ['站长碰头会', 'other'],
+  ])('%s is %s', (title, kind) => {
+    expect(kindOfTitle(title)).toBe(kind);
   });
 });
 
@@ -105,7 +159,22 @@ describe('computeHoldings', () => {
   });
 });
 
-describe('remindersOf', () => {
+/** As the engine makes them of one holding, in order of time. */
+function remindersOf(given: Holding, options: typeof OPTIONS) {
+  const items = [
+    announcementOf(given, 'eve', options),
+    announcementOf(given, 'soon', options),
+    movedNoticeOf(given, options),
+  ];
+  const found = meetingReminders.map((kind, i) => ({
+    rule: { kind, isOn: true, offsets: kind.offsets, since: null },
+    items: [items[i]].filter((item) => item !== undefined),
+  }));
+  const context = { rules: [], quiet: QUIET_HOURS, optOuts: new Set<string>(), reachesPeople: false, now: new Date(0) };
+  return remindersFrom(found, { ...options, ...context }).sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+}
+
+describe('what announces a holding', () => {
   it('announces the evening before and two hours before', () => {
     const items = remindersOf(
       holding('2025-06-09', { leaves: [{ personId: 7, name: '王芳', reason: '出差' }] }),

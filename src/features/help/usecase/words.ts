@@ -23,6 +23,9 @@ const EVERYDAY: Readonly<Record<string, readonly string[]>> = {
   name: ['姓名', '改名字'],
   role: ['权限', '角色'],
   tie_chat: ['群机器人'],
+  'task-give': ['布置任务', '安排任务', '分配任务', '交办'],
+  tasks: ['查任务', '待办', '全部任务'],
+  'task-finish': ['任务完成', '办完任务'],
 };
 
 const HAN = /^[\u4e00-\u9fff]{2,6}$/;

@@ -25,49 +25,47 @@ const COMING = new RegExp(
 /** How every announcement of a meeting begins. */
 const ANNOUNCED = /【会议/;
 
-export function acceptCommand(botName: string): Command {
-  return {
-    name: 'meeting-accept',
-    pattern: COMING,
-    right: 'register',
-    help: {
-      title: '参加会议',
-      line: '回一声能来；看谁回了，发「谁回了」',
-      examples: ['参加 周一例会', '例会我能来', '谁回了'],
-    },
-    async applies(context, { groups }) {
-      const named = groups?.what ?? groups?.which;
-      const visible = await visibleMeetings(context);
-      if (named !== undefined) return matchMeetings(visible, named).length > 0;
-      const quote = context.message.quote?.text ?? '';
-      return ANNOUNCED.test(quote) && visible.some(({ title }) => quote.includes(title));
-    },
-    async run(context, { match }) {
-      const keyword = match?.groups?.what ?? match?.groups?.which;
-      const { days, warnings } = resolveDates(scanDates(createSheet(keyword ?? '')), context.today, 'future');
-      refuseUnreadDay({ dates: days, warnings });
-      const found = await findWanted(context, { keyword, days, quote: context.message.quote?.text }, botName);
-      const [only, other] = found;
-      if (only && !other) return accept(context, only, botName);
-      const keyOf = (holding: StoredHolding) => `meeting-accept:${refOf(holding)}`;
-      return { reply: whichHolding('参加哪一次会议？', found, { today: context.today, keyOf }) };
-    },
-    async click(context, value) {
-      const tap = requireCardTap(parseCardTap(value));
-      const holding = await holdingOf(context, tap);
-      const stale = staleCard(holding, tap, context);
-      return stale ? { reply: stale } : accept(context, holding, botName);
-    },
-    async undo(context, data) {
-      const { holding: holdingId, leave } = undoAcceptSchema.parse(data);
-      const holding = await revokeAcceptance(context, { holdingId, leave }, botName);
-      return acceptanceRevoked(holding, leave !== null, context);
-    },
-  };
-}
+export const acceptCommand: Command = {
+  name: 'meeting-accept',
+  pattern: COMING,
+  right: 'register',
+  help: {
+    title: '参加会议',
+    line: '回一声能来；看谁回了，发「谁回了」',
+    examples: ['参加 周一例会', '例会我能来', '谁回了'],
+  },
+  async applies(context, { groups }) {
+    const named = groups?.what ?? groups?.which;
+    const visible = await visibleMeetings(context);
+    if (named !== undefined) return matchMeetings(visible, named).length > 0;
+    const quote = context.message.quote?.text ?? '';
+    return ANNOUNCED.test(quote) && visible.some(({ title }) => quote.includes(title));
+  },
+  async run(context, { match }) {
+    const keyword = match?.groups?.what ?? match?.groups?.which;
+    const { days, warnings } = resolveDates(scanDates(createSheet(keyword ?? '')), context.today, 'future');
+    refuseUnreadDay({ dates: days, warnings });
+    const found = await findWanted(context, { keyword, days, quote: context.message.quote?.text });
+    const [only, other] = found;
+    if (only && !other) return accept(context, only);
+    const keyOf = (holding: StoredHolding) => `meeting-accept:${refOf(holding)}`;
+    return { reply: whichHolding('参加哪一次会议？', found, { today: context.today, keyOf }) };
+  },
+  async click(context, value) {
+    const tap = requireCardTap(parseCardTap(value));
+    const holding = await holdingOf(context, tap);
+    const stale = staleCard(holding, tap, context);
+    return stale ? { reply: stale } : accept(context, holding);
+  },
+  async undo(context, data) {
+    const { holding: holdingId, leave } = undoAcceptSchema.parse(data);
+    const holding = await revokeAcceptance(context, { holdingId, leave });
+    return acceptanceRevoked(holding, leave !== null, context);
+  },
+};
 
-async function accept(context: CommandContext, { id }: StoredHolding, botName: string): Promise<Outcome> {
-  const accepted = await acceptMeeting(context, id, botName);
+async function accept(context: CommandContext, { id }: StoredHolding): Promise<Outcome> {
+  const accepted = await acceptMeeting(context, id);
   const reply = showAccepted(accepted, context);
   return accepted.isNew ? { reply, undo: { holding: id, leave: accepted.leave ?? null } } : { reply };
 }

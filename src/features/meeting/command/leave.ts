@@ -23,105 +23,99 @@ import { knownHolding, type LeaveTaken, revokeLeave, takeLeave } from '../usecas
 
 const MOST_PEOPLE = 10;
 
-export function leaveCommand(botName: string): Command {
-  return {
-    name: 'meeting-leave',
-    intent: 'meeting_leave',
-    right: 'register',
-    help: {
-      title: '会议请假',
-      line: '给自己或别人请假，写上事由；看谁请了假，发「请假名单」',
-      examples: ['请假 周一例会 出差', '代李强请假 周一例会 值班', '取消请假'],
-    },
-    async run(context, { reading }) {
-      if (!reading) throw new Error('leave is asked for by a reading');
-      refuseUnreadDay(reading);
-      const names = reading.people ?? [];
-      if (names.length > MOST_PEOPLE) throw userError('invalid_input', `一次最多给${MOST_PEOPLE}个人请假，请分开发。`);
-      const isForSelf = reading.self ?? names.length === 0;
-      const { keyword, dates: days = [] } = reading;
-      const found = await findWanted(context, { keyword, days, quote: context.message.quote?.text }, botName);
-      const orderFor = ({ id }: StoredHolding): LeaveClick => ({
-        holding: id,
-        ids: isForSelf ? [context.sender.id] : [],
-        names,
-        reason: escapeMarkdown(reading.reason ?? '') || null,
-      });
-      const [only, other] = found;
-      if (!only || other) {
-        const keyOf = (holding: StoredHolding) => `meeting-leave:${JSON.stringify(orderFor(holding))}`;
-        return { reply: replies.whichHolding('给哪一次会议请假？', found, { today: context.today, keyOf }) };
-      }
-      const done = await leave(context, orderFor(only), botName);
-      return { ...done, reply: replies.withWarnings(done.reply, reading.warnings) };
-    },
-    click(context, value) {
-      const tap = parseCardTap(value);
-      return tap ? leaveOnCard(context, tap, botName) : leave(context, readClick(leaveClickSchema, value), botName);
-    },
-    async undo(context, data) {
-      const { holding: holdingId, people, accepted } = undoLeaveSchema.parse(data);
-      await restoreAcceptances(context, holdingId, accepted);
-      const { holding } = await revokeLeave(context, { holdingId, personIds: people }, botName);
-      return `已撤销请假，${replies.choiceLabel(holding, context.today)}等你来。`;
-    },
-  };
-}
+export const leaveCommand: Command = {
+  name: 'meeting-leave',
+  intent: 'meeting_leave',
+  right: 'register',
+  help: {
+    title: '会议请假',
+    line: '给自己或别人请假，写上事由；看谁请了假，发「请假名单」',
+    examples: ['请假 周一例会 出差', '代李强请假 周一例会 值班', '取消请假'],
+  },
+  async run(context, { reading }) {
+    if (!reading) throw new Error('leave is asked for by a reading');
+    refuseUnreadDay(reading);
+    const names = reading.people ?? [];
+    if (names.length > MOST_PEOPLE) throw userError('invalid_input', `一次最多给${MOST_PEOPLE}个人请假，请分开发。`);
+    const isForSelf = reading.self ?? names.length === 0;
+    const { keyword, dates: days = [] } = reading;
+    const found = await findWanted(context, { keyword, days, quote: context.message.quote?.text });
+    const orderFor = ({ id }: StoredHolding): LeaveClick => ({
+      holding: id,
+      ids: isForSelf ? [context.sender.id] : [],
+      names,
+      reason: escapeMarkdown(reading.reason ?? '') || null,
+    });
+    const [only, other] = found;
+    if (!only || other) {
+      const keyOf = (holding: StoredHolding) => `meeting-leave:${JSON.stringify(orderFor(holding))}`;
+      return { reply: replies.whichHolding('给哪一次会议请假？', found, { today: context.today, keyOf }) };
+    }
+    const done = await leave(context, orderFor(only));
+    return { ...done, reply: replies.withWarnings(done.reply, reading.warnings) };
+  },
+  click(context, value) {
+    const tap = parseCardTap(value);
+    return tap ? leaveOnCard(context, tap) : leave(context, readClick(leaveClickSchema, value));
+  },
+  async undo(context, data) {
+    const { holding: holdingId, people, accepted } = undoLeaveSchema.parse(data);
+    await restoreAcceptances(context, holdingId, accepted);
+    const { holding } = await revokeLeave(context, { holdingId, personIds: people });
+    return `已撤销请假，${replies.choiceLabel(holding, context.today)}等你来。`;
+  },
+};
 
 /** `取消请假`, `销假`: comes after all, however long ago the leave was taken. */
-export function returnCommand(botName: string): Command {
-  return {
-    name: 'meeting-return',
-    pattern: /^(?:(?:取消|撤销|撤回)(.{0,20}?)的?请假|(.{0,20}?)的?销假)[了。!！]?$/,
-    right: 'register',
-    async run(context, { match }) {
-      const found = await leavesOf(context, match?.[1] || match?.[2], botName);
-      const [only, other] = found;
-      if (!only) throw userError('not_found', '你没有请过假，不用取消。要请假，发：请假 周一例会 出差');
-      if (!other) return comeAfterAll(context, only.id, botName);
-      const keyOf = ({ id }: StoredHolding) => `meeting-return:${id}`;
-      return { reply: replies.whichHolding('取消哪一次的请假？', found, { today: context.today, keyOf }) };
-    },
-    click: (context, value) => comeAfterAll(context, Number(value), botName),
-    async undo(context, data) {
-      const { holding: holdingId, reason } = undoReturnSchema.parse(data);
-      const result = await takeLeave(context, { holdingId, personIds: [context.sender.id], reason }, botName);
-      return `已撤销，还是请假：${replies.choiceLabel(result.holding, context.today)}。`;
-    },
-  };
-}
+export const returnCommand: Command = {
+  name: 'meeting-return',
+  pattern: /^(?:(?:取消|撤销|撤回)(.{0,20}?)的?请假|(.{0,20}?)的?销假)[了。!！]?$/,
+  right: 'register',
+  async run(context, { match }) {
+    const found = await leavesOf(context, match?.[1] || match?.[2]);
+    const [only, other] = found;
+    if (!only) throw userError('not_found', '你没有请过假，不用取消。要请假，发：请假 周一例会 出差');
+    if (!other) return comeAfterAll(context, only.id);
+    const keyOf = ({ id }: StoredHolding) => `meeting-return:${id}`;
+    return { reply: replies.whichHolding('取消哪一次的请假？', found, { today: context.today, keyOf }) };
+  },
+  click: (context, value) => comeAfterAll(context, Number(value)),
+  async undo(context, data) {
+    const { holding: holdingId, reason } = undoReturnSchema.parse(data);
+    const result = await takeLeave(context, { holdingId, personIds: [context.sender.id], reason });
+    return `已撤销，还是请假：${replies.choiceLabel(result.holding, context.today)}。`;
+  },
+};
 
 /** `请假名单`, `例会谁请假了`, `谁回了`. */
-export function leavesCommand(botName: string): Command {
-  return {
-    name: 'meeting-leaves',
-    pattern:
-      /^(.{0,30}?)\s*(?:请假名单|请假情况|回复情况|有?(?:谁|哪些人|哪几个)(?:请假|都?回复?|还?没有?回复?)了?)[?？]?$/,
-    right: 'everyone',
-    async run(context, { match }) {
-      const visible = await visibleMeetings(context);
-      const named = matchMeetings(visible, match?.[1]);
-      const holdings = await nextHoldings(context, named.length > 0 ? named : visible, botName);
-      const planned = holdings.filter(({ state }) => state === 'planned');
-      return { reply: replies.showAnswers(planned, context.today) };
-    },
-    async click(context, value) {
-      const holding = await holdingOf(context, requireCardTap(parseCardTap(value)));
-      return { reply: answersOnCard(holding, context) };
-    },
-  };
-}
+export const leavesCommand: Command = {
+  name: 'meeting-leaves',
+  pattern:
+    /^(.{0,30}?)\s*(?:请假名单|请假情况|回复情况|有?(?:谁|哪些人|哪几个)(?:请假|都?回复?|还?没有?回复?)了?)[?？]?$/,
+  right: 'everyone',
+  async run(context, { match }) {
+    const visible = await visibleMeetings(context);
+    const named = matchMeetings(visible, match?.[1]);
+    const holdings = await nextHoldings(context, named.length > 0 ? named : visible);
+    const planned = holdings.filter(({ state }) => state === 'planned');
+    return { reply: replies.showAnswers(planned, context.today) };
+  },
+  async click(context, value) {
+    const holding = await holdingOf(context, requireCardTap(parseCardTap(value)));
+    return { reply: answersOnCard(holding, context) };
+  },
+};
 
-async function leaveOnCard(context: CommandContext, tap: CardTap, botName: string): Promise<Outcome> {
+async function leaveOnCard(context: CommandContext, tap: CardTap): Promise<Outcome> {
   const holding = await holdingOf(context, tap);
   const stale = staleCard(holding, tap, context);
   if (stale) return { reply: stale };
   const order = { holdingId: holding.id, personIds: [context.sender.id], reason: tap.reason };
-  const result = await takeLeave(context, order, botName);
+  const result = await takeLeave(context, order);
   return leaveOutcome(result, showLeaveOnCard(result, context));
 }
 
-async function leave(context: CommandContext, click: LeaveClick, botName: string): Promise<Outcome> {
+async function leave(context: CommandContext, click: LeaveClick): Promise<Outcome> {
   const ids = [...click.ids];
   for (const [i, name] of click.names.entries()) {
     const named = await findOrCreatePerson(context.db, name, context.now);
@@ -138,7 +132,7 @@ async function leave(context: CommandContext, click: LeaveClick, botName: string
     ids.push(named.person.id);
   }
   const { reason, holding: holdingId } = click;
-  const result = await takeLeave(context, { holdingId, personIds: ids, reason }, botName);
+  const result = await takeLeave(context, { holdingId, personIds: ids, reason });
   return leaveOutcome(result, replies.showLeave(result, context));
 }
 
@@ -147,10 +141,10 @@ function leaveOutcome({ holding, recorded, noLonger: accepted }: LeaveTaken, rep
   return people.length === 0 ? { reply } : { reply, undo: { holding: holding.id, people, accepted } };
 }
 
-async function comeAfterAll(context: CommandContext, holdingId: number, botName: string): Promise<Outcome> {
+async function comeAfterAll(context: CommandContext, holdingId: number): Promise<Outcome> {
   const { id } = context.sender;
   const before = (await knownHolding(context, holdingId)).leaves.find(({ personId }) => personId === id);
-  const { holding, count } = await revokeLeave(context, { holdingId, personIds: [id] }, botName);
+  const { holding, count } = await revokeLeave(context, { holdingId, personIds: [id] });
   if (count === 0) throw userError('conflict', '这次的请假之前已经取消了。');
   const reply = replies.showReturn(holding, context.today);
   return { reply, undo: { holding: holdingId, reason: before?.reason ?? null } };

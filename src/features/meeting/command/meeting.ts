@@ -1,5 +1,4 @@
 import type { Command, CommandContext, Feature, Outcome } from '../../../bot/command.ts';
-import type { Services } from '../../../bot/services.ts';
 import { planMeetingsJob } from '../job.ts';
 import * as replies from '../reply/text.ts';
 import { changeClickSchema, readClick, toChangeOrder, toMeetingOrder, undoSchema } from '../schema.ts';
@@ -14,114 +13,88 @@ import { leaveCommand, leavesCommand, returnCommand } from './leave.ts';
 const ASKING =
   /^(?:请问)?(?:下一?次|(?:[这本下]个?)?(?:周|星期|礼拜)[一二三四五六日天]?|今天|今晚|明天)?的?还?(?:例会|会议|开会)(?:是|在)?(?:安排|时间|地点|通知|查询|什么时候|啥时候|哪天|几点|哪里|哪儿|哪|还|照常)?(?:召?开会?)?[吗呢啊]?[?？。]?$/;
 
-/** Meetings, their announcements and leave. */
-export function meetingFeature({ botName }: Pick<Services, 'botName'>): Feature {
-  return {
-    commands: [
-      createCommand(botName),
-      changeCommand(botName),
-      acceptCommand(botName),
-      leaveCommand(botName),
-      returnCommand(botName),
-      listCommand(botName),
-      leavesCommand(botName),
+const createCommand: Command = {
+  name: 'meeting-create',
+  intent: 'meeting_create',
+  right: 'meet',
+  help: {
+    title: '定会议',
+    line: '定每周的例会或一次会议，到时自动提醒',
+    examples: [
+      '每周一晚上7点 例会 地点：支部活动室 主持：张三',
+      '6月4日 19:00 召开支委会 地点：二楼会议室',
+      '设置例会 每周五 15:00 议程：分析形势、通报情况',
     ],
-    jobs: [planMeetingsJob(botName)],
-  };
-}
+  },
+  async run(context, { reading }) {
+    if (!reading) throw new Error('a meeting is set by a reading');
+    const change = await setMeeting(context, toMeetingOrder(reading, context.today));
+    return showRuleChange(context, change, reading.warnings);
+  },
+  undo: (context, data) => undoChange(context, data),
+};
 
-function createCommand(botName: string): Command {
-  return {
-    name: 'meeting-create',
-    intent: 'meeting_create',
-    right: 'meet',
-    help: {
-      title: '定会议',
-      line: '定每周的例会或一次会议，到时自动提醒',
-      examples: [
-        '每周一晚上7点 例会 地点：支部活动室 主持：张三',
-        '6月4日 19:00 召开支委会 地点：二楼会议室',
-        '设置例会 每周五 15:00 议程：分析形势、通报情况',
-      ],
-    },
-    async run(context, { reading }) {
-      if (!reading) throw new Error('a meeting is set by a reading');
-      const change = await setMeeting(context, toMeetingOrder(reading, context.today), botName);
-      return showRuleChange(context, change, reading.warnings);
-    },
-    undo: (context, data) => undoChange(context, data, botName),
-  };
-}
+const changeCommand: Command = {
+  name: 'meeting-change',
+  intent: 'meeting_change',
+  right: 'meet',
+  help: {
+    title: '会议改期',
+    line: '改一次会议的时间，或取消一次',
+    examples: ['周一例会改到周二晚上7点', '取消周一例会', '本周例会不开了'],
+  },
+  async run(context, { reading }) {
+    if (!reading) throw new Error('a meeting is changed by a reading');
+    const order = toChangeOrder(reading, context.message.text);
+    if (order.kind !== 'holding') {
+      const meeting = await onlyMeeting(context, reading.keyword);
+      if (order.kind === 'stop') return stop(context, meeting);
+      return showRuleChange(context, await changeRule(context, { meeting, rule: order.rule }));
+    }
+    const { days, change: wanted } = order;
+    const near = 'isCalledOff' in wanted ? {} : { near: wanted.day, canBeCalledOff: true };
+    const found = await findWanted(context, { keyword: reading.keyword, days, ...near });
+    const [only, other] = found;
+    if (!only || other) {
+      const keyOf = ({ id }: StoredHolding) => `meeting-change:${JSON.stringify({ holding: id, change: wanted })}`;
+      return { reply: replies.whichHolding('要改哪一次会议？', found, { today: context.today, keyOf }) };
+    }
+    const done = await change(context, { holdingId: only.id, change: wanted });
+    return { ...done, reply: replies.withWarnings(done.reply, reading.warnings) };
+  },
+  click(context, value) {
+    const click = readClick(changeClickSchema, value);
+    return change(context, { holdingId: click.holding, change: click.change });
+  },
+  undo: (context, data) => undoChange(context, data),
+};
 
-function changeCommand(botName: string): Command {
-  return {
-    name: 'meeting-change',
-    intent: 'meeting_change',
-    right: 'meet',
-    help: {
-      title: '会议改期',
-      line: '改一次会议的时间，或取消一次',
-      examples: ['周一例会改到周二晚上7点', '取消周一例会', '本周例会不开了'],
-    },
-    async run(context, { reading }) {
-      if (!reading) throw new Error('a meeting is changed by a reading');
-      const order = toChangeOrder(reading, context.message.text);
-      if (order.kind !== 'holding') {
-        const meeting = await onlyMeeting(context, reading.keyword);
-        if (order.kind === 'stop') return stop(context, meeting, botName);
-        return showRuleChange(context, await changeRule(context, { meeting, rule: order.rule }, botName));
-      }
-      const { days, change: wanted } = order;
-      const near = 'isCalledOff' in wanted ? {} : { near: wanted.day, canBeCalledOff: true };
-      const found = await findWanted(context, { keyword: reading.keyword, days, ...near }, botName);
-      const [only, other] = found;
-      if (!only || other) {
-        const keyOf = ({ id }: StoredHolding) => `meeting-change:${JSON.stringify({ holding: id, change: wanted })}`;
-        return { reply: replies.whichHolding('要改哪一次会议？', found, { today: context.today, keyOf }) };
-      }
-      const done = await change(context, { holdingId: only.id, change: wanted }, botName);
-      return { ...done, reply: replies.withWarnings(done.reply, reading.warnings) };
-    },
-    click(context, value) {
-      const click = readClick(changeClickSchema, value);
-      return change(context, { holdingId: click.holding, change: click.change }, botName);
-    },
-    undo: (context, data) => undoChange(context, data, botName),
-  };
-}
+const listCommand: Command = {
+  name: 'meeting-list',
+  pattern: ASKING,
+  right: 'everyone',
+  help: {
+    title: '会议安排',
+    line: '看下一次会议的时间、地点、议程，谁来谁请假',
+    examples: ['例会', '下次例会什么时候', '会议安排'],
+  },
+  run: (context) => showNext(context),
+  click: (context) => showNext(context),
+};
 
-function listCommand(botName: string): Command {
-  return {
-    name: 'meeting-list',
-    pattern: ASKING,
-    right: 'everyone',
-    help: {
-      title: '会议安排',
-      line: '看下一次会议的时间、地点、议程，谁来谁请假',
-      examples: ['例会', '下次例会什么时候', '会议安排'],
-    },
-    run: (context) => showNext(context, botName),
-    click: (context) => showNext(context, botName),
-  };
-}
-
-async function showNext(context: CommandContext, botName: string): Promise<Outcome> {
-  const holdings = await nextHoldings(context, await visibleMeetings(context), botName);
+async function showNext(context: CommandContext): Promise<Outcome> {
+  const holdings = await nextHoldings(context, await visibleMeetings(context));
   return { reply: replies.showHoldings(holdings, context) };
 }
 
-async function change(
-  context: CommandContext,
-  order: { holdingId: number; change: HoldingChange },
-  botName: string,
-): Promise<Outcome> {
-  const changed = await changeHolding(context, order, botName);
+async function change(context: CommandContext, order: { holdingId: number; change: HoldingChange }): Promise<Outcome> {
+  const changed = await changeHolding(context, order);
   const { meeting: _, leaves: __, acceptances: ___, id, nominalDay: ____, ...former } = changed.before;
   return { reply: replies.showChange(changed, context.today), undo: { holding: id, former } };
 }
 
-async function stop(context: CommandContext, meeting: Meeting, botName: string): Promise<Outcome> {
-  const former = await stopMeeting(context, meeting, botName);
+async function stop(context: CommandContext, meeting: Meeting): Promise<Outcome> {
+  const former = await stopMeeting(context, meeting);
   return { reply: replies.showStop(meeting, context.today), undo: { meeting: meeting.id, former } };
 }
 
@@ -130,12 +103,18 @@ function showRuleChange(context: CommandContext, change: RuleChange, warnings: r
   return { reply: replies.showRule(change, warnings, context.today), undo };
 }
 
-async function undoChange(context: CommandContext, data: Record<string, unknown>, botName: string): Promise<string> {
+async function undoChange(context: CommandContext, data: Record<string, unknown>): Promise<string> {
   const undo = undoSchema.parse(data);
   if ('meeting' in undo) {
-    const meeting = await restoreRule(context, { meetingId: undo.meeting, former: undo.former }, botName);
+    const meeting = await restoreRule(context, { meetingId: undo.meeting, former: undo.former });
     return replies.ruleRestored(meeting, undo.former !== null, context.today);
   }
-  const { after } = await restoreHolding(context, { holdingId: undo.holding, former: undo.former }, botName);
+  const { after } = await restoreHolding(context, { holdingId: undo.holding, former: undo.former });
   return `已撤销，${replies.choiceLabel(after, context.today)}照原来的开。`;
 }
+
+/** Meetings, who answers, and leave; see usecase/reminders.ts for what announces them. */
+export const meetingFeature: Feature = {
+  commands: [createCommand, changeCommand, acceptCommand, leaveCommand, returnCommand, listCommand, leavesCommand],
+  jobs: [planMeetingsJob],
+};

@@ -1,17 +1,17 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import { type Reply, textReply } from '../../../bot/reply.ts';
 import type { Day } from '../../../language/day.ts';
+import { formatRecurrence } from '../../../language/recurrence.ts';
 import type { Holding, Leave, Meeting } from '../types.ts';
 import { meetingCard } from '../usecase/card.ts';
 import type { LeaveTaken } from '../usecase/leave.ts';
 import { detailLines, formatPlace, formatStart, formatWhy } from '../usecase/text.ts';
-import { weekdayWord } from '../usecase/title.ts';
 
 export type Around = Pick<CommandContext, 'now' | 'today' | 'message' | 'sender'>;
 
 /** 每周一19:00, or the day of a meeting held once. */
-export function formatRule({ weekday, onDay, startTime }: Meeting, today: Day): string {
-  if (weekday !== null) return `每周${weekdayWord(weekday)}${startTime}`;
+export function formatRule({ recurrence, onDay, startTime }: Meeting, today: Day): string {
+  if (recurrence !== null) return `${formatRecurrence(recurrence)}${startTime}`;
   return formatStart({ day: onDay ?? today, startTime }, today);
 }
 
@@ -61,12 +61,12 @@ export function showRule(
   warnings: readonly string[],
   today: Day,
 ): Reply {
-  const isWeekly = meeting.weekday !== null;
+  const isAgain = meeting.recurrence !== null;
   return textReply(
     [
       `${former === null ? '已定下' : '已改为'}：${meeting.title}，${formatRule(meeting, today)}。`,
       ...detailLines(next ?? meeting),
-      ...(isWeekly && next ? [`下一次：${formatStart(next, today)}${formatWhy(next)}。`] : []),
+      ...(isAgain && next ? [`下一次：${formatStart(next, today)}${formatWhy(next)}。`] : []),
       ...warningLines(warnings),
       `前一天晚上8点和开会前两小时，我会在${meeting.chatId === null ? '支部群' : '本群'}提醒大家。`,
       '弄错了可在十分钟内发：撤销',
@@ -109,12 +109,12 @@ export function ruleRestored(meeting: Meeting, isKept: boolean, today: Day): str
 }
 
 export function showChange({ before, after }: { before: Holding; after: Holding }, today: Day): Reply {
-  const { weekday } = after.meeting;
+  const { recurrence } = after.meeting;
   const what = whatChanged(before, after, today);
   return textReply(
     [
       what,
-      ...(weekday === null ? [] : ['只变这一次，以后照旧。']),
+      ...(recurrence === null ? [] : ['只变这一次，以后照旧。']),
       '提醒会跟着变，已经发过提醒的会再通知大家。弄错了可在十分钟内发：撤销',
     ].join('\n'),
   );

@@ -4,7 +4,7 @@ import { recordAudit } from '../../audit/usecase.ts';
 import { findHoldingOn, insertAcceptance, insertLeave, withdrawAcceptance, withdrawLeave } from '../store.ts';
 import type { StoredHolding } from '../types.ts';
 import type { HoldingRef } from './card.ts';
-import { knownHolding, refreshed, requireOpen, subjectOf } from './leave.ts';
+import { knownHolding, requireOpen, subjectOf } from './leave.ts';
 
 export interface Accepted {
   holding: StoredHolding;
@@ -25,7 +25,7 @@ export async function holdingOf({ db }: Pick<CommandContext, 'db'>, ref: Holding
  * The sender comes; a leave of theirs no longer stands.
  * @throws AppError when the meeting is over or called off.
  */
-export async function acceptMeeting(context: CommandContext, holdingId: number, botName: string): Promise<Accepted> {
+export async function acceptMeeting(context: CommandContext, holdingId: number): Promise<Accepted> {
   const { db, now, messageId, sender } = context;
   await requireOpen(context, holdingId, '回复');
   const before = await knownHolding(context, holdingId);
@@ -33,20 +33,19 @@ export async function acceptMeeting(context: CommandContext, holdingId: number, 
   const isNew = await insertAcceptance(db, { holdingId, personId: sender.id, messageId, now });
   if (leave) await withdrawLeave(db, holdingId, sender.id, now);
   if (isNew) await recordAudit(context, { action: 'accept_meeting', subject: subjectOf(holdingId) });
-  return { holding: await refreshed(context, holdingId, botName), isNew, leave };
+  return { holding: await knownHolding(context, holdingId), isNew, leave };
 }
 
 /** Takes the sender's acceptance back; `leave`: the one that stood before it stands again. */
 export async function revokeAcceptance(
   context: CommandContext,
   { holdingId, leave }: { holdingId: number; leave: { reason: string | null } | null },
-  botName: string,
 ): Promise<StoredHolding> {
   const { db, now, messageId, sender } = context;
   await withdrawAcceptance(db, holdingId, sender.id, now);
   if (leave) await insertLeave(db, { holdingId, personId: sender.id, reason: leave.reason, messageId, now });
   await recordAudit(context, { action: 'revoke_acceptance', subject: subjectOf(holdingId) });
-  return refreshed(context, holdingId, botName);
+  return knownHolding(context, holdingId);
 }
 
 /** Puts back the acceptances that a leave had ended. */

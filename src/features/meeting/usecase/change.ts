@@ -28,7 +28,6 @@ export interface Changed {
 export async function changeHolding(
   context: CommandContext,
   { holdingId, change }: { holdingId: number; change: HoldingChange },
-  botName: string,
 ): Promise<Changed> {
   const before = await knownHolding(context, holdingId);
   const isOff = before.state === 'cancelled' && 'isCalledOff' in change;
@@ -40,28 +39,26 @@ export async function changeHolding(
     'isCalledOff' in change
       ? { ...before, state: 'cancelled', movedWhy: null, isByHand: true }
       : movedTiming(context, before, change);
-  return applyTiming(context, { before, timing, action: 'change_meeting_holding' }, botName);
+  return applyTiming(context, { before, timing, action: 'change_meeting_holding' });
 }
 
 /** Puts a holding back to how it was. */
 export async function restoreHolding(
   context: CommandContext,
   { holdingId, former }: { holdingId: number; former: Timing },
-  botName: string,
 ): Promise<Changed> {
   const before = await knownHolding(context, holdingId);
-  return applyTiming(context, { before, timing: former, action: 'restore_meeting_holding' }, botName);
+  return applyTiming(context, { before, timing: former, action: 'restore_meeting_holding' });
 }
 
 async function applyTiming(
   context: CommandContext,
   { before, timing, action }: { before: StoredHolding; timing: Timing; action: string },
-  botName: string,
 ): Promise<Changed> {
   const { db, now, zone, messageId } = context;
   await setTiming(db, before.id, timing);
   const after = await knownHolding(context, before.id);
-  await announceChange(db, { before, after, change: `m${messageId}` }, { now, zone, botName });
+  await announceChange(db, { before, after, change: `m${messageId}` }, { now, zone });
   const detail = { from: shortTiming(before), to: shortTiming(after) };
   await recordAudit(context, { action, subject: `meeting_holding:${before.id}`, detail });
   return { before, after };

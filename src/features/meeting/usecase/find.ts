@@ -7,7 +7,7 @@ import { findActiveMeetings, findHoldings } from '../store.ts';
 import type { Meeting, StoredHolding } from '../types.ts';
 import { planMeeting } from './schedule.ts';
 import { formatStart } from './text.ts';
-import { bareTitle, isNameOnly, squeezeTitle } from './title.ts';
+import { bareTitle, isNameOnly, soleWeekday, squeezeTitle } from './title.ts';
 
 export interface Wanted {
   /** Words that name the meeting. */
@@ -60,13 +60,10 @@ export async function onlyMeeting(context: CommandContext, keyword: string | und
 export async function nextHoldings(
   context: Pick<CommandContext, 'db' | 'now' | 'zone'>,
   meetings: readonly Meeting[],
-  botName: string,
 ): Promise<StoredHolding[]> {
   const next: StoredHolding[] = [];
   for (const meeting of meetings) {
-    const ahead = (await plannedHoldings(context, meeting, [], botName)).filter(
-      ({ startsAt }) => startsAt > context.now,
-    );
+    const ahead = (await plannedHoldings(context, meeting, [])).filter(({ startsAt }) => startsAt > context.now);
     const planned = ahead.find(({ state }) => state === 'planned');
     const calledOff = ahead.filter(
       (holding) => isCalledOff(holding) && (!planned || holding.startsAt < planned.startsAt),
@@ -80,7 +77,7 @@ export async function nextHoldings(
  * The holdings still to come that are meant, at most one of each meeting.
  * @throws AppError `not_found` or `conflict` when there is none, with the nearest that exist.
  */
-export async function findWanted(context: CommandContext, wanted: Wanted, botName: string): Promise<StoredHolding[]> {
+export async function findWanted(context: CommandContext, wanted: Wanted): Promise<StoredHolding[]> {
   const { now, today } = context;
   const visible = await visibleMeetings(context);
   const meetings = wanted.keyword ? matchMeetings(visible, wanted.keyword) : quotedMeetings(visible, wanted.quote);
@@ -94,7 +91,7 @@ export async function findWanted(context: CommandContext, wanted: Wanted, botNam
   const nearest: StoredHolding[] = [];
   for (const meeting of meetings) {
     const said = meantDays(context.message.text, meeting, wanted.days);
-    const holdings = await plannedHoldings(context, meeting, said, botName);
+    const holdings = await plannedHoldings(context, meeting, said);
     const days = said.length > 0 ? said : quotedDays(holdings, wanted.quote);
     const open = holdings.filter(({ startsAt, state }) => state === 'planned' && startsAt > now);
     const meant = meantHoldings(holdings, { ...wanted, days }, now);
@@ -109,14 +106,10 @@ export async function findWanted(context: CommandContext, wanted: Wanted, botNam
 }
 
 /** Holdings still to come that the sender is on leave for, of the meetings the keyword names. */
-export async function leavesOf(
-  context: CommandContext,
-  keyword: string | undefined,
-  botName: string,
-): Promise<StoredHolding[]> {
+export async function leavesOf(context: CommandContext, keyword: string | undefined): Promise<StoredHolding[]> {
   const found: StoredHolding[] = [];
   for (const meeting of matchMeetings(await visibleMeetings(context), keyword)) {
-    const ahead = (await plannedHoldings(context, meeting, [], botName)).filter(
+    const ahead = (await plannedHoldings(context, meeting, [])).filter(
       ({ startsAt, state }) => startsAt > context.now && state === 'planned',
     );
     found.push(...ahead.filter(({ leaves }) => leaves.some(({ personId }) => personId === context.sender.id)));
@@ -128,11 +121,10 @@ async function plannedHoldings(
   context: Pick<CommandContext, 'db' | 'now' | 'zone'>,
   meeting: Meeting,
   days: readonly Day[],
-  botName: string,
 ): Promise<StoredHolding[]> {
   const { db, now, zone } = context;
   const until = [...days].sort().at(-1);
-  await planMeeting(db, meeting, { now, zone, botName, ...(until === undefined ? {} : { until }) });
+  await planMeeting(db, meeting, { now, zone, ...(until === undefined ? {} : { until }) });
   const holdings = await findHoldings(db, meeting.id, addDays(toLocal(now, zone).day, -PAST_DAYS));
   return holdings.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
 }
@@ -148,9 +140,9 @@ function quotedDays(holdings: readonly StoredHolding[], quote = ''): Day[] {
 }
 
 /** The weekday in 周一例会 is no day of its own. */
-function meantDays(text: string, { title, weekday }: Meeting, days: readonly Day[]): readonly Day[] {
+function meantDays(text: string, { title, recurrence }: Meeting, days: readonly Day[]): readonly Day[] {
   const [only, ...others] = days;
-  const isItsWeekday = only !== undefined && others.length === 0 && weekdayOf(only) === weekday;
+  const isItsWeekday = only !== undefined && others.length === 0 && weekdayOf(only) === soleWeekday(recurrence);
   return isItsWeekday && isNameOnly(text, title) ? [] : days;
 }
 

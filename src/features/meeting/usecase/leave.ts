@@ -4,7 +4,6 @@ import { formatDay } from '../../../language/day.ts';
 import { recordAudit } from '../../audit/usecase.ts';
 import { explainLeave, findHolding, insertLeave, lockHolding, withdrawAcceptance, withdrawLeave } from '../store.ts';
 import type { Leave, StoredHolding } from '../types.ts';
-import { enqueueReminders } from './schedule.ts';
 
 const LONGEST_REASON = 100;
 
@@ -29,7 +28,7 @@ export interface LeaveTaken {
  * Records each person's leave once; a reason given before is kept, one not given is made up for.
  * @throws AppError when the meeting is over or called off, or the reason is a story.
  */
-export async function takeLeave(context: CommandContext, order: LeaveOrder, botName: string): Promise<LeaveTaken> {
+export async function takeLeave(context: CommandContext, order: LeaveOrder): Promise<LeaveTaken> {
   const { db, now, messageId } = context;
   const { holdingId } = order;
   await requireOpen(context, holdingId, '请假');
@@ -44,7 +43,7 @@ export async function takeLeave(context: CommandContext, order: LeaveOrder, botN
       if (await withdrawAcceptance(db, holdingId, personId, now)) noLonger.push(personId);
     } else if (reason !== null && (await explainLeave(db, holdingId, personId, reason))) explained.push(personId);
   }
-  const holding = await refreshed(context, holdingId, botName);
+  const holding = await knownHolding(context, holdingId);
   const asked = holding.leaves.filter(({ personId }) => order.personIds.includes(personId));
   const of = (ids: readonly number[]) => asked.filter(({ personId }) => ids.includes(personId));
   const known = asked.filter(({ personId }) => !recorded.includes(personId) && !explained.includes(personId));
@@ -55,7 +54,6 @@ export async function takeLeave(context: CommandContext, order: LeaveOrder, botN
 export async function revokeLeave(
   context: CommandContext,
   order: Omit<LeaveOrder, 'reason'>,
-  botName: string,
 ): Promise<{ holding: StoredHolding; count: number }> {
   let count = 0;
   for (const personId of order.personIds) {
@@ -63,15 +61,7 @@ export async function revokeLeave(
   }
   const subject = subjectOf(order.holdingId);
   await recordAudit(context, { action: 'revoke_leave', subject, detail: { personIds: [...order.personIds] } });
-  return { holding: await refreshed(context, order.holdingId, botName), count };
-}
-
-/** The announcements still to be sent tell of who answered. */
-export async function refreshed(context: CommandContext, holdingId: number, botName: string): Promise<StoredHolding> {
-  const { db, now, zone } = context;
-  const holding = await knownHolding(context, holdingId);
-  await enqueueReminders(db, holding, { now, zone, botName, since: now });
-  return holding;
+  return { holding: await knownHolding(context, order.holdingId), count };
 }
 
 /** Of two answers of one person at once the second sees the first. @throws AppError `conflict` where it is too late. */

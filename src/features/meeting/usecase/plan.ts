@@ -1,29 +1,36 @@
 import { toInstant } from '../../../clock.ts';
-import { addDays, type Day, mondayOf } from '../../../language/day.ts';
+import { addDays, type Day } from '../../../language/day.ts';
+import { recurrenceDays } from '../../../language/recurrence.ts';
 import type { SetDays } from '../../holiday/types.ts';
 import { dayKind, nextWorkday } from '../../holiday/usecase/calendar.ts';
 import type { Holding, Meeting, Timing } from '../types.ts';
 
+/** Any Monday: weeks are counted from it where nothing says from which. */
+const FIRST_MONDAY = '2024-01-01';
+
 /** The days the rule of a meeting gives from `from` to `until`, both included. */
-export function nominalDays(meeting: Pick<Meeting, 'weekday' | 'onDay'>, from: Day, until: Day): Day[] {
-  const { weekday, onDay } = meeting;
-  if (weekday === null) return onDay !== null && onDay >= from && onDay <= until ? [onDay] : [];
-  const days: Day[] = [];
-  for (let day = addDays(mondayOf(from), weekday - 1); day <= until; day = addDays(day, 7)) {
-    if (day >= from) days.push(day);
-  }
-  return days;
+export function nominalDays(
+  meeting: Pick<Meeting, 'recurrence' | 'onDay' | 'fromDay' | 'untilDay'>,
+  from: Day,
+  until: Day,
+): Day[] {
+  const { recurrence, onDay, fromDay, untilDay } = meeting;
+  if (recurrence === null) return onDay !== null && onDay >= from && onDay <= until ? [onDay] : [];
+  const first = fromDay !== null && fromDay > from ? fromDay : from;
+  const last = untilDay !== null && untilDay < until ? untilDay : until;
+  return recurrenceDays(recurrence, { anchor: fromDay ?? FIRST_MONDAY, from: first, until: last });
 }
 
 /**
- * When the holding of `nominalDay` is: a weekly meeting on a public holiday goes to the next workday; where the
- * next holding is due by then, it is left out once.
+ * When the holding of `nominalDay` is: one that comes again and falls on a public holiday goes to the next workday; where
+ * the next holding is due by then, it is left out once.
  */
 export function planTiming(meeting: Meeting, nominalDay: Day, set: SetDays, zone: string): Timing {
   const kind = dayKind(set, nominalDay);
-  const isMoved = meeting.weekday !== null && kind.isHoliday;
+  const isMoved = meeting.recurrence !== null && kind.isHoliday;
   const workday = isMoved ? nextWorkday(set, nominalDay) : nominalDay;
-  const isLeftOut = workday >= addDays(nominalDay, 7);
+  const next = isMoved ? nominalDays(meeting, addDays(nominalDay, 1), workday) : [];
+  const isLeftOut = next.length > 0;
   const day = isLeftOut ? nominalDay : workday;
   const { startTime, place } = meeting;
   return {

@@ -1,40 +1,128 @@
 import type { Content, Target } from '../../../bot/content.ts';
 import type { Item } from '../../../bot/outbox.ts';
+import type { FindContext, Remindable, ReminderKind } from '../../../bot/reminder.ts';
 import { toInstant, toLocal } from '../../../clock.ts';
-import { addDays, type Day } from '../../../language/day.ts';
-import type { Holding } from '../types.ts';
+import { addDays } from '../../../language/day.ts';
+import { loadSetDays } from '../../holiday/usecase/setting.ts';
+import { findActiveMeetings, findHoldings, hasChangeNotice } from '../store.ts';
+import type { Holding, Meeting } from '../types.ts';
 import { meetingCard } from './card.ts';
+import { computeHoldings } from './plan.ts';
 import { announcementText, changedText, movedText } from './text.ts';
 
-export interface ReminderOptions {
-  zone: string;
-  /** The name people mention, for the line to copy. */
-  botName: string;
-}
-
 const EVENING = '20:00';
-const SOON_MS = 2 * 3_600_000;
+/** A holding may lie this far from its nominal day. */
+const MARGIN_DAYS = 62;
 
 /** The beginning of the keys of everything sent about a holding. */
 export function keyPrefix({ meeting, nominalDay }: Holding): string {
-  return `meeting:${meeting.id}:${nominalDay}:`;
+  return `${subjectOf(meeting)}:${nominalDay}:`;
 }
 
-/**
- * Everything a holding is to be announced by, in order of time. Pure: the same holding gives the same items.
- * The keys carry the start, so that a holding moved after an announcement is announced anew.
- */
-export function remindersOf(holding: Holding, options: ReminderOptions): Item[] {
-  const { day, startsAt, state } = holding;
-  const items: Item[] = [];
-  const notice = movedNotice(holding, options.zone);
-  if (notice) items.push(notice);
-  if (state === 'cancelled') return items;
-  const eveAt = toInstant(addDays(day, -1), EVENING, options.zone);
-  const soonAt = new Date(startsAt.getTime() - SOON_MS);
-  items.push(announcement(holding, { kind: 'eve', dueAt: eveAt }, options));
-  items.push(announcement(holding, { kind: 'soon', dueAt: soonAt }, options));
-  return items;
+/** The evening before, two hours before, and the evening before the day that a holiday has taken. */
+export const meetingReminders: readonly ReminderKind[] = [
+  {
+    name: 'meeting_eve',
+    keyWord: 'eve',
+    label: '会议前一晚',
+    offsets: [{ days: -1, at: EVENING }],
+    find: (context, span) => findFor(context, span, (holding) => announcementOf(holding, 'eve', context)),
+  },
+  {
+    name: 'meeting_soon',
+    keyWord: 'soon',
+    label: '会议开始前',
+    offsets: [{ minutes: -120 }],
+    find: (context, span) => findFor(context, span, (holding) => announcementOf(holding, 'soon', context)),
+  },
+  {
+    name: 'meeting_moved',
+    keyWord: 'moved',
+    label: '会议因放假变动',
+    offsets: [{ days: -1, at: EVENING }],
+    find: findMoved,
+  },
+];
+
+type Around = Pick<FindContext, 'zone' | 'botName'>;
+
+/** Pure; undefined: it is not announced, being called off. The version is the start: another is announced anew. */
+export function announcementOf(
+  holding: Holding,
+  word: 'eve' | 'soon',
+  { zone, botName }: Around,
+): Remindable | undefined {
+  if (holding.state === 'cancelled') return undefined;
+  const version = versionOf(holding);
+  const key = `${keyPrefix(holding)}${word}@${version}`;
+  return {
+    ...aboutOf(holding),
+    version,
+    at: holding.startsAt,
+    content: ({ dueAt, today }) =>
+      withCard(announcementText(holding, today, botName), holding, { key, at: dueAt, zone }),
+  };
+}
+
+/** The evening before the day people expect it on. Pure; undefined: it is held then. */
+export function movedNoticeOf(holding: Holding, { zone }: Around): Remindable | undefined {
+  const { nominalDay, movedWhy, isByHand, state } = holding;
+  if (movedWhy === null || isByHand) return undefined;
+  const version = state === 'cancelled' ? 'off' : versionOf(holding);
+  const key = `${keyPrefix(holding)}moved@${version}`;
+  return {
+    ...aboutOf(holding),
+    version,
+    at: toInstant(nominalDay, EVENING, zone),
+    content: ({ dueAt, today }) => withCard(movedText(holding, today), holding, { key, at: dueAt, zone }),
+  };
+}
+
+async function findFor(
+  context: FindContext,
+  span: { from: Date; to: Date },
+  make: (holding: Holding) => Remindable | undefined,
+): Promise<Remindable[]> {
+  const holdings = await holdingsAround(context, span);
+  return holdings.flatMap((holding) => make(holding) ?? []).filter(({ at }) => at >= span.from && at <= span.to);
+}
+
+/** Not of what people were told when it changed. */
+async function findMoved(context: FindContext, span: { from: Date; to: Date }): Promise<Remindable[]> {
+  const notices = await findFor(context, span, (holding) => movedNoticeOf(holding, context));
+  const untold: Remindable[] = [];
+  for (const notice of notices) {
+    if (!(await hasChangeNotice(context.db, `${notice.subject}:${notice.occurrence}:`))) untold.push(notice);
+  }
+  return untold;
+}
+
+/** By today's rules, changes by hand and answers; whatever the plan has kept so far. */
+async function holdingsAround({ db, zone }: FindContext, { from, to }: { from: Date; to: Date }): Promise<Holding[]> {
+  const first = addDays(toLocal(from, zone).day, -MARGIN_DAYS);
+  const until = addDays(toLocal(to, zone).day, MARGIN_DAYS);
+  const set = await loadSetDays(db, first, addDays(until, MARGIN_DAYS));
+  const holdings: Holding[] = [];
+  for (const meeting of await findActiveMeetings(db)) {
+    const stored = await findHoldings(db, meeting.id, first);
+    holdings.push(...computeHoldings({ meeting, from: first, until, set, stored, zone }));
+  }
+  return holdings;
+}
+
+function aboutOf({ meeting, nominalDay }: Holding): Pick<Remindable, 'subject' | 'occurrence' | 'since' | 'audience'> {
+  const { chatId, createdAt } = meeting;
+  const audience = chatId === null ? ({ kind: 'branch' } as const) : ({ kind: 'chat', chatId } as const);
+  return { subject: subjectOf(meeting), occurrence: nominalDay, since: createdAt, audience };
+}
+
+function subjectOf({ id }: Pick<Meeting, 'id'>): string {
+  return `meeting:${id}`;
+}
+
+/** `2026-06-01T19:00` */
+function versionOf({ day, startTime }: Holding): string {
+  return `${day}T${startTime}`;
 }
 
 /** What tells people who have heard of `before` how it is now; undefined where nothing they need has changed. */
@@ -61,40 +149,6 @@ export function correctionOf(options: {
     content: withCard(changedText(before, after, toLocal(now, zone).day), after, { key, at: now, zone }),
     dueAt: now,
     usefulUntil,
-  };
-}
-
-function announcement(
-  holding: Holding,
-  { kind, dueAt }: { kind: 'eve' | 'soon'; dueAt: Date },
-  { zone, botName }: ReminderOptions,
-): Item {
-  const today: Day = toLocal(dueAt, zone).day;
-  const key = `${keyPrefix(holding)}${kind}@${holding.day}T${holding.startTime}`;
-  return {
-    key,
-    kind: `meeting_${kind}`,
-    target: targetOf(holding),
-    content: withCard(announcementText(holding, today, botName), holding, { key, at: dueAt, zone }),
-    dueAt,
-    usefulUntil: holding.startsAt,
-  };
-}
-
-/** The evening before the day people expect it on. */
-function movedNotice(holding: Holding, zone: string): Item | undefined {
-  const { nominalDay, movedWhy, isByHand } = holding;
-  if (movedWhy === null || isByHand) return undefined;
-  const dueAt = toInstant(addDays(nominalDay, -1), EVENING, zone);
-  const version = holding.state === 'cancelled' ? 'off' : `${holding.day}T${holding.startTime}`;
-  const key = `${keyPrefix(holding)}moved@${version}`;
-  return {
-    key,
-    kind: 'meeting_moved',
-    target: targetOf(holding),
-    content: withCard(movedText(holding, toLocal(dueAt, zone).day), holding, { key, at: dueAt, zone }),
-    dueAt,
-    usefulUntil: toInstant(nominalDay, EVENING, zone),
   };
 }
 

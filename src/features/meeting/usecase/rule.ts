@@ -2,19 +2,24 @@ import type { CommandContext } from '../../../bot/command.ts';
 import { toInstant } from '../../../clock.ts';
 import { userError } from '../../../errors.ts';
 import { addDays, type Day, formatDay } from '../../../language/day.ts';
+import type { Recurrence } from '../../../language/reading.ts';
 import { recordAudit } from '../../audit/usecase.ts';
+import { partyGroups } from '../../party/usecase/groups.ts';
 import { endMeeting, findHoldings, findMeeting, insertMeeting, updateMeeting } from '../store.ts';
 import type { Meeting, MeetingRule, StoredHolding } from '../types.ts';
 import { FARTHEST_DAYS, visibleMeetings } from './find.ts';
+import { defaultAgenda, kindOfTitle } from './kind.ts';
 import { dropHolding, planMeeting } from './schedule.ts';
 import { formatStart } from './text.ts';
-import { titleFor } from './title.ts';
+import { soleWeekday, titleFor } from './title.ts';
 
 /** What a person says of a meeting; absent: as it was, or none. */
 export interface MeetingOrder {
   title: string;
-  weekday: number | null;
+  recurrence: Recurrence | null;
   onDay: Day | null;
+  fromDay: Day | null;
+  untilDay: Day | null;
   startTime: string;
   place?: string;
   chair?: string;
@@ -35,36 +40,35 @@ const MOST_AGENDA = 20;
  * Sets up a meeting, or changes the one of that title in this chat (or of the branch).
  * @throws AppError `invalid_input` for a day gone by or texts too long.
  */
-export async function setMeeting(context: CommandContext, order: MeetingOrder, botName: string): Promise<RuleChange> {
+export async function setMeeting(context: CommandContext, order: MeetingOrder): Promise<RuleChange> {
   checkTexts(order);
   checkDay(context, order);
   const known = await sameMeeting(context, order);
-  const rule = ruleOf(context, order, known);
+  const rule = await ruleOf(context, order, known);
   const trace = { messageId: context.messageId, now: context.now };
   const meeting = known
     ? await updateMeeting(context.db, known.id, rule)
     : await insertMeeting(context.db, rule, trace);
-  return settle(context, { meeting, former: known ? toRule(known) : null, action: 'set_meeting' }, botName);
+  return settle(context, { meeting, former: known ? toRule(known) : null, action: 'set_meeting' });
 }
 
 /** Changes what the rule of a meeting says from the next holding on. */
 export async function changeRule(
   context: CommandContext,
   { meeting, rule }: { meeting: Meeting; rule: Partial<MeetingRule> },
-  botName: string,
 ): Promise<RuleChange> {
   const former = toRule(meeting);
-  const title = rule.weekday ? renamed(meeting, rule.weekday) : meeting.title;
+  const title = rule.recurrence ? renamed(meeting, rule.recurrence) : meeting.title;
   const changed = await updateMeeting(context.db, meeting.id, { ...former, ...rule, title });
-  return settle(context, { meeting: changed, former, action: 'change_meeting' }, botName);
+  return settle(context, { meeting: changed, former, action: 'change_meeting' });
 }
 
 /** No more holdings from now on; those to come are called off. Returns the rule as it was. */
-export async function stopMeeting(context: CommandContext, meeting: Meeting, botName: string): Promise<MeetingRule> {
+export async function stopMeeting(context: CommandContext, meeting: Meeting): Promise<MeetingRule> {
   const { db, now, zone, today } = context;
   await endMeeting(db, meeting.id);
   for (const holding of await findHoldings(db, meeting.id, addDays(today, -FARTHEST_DAYS))) {
-    await dropHolding(db, holding, { now, zone, botName });
+    await dropHolding(db, holding, { now, zone });
   }
   await recordAudit(context, { action: 'stop_meeting', subject: `meeting:${meeting.id}` });
   return toRule(meeting);
@@ -74,67 +78,83 @@ export async function stopMeeting(context: CommandContext, meeting: Meeting, bot
 export async function restoreRule(
   context: CommandContext,
   { meetingId, former }: { meetingId: number; former: MeetingRule | null },
-  botName: string,
 ): Promise<Meeting> {
   const meeting = await findMeeting(context.db, meetingId);
   if (!meeting) throw userError('not_found', '这个会议已经找不到了。');
   if (former === null) {
-    await stopMeeting(context, meeting, botName);
+    await stopMeeting(context, meeting);
     return meeting;
   }
   const restored = await updateMeeting(context.db, meetingId, former);
-  return (await settle(context, { meeting: restored, former, action: 'restore_meeting' }, botName)).meeting;
+  return (await settle(context, { meeting: restored, former, action: 'restore_meeting' })).meeting;
 }
 
 async function settle(
   context: CommandContext,
   { meeting, former, action }: { meeting: Meeting; former: MeetingRule | null; action: string },
-  botName: string,
 ): Promise<RuleChange> {
   const { db, now, zone, today } = context;
-  await planMeeting(db, meeting, { now, zone, botName, ...(meeting.onDay === null ? {} : { until: meeting.onDay }) });
-  const detail = { from: former && { ...former }, to: { ...toRule(meeting) } };
+  await planMeeting(db, meeting, { now, zone, ...(meeting.onDay === null ? {} : { until: meeting.onDay }) });
+  const detail = { from: former && plain(former), to: plain(toRule(meeting)) };
   await recordAudit(context, { action, subject: `meeting:${meeting.id}`, detail });
   const holdings = await findHoldings(db, meeting.id, addDays(today, -FARTHEST_DAYS));
   const next = holdings.find(({ startsAt, state }) => startsAt > now && state === 'planned');
   return { meeting, next, former };
 }
 
+/** As it is kept in the audit. */
+function plain({ recurrence, attendees, ...rule }: MeetingRule) {
+  return { ...rule, recurrence: recurrence && { ...recurrence }, attendees: attendees && { ...attendees } };
+}
+
 /** Of this chat first, then of the branch; a meeting held once is the same only on the same day. */
 async function sameMeeting(
   context: CommandContext,
-  { title, weekday, onDay }: MeetingOrder,
+  { title, recurrence, onDay }: MeetingOrder,
 ): Promise<Meeting | undefined> {
-  const isWeekly = weekday !== null;
+  const isAgain = recurrence !== null;
   const same = (await visibleMeetings(context)).filter(
-    (meeting) => meeting.title === title && (meeting.weekday !== null) === isWeekly && meeting.onDay === onDay,
+    (meeting) => meeting.title === title && (meeting.recurrence !== null) === isAgain && meeting.onDay === onDay,
   );
   const { chat } = context.message;
   return same.find(({ chatId }) => chatId === (chat.kind === 'group' ? chat.id : null)) ?? same[0];
 }
 
 /** Announced in the group it was set in; a meeting of the branch that a group takes up is announced there. */
-function ruleOf({ message: { chat } }: CommandContext, order: MeetingOrder, known: Meeting | undefined): MeetingRule {
-  const { title, weekday, onDay, startTime } = order;
+async function ruleOf(
+  { db, message: { chat } }: CommandContext,
+  order: MeetingOrder,
+  known: Meeting | undefined,
+): Promise<MeetingRule> {
+  const { title, recurrence, onDay, fromDay, untilDay, startTime } = order;
+  const kind = kindOfTitle(title);
+  const group = kind === 'party_group' ? (await partyGroups(db)).find(({ name }) => title.includes(name)) : undefined;
   return {
     title,
-    weekday,
+    kind,
+    recurrence,
     onDay,
+    fromDay,
+    untilDay,
     startTime,
+    attendees: known?.attendees ?? null,
+    unitId: group?.id ?? known?.unitId ?? null,
     place: order.place ?? known?.place ?? null,
     chair: order.chair ?? known?.chair ?? null,
-    agenda: order.agenda ?? known?.agenda ?? [],
+    agenda: order.agenda ?? known?.agenda ?? defaultAgenda(kind),
     chatId: chat.kind === 'group' ? chat.id : (known?.chatId ?? null),
   };
 }
 
 /** 周一例会 held on Tuesdays is 周二例会. */
-function renamed({ title, weekday }: Meeting, newWeekday: number): string {
-  return weekday !== null && title === titleFor(undefined, weekday) ? titleFor(undefined, newWeekday) : title;
+function renamed({ title, recurrence }: Meeting, next: Recurrence): string {
+  const weekday = soleWeekday(recurrence);
+  const isNamedByDay = weekday !== undefined && title === titleFor(undefined, weekday);
+  return isNamedByDay ? titleFor(undefined, soleWeekday(next)) : title;
 }
 
-function toRule({ title, weekday, onDay, startTime, place, chair, agenda, chatId }: Meeting): MeetingRule {
-  return { title, weekday, onDay, startTime, place, chair, agenda, chatId };
+function toRule({ id: _, createdAt: __, ...rule }: Meeting): MeetingRule {
+  return rule;
 }
 
 function checkDay({ now, today, zone }: CommandContext, { title, onDay, startTime }: MeetingOrder): void {

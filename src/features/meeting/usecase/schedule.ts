@@ -1,4 +1,4 @@
-import { enqueue, withdraw } from '../../../bot/outbox.ts';
+import { enqueue } from '../../../bot/outbox.ts';
 import { toLocal } from '../../../clock.ts';
 import type { Database, Db } from '../../../database.ts';
 import { addDays, type Day } from '../../../language/day.ts';
@@ -6,10 +6,11 @@ import { loadSetDays } from '../../holiday/usecase/setting.ts';
 import { findActiveMeetings, findHoldings, insertHolding, replanHolding, wasAnnounced } from '../store.ts';
 import type { Holding, Meeting, StoredHolding, Timing } from '../types.ts';
 import { computeHoldings } from './plan.ts';
-import { correctionOf, keyPrefix, type ReminderOptions, remindersOf } from './reminders.ts';
+import { correctionOf, keyPrefix } from './reminders.ts';
 
-export interface PlanOptions extends ReminderOptions {
+export interface PlanOptions {
   now: Date;
+  zone: string;
 }
 
 /** How far ahead holdings are kept. */
@@ -17,7 +18,7 @@ export const PLAN_DAYS = 14;
 /** A holding may be moved this far from its nominal day and is still looked at. */
 const LOOK_BACK_DAYS = 62;
 
-/** Keeps the holdings of the next 14 days of every meeting and what announces them. Again: changes nothing. */
+/** Keeps the holdings of the next 14 days of every meeting. Again: changes nothing. */
 export async function planMeetings(database: Database, options: PlanOptions): Promise<void> {
   for (const meeting of await findActiveMeetings(database.db)) {
     await database.transaction((db) => planMeeting(db, meeting, options));
@@ -41,7 +42,7 @@ export async function planMeeting(db: Db, meeting: Meeting, options: PlanOptions
   for (const known of stored) if (!days.has(known.nominalDay)) await dropHolding(db, known, options);
 }
 
-/** Takes `after` for what people are told from now on; those who have heard of `before` are told. */
+/** Those who have heard of `before` are told; what is still to be sent follows by itself. */
 export async function announceChange(
   db: Db,
   { before, after, change }: { before: Holding; after: Holding; change: string },
@@ -49,23 +50,9 @@ export async function announceChange(
 ): Promise<void> {
   const { now, zone } = options;
   const prefix = keyPrefix(after);
-  await withdraw(db, prefix, after.state === 'cancelled' ? '这次会议不开了' : '会议改了时间');
-  if (await wasAnnounced(db, prefix)) {
-    const correction = correctionOf({ before, after, change, now, zone });
-    if (correction) await enqueue(db, correction, now);
-  }
-  await enqueueReminders(db, after, { ...options, since: now });
-}
-
-/** Keeps the announcements of a holding that are due after `since`; called again when its text changes. */
-export async function enqueueReminders(
-  db: Db,
-  holding: Holding,
-  options: PlanOptions & { since: Date },
-): Promise<void> {
-  for (const item of remindersOf(holding, options)) {
-    if (item.dueAt > options.since && item.usefulUntil > options.now) await enqueue(db, item, options.now);
-  }
+  if (!(await wasAnnounced(db, prefix))) return;
+  const correction = correctionOf({ before, after, change, now, zone });
+  if (correction) await enqueue(db, correction, now);
 }
 
 async function keepHolding(
@@ -75,13 +62,10 @@ async function keepHolding(
   const { now } = options;
   if ((known ?? holding).startsAt <= now) return;
   if (!known) {
-    const isMade = await insertHolding(db, holding);
-    // After a long stop an announcement missed is made up for, but not one from before the meeting was set.
-    const since = new Date(Math.min(holding.meeting.createdAt.getTime(), now.getTime()));
-    if (isMade) await enqueueReminders(db, holding, { ...options, since });
+    await insertHolding(db, holding);
     return;
   }
-  if (isSameTiming(known, holding)) return enqueueReminders(db, holding, { ...options, since: now });
+  if (isSameTiming(known, holding)) return;
   if (holding.startsAt <= now || !(await replanHolding(db, known, holding))) return;
   await announceChange(db, { before: known, after: holding, change: `plan@${now.toISOString()}` }, options);
 }

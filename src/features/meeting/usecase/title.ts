@@ -1,3 +1,5 @@
+import type { Recurrence } from '../../../language/reading.ts';
+
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
 const DEFAULT_TITLE = '例会';
 const LEADING_WEEKDAY = /^(?:每|本|这|下|上)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天]?的?/;
@@ -5,6 +7,12 @@ const LEADING_WEEKDAY = /^(?:每|本|这|下|上)?(?:个)?(?:周|星期|礼拜)[
 /** 1 is 一, 7 is 日. */
 export function weekdayWord(weekday: number): string {
   return WEEKDAYS[weekday - 1] ?? '';
+}
+
+/** The day of one held every week on one day. */
+export function soleWeekday(recurrence: Recurrence | null): number | undefined {
+  const [weekday, other] = recurrence?.every === 'week' ? (recurrence.weekdays ?? []) : [];
+  return other === undefined ? weekday : undefined;
 }
 
 /** What a meeting is kept as: 例会 becomes 周一例会 where it is weekly, so that people and the bot call it the same. */

@@ -1,6 +1,9 @@
 import { higherRole } from '../../../bot/permission.ts';
 import type { Db } from '../../../database.ts';
 
+/** From outside the party into it. */
+const PARTY_WAY = ['none', 'applicant', 'activist', 'probationary', 'member'] as const;
+
 interface People {
   from: number;
   to: number;
@@ -19,6 +22,7 @@ export async function mergePeople(db: Db, people: People, now: Date): Promise<nu
   await moveOptOuts(db, people);
   await moveQuestions(db, people);
   await moveRest(db, people);
+  await moveGroupLeads(db, people);
   await joinRows(db, people);
   await db.person.delete({ where: { id: people.from }, select: { id: true } });
   return freed;
@@ -104,6 +108,7 @@ async function moveRest(db: Db, { from, to }: People): Promise<void> {
   await db.serviceRecord.updateMany({ where, data });
   await db.serviceRecord.updateMany({ where: { reporterId: from }, data: { reporterId: to } });
   await db.donation.updateMany({ where: { reporterId: from }, data: { reporterId: to } });
+  await db.workRecord.updateMany({ where: { reporterId: from }, data: { reporterId: to } });
   await db.task.updateMany({ where: { ownerId: from }, data: { ownerId: to } });
   await db.task.updateMany({ where: { giverId: from }, data: { giverId: to } });
   await db.note.updateMany({ where: { creatorId: from }, data: { creatorId: to } });
@@ -115,9 +120,22 @@ async function moveRest(db: Db, { from, to }: People): Promise<void> {
   await db.auditEntry.updateMany({ where: { actorId: from }, data: { actorId: to } });
 }
 
-/** `to` gets what it lacks, and the higher role. */
+/** Who leads a party group is kept in a setting of the group; see features/party. */
+async function moveGroupLeads(db: Db, { from, to }: People): Promise<void> {
+  const kept = await db.setting.findMany({ where: { key: { startsWith: 'party_group:' } } });
+  for (const { key, value } of kept) {
+    if (!isFacts(value) || value.leadId !== from) continue;
+    await db.setting.update({ where: { key }, data: { value: { ...value, leadId: to } }, select: { key: true } });
+  }
+}
+
+function isFacts(value: unknown): value is Record<string, string | number | null> {
+  return typeof value === 'object' && value !== null && 'leadId' in value;
+}
+
+/** `to` gets what it lacks, the higher role, and stands where the one further on with the party stood. */
 async function joinRows(db: Db, { from, to }: People): Promise<void> {
-  const select = { name: true, nameAskedAt: true, role: true, unitId: true };
+  const select = { name: true, nameAskedAt: true, role: true, unitId: true, partyStatus: true, partyGroupId: true };
   const [left, own] = await Promise.all([
     db.person.findUniqueOrThrow({ where: { id: from }, select }),
     db.person.findUniqueOrThrow({ where: { id: to }, select }),
@@ -127,6 +145,9 @@ async function joinRows(db: Db, { from, to }: People): Promise<void> {
     nameAskedAt: own.nameAskedAt ?? left.nameAskedAt,
     role: higherRole(own.role, left.role),
     unitId: own.unitId ?? left.unitId,
+    partyStatus:
+      PARTY_WAY.indexOf(left.partyStatus) > PARTY_WAY.indexOf(own.partyStatus) ? left.partyStatus : own.partyStatus,
+    partyGroupId: own.partyGroupId ?? left.partyGroupId,
   };
   await db.person.update({ where: { id: to }, data, select: { id: true } });
 }

@@ -85,6 +85,11 @@ export async function selectWithRoles(db: Db, roles: Role[], limit: number): Pro
 }
 
 /** Userids of everybody in one of the roles who has an account. */
+export async function selectWithRole(db: Db, role: Role): Promise<Person[]> {
+  const rows = await db.person.findMany({ where: { role }, select: SELECT, orderBy: { id: 'asc' } });
+  return rows.map((row) => ({ ...row, unit: row.unit?.name ?? null }));
+}
+
 export async function selectUseridsWithRoles(db: Db, roles: Role[]): Promise<string[]> {
   const rows = await db.person.findMany({
     where: { role: { in: roles }, userid: { not: null } },

@@ -79,23 +79,22 @@ function ofItem(rule: Rule, item: Remindable, context: Omit<ComputeContext, 'db'
     if (moment.dueAt >= usefulUntil) return [];
     const content = item.content({ offset, dueAt: moment.dueAt, today: toLocal(moment.dueAt, context.zone).day });
     const since = new Date(Math.max(item.since.getTime(), rule.since?.getTime() ?? 0));
-    return addressesOf(rule, item.audience, context)
-      .filter((address) => moment.dueAt > since && moment.dueAt > address.since)
-      .map(
-        ({ target, suffix, mentions, skipped }): Made => ({
-          isEarlier: moment.isEarlier,
-          due: {
-            key: `${keyOf(rule, item, offset)}${suffix}`,
-            kind: kind.name,
-            about: { subject: item.subject, occurrence: item.occurrence, version: item.version },
-            target,
-            content: mentions.length > 0 ? mentioning(content, mentions) : content,
-            dueAt: moment.dueAt,
-            usefulUntil,
-            ...(skipped === undefined ? {} : { skipped }),
-          },
-        }),
-      );
+    return addressesOf(rule, item.audience, context).map(
+      ({ target, suffix, mentions, skipped, since: concernedSince }): Made => ({
+        isEarlier: moment.isEarlier,
+        due: {
+          key: `${keyOf(rule, item, offset)}${suffix}`,
+          kind: kind.name,
+          about: { subject: item.subject, occurrence: item.occurrence, version: item.version },
+          target,
+          content: mentions.length > 0 ? mentioning(content, mentions) : content,
+          dueAt: moment.dueAt,
+          usefulUntil,
+          since: concernedSince > since ? concernedSince : since,
+          ...(skipped === undefined ? {} : { skipped }),
+        },
+      }),
+    );
   });
 }
 

@@ -41,6 +41,7 @@ function correctionOf(row: ReminderRow, item: Remindable | undefined, now: Date)
     target: row.target,
     content: { kind: 'text', text: item.correction },
     dueAt: now,
+    since: row.dueAt,
     usefulUntil: later(row.usefulUntil, item.usefulUntil ?? item.at),
   };
 }

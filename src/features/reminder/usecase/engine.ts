@@ -13,6 +13,7 @@ import {
 import type { DueReminder, ReminderRow } from '../types.ts';
 import { type ComputeContext, type Found, findRemindables, remindersFrom } from './compute.ts';
 import { correctionsFor } from './correct.ts';
+import { outOfQuiet } from './quiet.ts';
 import { loadRules, type RuleOptions } from './rule.ts';
 
 export interface EngineOptions extends RuleOptions {
@@ -20,11 +21,13 @@ export interface EngineOptions extends RuleOptions {
   now(): Date;
   zone: string;
   botName: string;
+  /** How far ahead rows are kept; two days where absent. */
+  aheadMs?: number;
 }
 
 export interface ReminderEngine {
   /**
-   * Brings the outbox in line with the records: what is due within two days is kept once, what has been moved or
+   * Brings the outbox in line with the records: what is due before long is kept once, what has been moved or
    * called off is withdrawn or corrected, what was missed is made up for while it helps and otherwise recorded as
    * skipped. Again, or in several processes at once: changes nothing.
    */
@@ -50,7 +53,7 @@ export function createReminderEngine(options: EngineOptions): ReminderEngine {
     // First what is kept, then what there is: what is kept and is no more rests on nothing this has not seen.
     const rows = await selectReminderRows(database.db, kindsOf(options.kinds), since);
     const context = await contextOf(options, database.db, at);
-    const span = { from: since, to: new Date(at.getTime() + AHEAD_MS) };
+    const span = { from: since, to: new Date(at.getTime() + (options.aheadMs ?? AHEAD_MS)) };
     const found = await findRemindables(context, span);
     const dues = await plan(context, found, { rows, since, until: span.to });
     await keep(database, dues, { rows, at });
@@ -84,10 +87,24 @@ async function plan(
   { rows, since, until }: { rows: readonly ReminderRow[]; since: Date; until: Date },
 ): Promise<DueReminder[]> {
   const reminders = remindersFrom(found, context).filter(
-    ({ dueAt, usefulUntil }) => dueAt <= until && usefulUntil > since,
+    (due) => isConcerned(due, context.now) && due.dueAt <= until && due.usefulUntil > since,
   );
+  for (const due of reminders) due.dueAt = dueNow(due, context);
   for (const due of reminders) if (due.skipped === undefined && wasSaid(due, rows)) due.skipped = SAID;
   return [...reminders, ...(await correctionsFor(context, found, rows))];
+}
+
+/** What lies ahead always; what is past only where it was there when it was due. After a clock is set back, it all lies ahead. */
+function isConcerned({ dueAt, since }: DueReminder, now: Date): boolean {
+  return dueAt > since || dueAt > now;
+}
+
+/** What is made up for waits for the morning as well, if it helps then. */
+function dueNow({ dueAt, usefulUntil, kind }: DueReminder, { now, quiet, zone, rules }: ComputeContext): Date {
+  const isUrgent = rules.some((rule) => rule.kind.name === kind && rule.kind.isUrgent);
+  if (dueAt > now || isUrgent) return dueAt;
+  const moment = outOfQuiet(now, usefulUntil, { quiet, zone });
+  return moment.dueAt > now ? moment.dueAt : dueAt;
 }
 
 /** Moved nearer after it was reminded of: the moment gone by is not made up for, they know, and are told of the change. */
@@ -131,7 +148,7 @@ async function keepOne(
   due: DueReminder,
   { known, at }: { known: ReminderRow | undefined; at: Date },
 ): Promise<void> {
-  const { about, skipped, ...item } = due;
+  const { skipped, since, ...item } = due;
   if (known && known.state !== 'pending' && known.state !== 'skipped') return;
   if (skipped !== undefined) {
     if (known?.state === 'pending' || (!known && due.dueAt <= at)) await recordSkip(db, due, skipped, at);
@@ -141,5 +158,5 @@ async function keepOne(
     if (!known) await recordSkip(db, due, MISSED, at);
     return;
   }
-  if (!known || !isSame(known, due)) await enqueue(db, { ...item, about }, at);
+  if (!known || !isSame(known, due)) await enqueue(db, item, at);
 }

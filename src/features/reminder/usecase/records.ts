@@ -1,7 +1,6 @@
 import { toInstant } from '../../../clock.ts';
 import type { Db } from '../../../database.ts';
 import { addDays, type Day } from '../../../language/day.ts';
-import { meetingReminders } from '../../meeting/usecase/preview.ts';
 import { findPending, findRecords } from '../store/outbox.ts';
 import type { Preview, SendingRecord } from '../types.ts';
 import { findRemindables, remindersFrom } from './compute.ts';
@@ -23,12 +22,9 @@ const MOST_RECORDS = 1000;
 export async function previewReminders(db: Db, options: PreviewOptions): Promise<Preview[]> {
   const { from, to, now } = options;
   const context = await contextOf(options, db, now);
-  const computed = [
-    ...(await meetingReminders(db, options)),
-    ...remindersFrom(await findRemindables(context, { from, to }), context).filter(
-      ({ dueAt, skipped }) => skipped === undefined && dueAt >= from && dueAt <= to,
-    ),
-  ];
+  const computed = remindersFrom(await findRemindables(context, { from, to }), context).filter(
+    ({ dueAt, skipped }) => skipped === undefined && dueAt >= from && dueAt <= to,
+  );
   const keys = new Set(computed.map(({ key }) => key));
   const previews = computed.map(
     ({ dueAt, kind, target, content }): Preview => ({

@@ -1,31 +1,45 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import { enqueue } from '../../../bot/outbox.ts';
-import { formatDay } from '../../../language/day.ts';
-import type { Task, TaskPerson } from '../types.ts';
-
-export type News = 'given' | 'handed' | 'deferred' | 'done' | 'dropped' | 'reopened';
+import { newTaskId } from '../../../bot/task-id.ts';
+import type { Task, TaskPerson, TaskWord } from '../types.ts';
+import { taskCard } from './card.ts';
+import { formatDue, nameTask } from './text.ts';
 
 const USEFUL_MS = 7 * 24 * 3_600_000;
 
-/** Tells people at once what has become of a task; the sender knows. */
-export async function tell(
-  context: CommandContext,
-  task: Task,
-  { to, word }: { to: readonly (TaskPerson | null)[]; word: News },
-): Promise<void> {
-  const { db, now, sender, messageId } = context;
-  const people = new Map(to.flatMap((person) => (person && person.id !== sender.id ? [[person.id, person]] : [])));
-  for (const { id, userid } of people.values()) {
+export interface News {
+  word: TaskWord;
+  reason?: string | null;
+  /** As it was. */
+  before?: Task;
+}
+
+/**
+ * Tells at once what has become of a task those whom it concerns: its owner, who had it before and who gave it. The
+ * sender knows.
+ */
+export async function tell(context: CommandContext, task: Task, news: News): Promise<void> {
+  const { db, now, sender, messageId, today } = context;
+  const { word, before } = news;
+  const concerned = [task.owner, before?.owner, ...(word === 'given' ? [] : [task.giver])];
+  const people = new Map(
+    concerned.flatMap((person) => (person && person.id !== sender.id ? [[person.id, person]] : [])),
+  );
+  for (const person of people.values()) {
+    const { id, userid } = person;
     if (userid === null) continue;
     const target = { kind: 'person', userid, ...(task.chatId === null ? {} : { chatId: task.chatId }) } as const;
-    const text = textOf(task, word, { context, isOwner: id === task.owner.id });
+    const text = `${person.name}，${textFor(person, task, news, context)}`;
+    // Who is to do something gets what to tap.
+    const isToDo = id === task.owner.id && task.state === 'open';
+    const card = isToDo ? { card: { ...taskCard(task, today), taskId: newTaskId(messageId) } } : {};
     await enqueue(
       db,
       {
-        key: `task:${task.id}:${word}:${messageId}:p${id}`,
-        kind: 'task_changed',
+        key: `task:${task.id}:${word}:m${messageId}:p${id}`,
+        kind: word === 'given' ? 'task_given' : 'task_changed',
         target,
-        content: { kind: 'text', text },
+        content: { kind: 'text', text, ...card },
         dueAt: now,
         usefulUntil: new Date(now.getTime() + USEFUL_MS),
       },
@@ -34,21 +48,30 @@ export async function tell(
   }
 }
 
-/** `6月10日(周二)前`, `不限时间` */
-export function formatDue({ dueDay }: Pick<Task, 'dueDay'>, today: string): string {
-  return dueDay === null ? '不限时间' : `${formatDay(dueDay, today)}前`;
-}
-
-function textOf(task: Task, word: News, { context, isOwner }: { context: CommandContext; isOwner: boolean }): string {
-  const { today, sender } = context;
+function textFor(person: TaskPerson, task: Task, news: News, { sender, today }: CommandContext): string {
+  const { word, reason, before } = news;
   const who = sender.name ?? sender.userid;
-  const what = `任务${task.id}「${task.title}」`;
+  const what = nameTask(task);
   const due = formatDue(task, today);
+  const isOwner = person.id === task.owner.id;
+  const why = reason ? `，原因：${reason}` : '';
   const finish = `办完请发：完成 ${task.id}；来不及请发：延期 ${task.id} 到…`;
-  if (word === 'given') return `【任务】${who}请你${due}办：${task.title}（任务${task.id}）。${finish}`;
-  if (word === 'handed')
-    return isOwner ? `【任务】${who}转给你：${what}，${due}。${finish}` : `${what}转给了${task.owner.name}。`;
-  if (word === 'deferred') return `${what}改到${due}（${who}改的，负责人${task.owner.name}）。`;
-  if (word === 'done') return `${what}办完了（${task.owner.name}）${task.result ? `：${task.result}` : '。'}`;
-  return word === 'dropped' ? `${what}不用办了（${who}取消的）。` : `${what}重新打开了，${due}。`;
+  switch (word) {
+    case 'given':
+      return `${who}请你办一件事：${task.title}，${due}（任务${task.id}）。${finish}`;
+    case 'handed':
+      if (isOwner) return `${who}把${what}转给你，${due}${why}。${finish}`;
+      return `${what}由${who}转给了${task.owner.name}${why}。${person.id === before?.owner.id ? '你不用办了。' : ''}`;
+    case 'deferred':
+      return `${what}的期限改到${due}，原来是${before ? formatDue(before, today) : '别的日子'}（${who}改的）${why}。`;
+    case 'done':
+    case 'result':
+      return `${what}办完了（${task.owner.name}）${task.result ? `：${task.result}` : ''}。`;
+    case 'dropped':
+      return `${what}不用办了（${who}取消的）${why}。`;
+    case 'reopened':
+      return `${what}又要办了（${who}重开的），负责人${task.owner.name}，${due}。`;
+    case 'restored':
+      return `刚才的改动撤销了：${what}，负责人${task.owner.name}，${due}${task.state === 'done' ? '，办完了' : ''}。`;
+  }
 }

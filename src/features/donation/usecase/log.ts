@@ -1,7 +1,7 @@
-import type { CommandContext } from '../../bot/command.ts';
-import { userError } from '../../errors.ts';
-import { recordAudit } from '../audit/usecase.ts';
-import { matchActivity } from '../service/usecase/match.ts';
+import type { CommandContext } from '../../../bot/command.ts';
+import { userError } from '../../../errors.ts';
+import { recordAudit } from '../../audit/usecase.ts';
+import { matchActivity } from '../../service/usecase/match.ts';
 import {
   type DonationRow,
   findDonationsById,
@@ -12,8 +12,8 @@ import {
   type NewDonationRow,
   restoreDonations,
   revokeDonations,
-} from './store.ts';
-import type { DonationEntry, DonationUndo, Gifts, GivenLogged, GivenRepeated } from './types.ts';
+} from '../store.ts';
+import type { DonationEntry, DonationUndo, Gifts, GivenLogged, GivenRepeated } from '../types.ts';
 
 type Context = Pick<CommandContext, 'db' | 'now' | 'sender' | 'messageId'>;
 
@@ -101,11 +101,14 @@ function rowsOf(context: Context, { entry, donor, activityId }: Given): NewDonat
   const common = {
     day: entry.day,
     donor,
+    direction: entry.receiver === undefined ? ('received' as const) : ('given' as const),
+    receiver: entry.receiver ?? null,
     purpose: entry.purpose,
     activityId,
     unitId: context.sender.unitId,
     reporterId: context.sender.id,
     messageId: context.messageId,
+    replacesId: null,
   };
   const goods = entry.goods.map((one) => ({ ...common, ...one, kind: 'goods' as const, amountFen: null }));
   if (entry.amountFen === null) return goods;
@@ -121,8 +124,8 @@ function findRepeated(earlier: DonationRow[], rows: NewDonationRow[]): number | 
 }
 
 function signatureOf(rows: NewDonationRow[]): string {
-  const texts = rows.map(({ item, quantity, unitWord, amountFen, purpose }) =>
-    JSON.stringify([item, quantity, unitWord, String(amountFen), purpose]),
+  const texts = rows.map(({ item, quantity, unitWord, amountFen, purpose, direction, receiver }) =>
+    JSON.stringify([item, quantity, unitWord, String(amountFen), purpose, direction, receiver]),
   );
   return texts.sort().join('\n');
 }
