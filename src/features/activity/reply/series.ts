@@ -66,10 +66,20 @@ function timesText(posts: readonly Post[]): string {
 
 function postLines(posts: readonly Post[]): string[] {
   const names = [...new Set(posts.flatMap(({ name }) => name ?? []))];
-  const capacity = posts[0]?.capacity ?? null;
-  const places = capacity === null ? '人数不限' : `${capacity} 人`;
-  if (names.length === 0) return [`名额：每次 ${places}`];
-  return [`岗位 ${names.length} 个：${names.join('、')}`, `名额：每个岗位每次 ${places}`];
+  const [first] = posts;
+  const isOneSize = posts.every(({ capacity }) => capacity === first?.capacity);
+  const isOneTime = new Set(posts.map((post) => formatTimes(post))).size === 1;
+  if (isOneSize && names.length === 0) return [`名额：每次 ${placesOf(first)}`];
+  if (isOneSize && isOneTime)
+    return [`岗位 ${names.length} 个：${names.join('、')}`, `名额：每个岗位每次 ${placesOf(first)}`];
+  return posts.map((post) => {
+    const when = isOneTime ? '' : (formatTimes(post) ?? '');
+    return `· ${[post.name ?? '', when].filter(Boolean).join(' ')}：${placesOf(post)}`;
+  });
+}
+
+function placesOf(post: Post | undefined): string {
+  return post?.capacity == null ? '人数不限' : `${post.capacity} 人`;
 }
 
 function ruleLines(

@@ -63,6 +63,11 @@ export async function updateSeries(
   await db.activity.update({ where: { id }, data: { state, recurrence: plain(rule) }, select: { id: true } });
 }
 
+/** From here to the end of the transaction nobody else makes days of it or changes who comes to all of them. */
+export async function lockSeries(db: Db, id: number): Promise<void> {
+  await db.$executeRaw(Prisma.sql`UPDATE activity SET title = title WHERE id = ${id}`);
+}
+
 /** Keys of the days made by a rule from `from` on. */
 export async function selectSeriesKeys(db: Db, activityId: number, from: Day): Promise<Set<string>> {
   const rows = await db.occurrence.findMany({

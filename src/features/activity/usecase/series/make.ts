@@ -4,32 +4,41 @@ import { addDays, type Day } from '../../../../language/day.ts';
 import { loadSetDays } from '../../../holiday/usecase/setting.ts';
 import { selectByIds } from '../../store/days.ts';
 import { insertPostDay, selectSeriesKeys } from '../../store/series.ts';
-import type { Occurrence, Series } from '../../types.ts';
+import type { NewOccurrence, Occurrence, Series } from '../../types.ts';
 import { DAYS_AHEAD, planDays, postDay, seriesKeyOf } from './plan.ts';
 
-/**
- * Makes the days of a rule that lie ahead and are not there yet, each once however many processes do so.
- * @returns those made by this call.
- */
-export async function makeAhead(
+type PlannedDay = NewOccurrence & { activityId: number; postId: number; seriesKey: string };
+
+/** What the rule gives in the coming weeks and is not there yet. */
+export async function missingDays(
   db: Db,
   series: Series,
   { now, zone }: { now: Date; zone: string },
-): Promise<Occurrence[]> {
+): Promise<PlannedDay[]> {
   const { rule, posts, state } = series;
   if (!rule || state !== 'open') return [];
   const today = toLocal(now, zone).day;
   const set = await loadSetDays(db, today, addDays(today, DAYS_AHEAD));
   const known = await selectSeriesKeys(db, series.id, today);
+  return planDays({ ...series, rule }, { today, set })
+    .days.flatMap((day) =>
+      posts.map((post) => ({
+        ...postDay(day, post, rule, zone),
+        ...{ activityId: series.id, postId: post.id, seriesKey: seriesKeyOf(post, day) },
+      })),
+    )
+    .filter(({ seriesKey, startsAt }) => !known.has(seriesKey) && startsAt > now);
+}
+
+/**
+ * Makes the days of a rule that lie ahead and are not there yet, each once however many processes do so.
+ * @returns those made by this call.
+ */
+export async function makeAhead(db: Db, series: Series, at: { now: Date; zone: string }): Promise<Occurrence[]> {
   const ids: number[] = [];
-  for (const day of planDays({ ...series, rule }, { today, set }).days) {
-    for (const post of posts) {
-      const made = { ...postDay(day, post, rule, zone), activityId: series.id, postId: post.id };
-      const seriesKey = seriesKeyOf(post, day);
-      if (known.has(seriesKey) || made.startsAt <= now) continue;
-      const id = await insertPostDay(db, { ...made, seriesKey });
-      if (id !== undefined) ids.push(id);
-    }
+  for (const planned of await missingDays(db, series, at)) {
+    const id = await insertPostDay(db, planned);
+    if (id !== undefined) ids.push(id);
   }
   return ids.length > 0 ? selectByIds(db, ids) : [];
 }

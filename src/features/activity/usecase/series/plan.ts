@@ -32,6 +32,16 @@ export function planDays(
   return planned;
 }
 
+/** The day on which it is held for the last of so many times, by the holidays known. Pure. */
+export function lastOfTimes(
+  { rule, isOnHolidays }: { rule: SeriesRule; isOnHolidays: boolean },
+  { times, last, set }: { times: number; last: Day; set: SetDays },
+): Day {
+  const days = recurrenceDays(rule, { anchor: rule.from, from: rule.from, until: last });
+  const held = days.filter((day) => isOnHolidays || !dayKind(set, day).isHoliday);
+  return held[times - 1] ?? last;
+}
+
 /** What is made of a post on a day. */
 export function postDay(day: Day, post: Omit<Post, 'id'>, rule: SeriesRule | null, zone: string): NewOccurrence {
   const { startTime, endTime, capacity } = post;

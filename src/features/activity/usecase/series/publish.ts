@@ -10,7 +10,8 @@ import { insertSeries, selectRepeating } from '../../store/series.ts';
 import type { NewSeries, Occurrence, Post, Series, SeriesRule } from '../../types.ts';
 import { checkCapacity, checkClocks, checkPlace, checkTimes, checkTitle } from '../check.ts';
 import { makeAhead, makeDays } from './make.ts';
-import { countAhead, DAYS_AHEAD, type PlannedDays, planDays } from './plan.ts';
+import type { Place, Shift } from './pieces.ts';
+import { countAhead, DAYS_AHEAD, lastOfTimes, type PlannedDays, planDays } from './plan.ts';
 import { readSeriesWords, type SeriesWords } from './words.ts';
 
 const EXAMPLE = '发布活动 每周五 7:30-8:30 交通劝导 4个路口 每个3人';
@@ -41,8 +42,12 @@ export async function publishSeries(
 ): Promise<PublishedSeries> {
   const { db, now, zone, today } = context;
   checkClocks(context.message.text);
-  const fields = { ...reading, ...readRest(context, words.rest) };
-  const draft = draftOf(context, words, fields);
+  checkOrder(context.message.text);
+  // What was asked back for stands in the reading alone.
+  const { keyword, dates, time } = reading ?? {};
+  const known = JSON.parse(JSON.stringify({ keyword, dates, time })) as Partial<Fields>;
+  const fields = { ...known, ...readRest(context, words.rest) };
+  const draft = await withTimes(context, draftOf(context, words, fields), words.times);
   const days = draft.rule ? [] : checkDays(context, fields);
   const set = await loadSetDays(db, today, addDays(today, DAYS_AHEAD));
   const planned = draft.rule ? planDays({ ...draft, rule: draft.rule }, { today, set }) : { days, skipped: [] };
@@ -131,13 +136,44 @@ function ruleOf(
   };
 }
 
+/** 共10次 is kept as the last day they give. */
+async function withTimes({ db }: CommandContext, draft: NewSeries, times: number | undefined): Promise<NewSeries> {
+  const { rule } = draft;
+  if (!rule || times === undefined) return draft;
+  const last = addDays(rule.from, times * 62);
+  const set = await loadSetDays(db, rule.from, last);
+  return { ...draft, rule: { ...rule, until: lastOfTimes({ ...draft, rule }, { times, last, set }) } };
+}
+
+/** `8:30-7:30` is not taken for the evening without a word. @throws AppError `invalid_input` */
+function checkOrder(text: string): void {
+  const ranges = text.matchAll(/(?<![\d:：])(\d{1,2})[:：](\d{2})\s*[-~—–至到]+\s*(\d{1,2})[:：](\d{2})(?!\d)/g);
+  for (const [said, hour, minute, endHour, endMinute] of ranges) {
+    if (Number(endHour) * 60 + Number(endMinute) > Number(hour) * 60 + Number(minute)) continue;
+    throw userError(
+      'invalid_input',
+      `${said}：结束的时间不在开始之后，请改好再发一次，例如：7:30-8:30，下午写 14:00-17:00。`,
+    );
+  }
+}
+
 /** Each place at each stretch of the day. */
 function postsOf({ places, shifts }: SeriesWords, fields: Partial<Fields>): Omit<Post, 'id'>[] {
   const said = fields.capacity ?? fields.count;
   const capacity = fields.isUnlimited || said === undefined ? null : checkCapacity(said);
-  const times = (shifts.length > 0 ? shifts : [fields.time]).map(checkTimes);
-  const names = places.length > 0 ? places.map((name) => checkPlace(name)) : [null];
-  const posts = times.flatMap((time) => names.map((name) => ({ ...time, name, capacity })));
+  const times: Partial<Shift>[] = shifts.length > 0 ? shifts : [fields.time ? { clock: fields.time } : {}];
+  const at: Partial<Place>[] = places.length > 0 ? places : [{}];
+  const posts = times.flatMap((shift) =>
+    at.map((place) => {
+      const own = place.capacity ?? shift.capacity;
+      const name = place.name ?? shift.name;
+      return {
+        ...checkTimes(shift.clock),
+        name: name === undefined ? null : checkPlace(name),
+        capacity: own === undefined ? capacity : checkCapacity(own),
+      };
+    }),
+  );
   return posts.map((post, i) => ({ ...post, serial: i + 1 }));
 }
 

@@ -1,14 +1,12 @@
-import { userError } from '../../../../errors.ts';
 import { resolveDates } from '../../../../language/date/resolve.ts';
 import { scanDates } from '../../../../language/date/scan.ts';
 import type { DateToken } from '../../../../language/date/token.ts';
 import { type Day, partsOf } from '../../../../language/day.ts';
 import { recurrenceOf } from '../../../../language/fields/draft.ts';
-import { parseNumber } from '../../../../language/number.ts';
 import type { Recurrence } from '../../../../language/reading.ts';
 import { createSheet, type Stretch } from '../../../../language/sheet.ts';
 import { normalise } from '../../../../language/text.ts';
-import { scanTimes } from '../../../../language/time/moment.ts';
+import { cutPlaces, cutShifts, cutTimes, eachTime, type Place, type Shift } from './pieces.ts';
 
 /** What a plan says that only an activity with posts or a rule has. */
 export interface SeriesWords {
@@ -17,23 +15,15 @@ export interface SeriesWords {
   recurrence: Recurrence | undefined;
   from: Day | undefined;
   until: Day | undefined;
-  /** Names of the places; empty: one without a name. */
-  places: string[];
-  /** HH:MM, or start and end; empty: the hours stand in `rest`. */
-  shifts: string[][];
+  /** How often it is held in all. */
+  times: number | undefined;
+  /** Empty: one without a name. */
+  places: Place[];
+  /** Empty: the hours stand in `rest`. */
+  shifts: Shift[];
   isOnHolidays: boolean;
 }
 
-const POST = '(?:路口|点位|岗位|站点|站位|岗亭|卡口|片区|岗|点|站)';
-const NUMBER = '(\\d{1,3}|[一二两三四五六七八九十]{1,3})';
-const COUNTED = new RegExp(`${NUMBER}个(${POST})`);
-const NAMED = new RegExp(
-  `(?:${POST}|地点)(?:分别)?(?:有|是|在|:)\\s*:?([^\\s、,，;；。]+(?:[、,，][^\\s、,，;；。]+)+)`,
-);
-/** 东门、西门 每个2人 */
-const LISTED = /(?:在)?(?<=\s)([^\s、,，:\d]{2,12}(?:、[^\s、,，:\d]{2,12})+)(?=\s*每[个处岗点])/;
-/** Of 每个路口3人 only how many. */
-const EACH = new RegExp(`每[个处岗班]?${POST}?(?=(?:安排|要|需要?)?\\s*[\\d一二两三四五六七八九十]+\\s*个?[人名位])`);
 const ON_HOLIDAYS =
   /(?:法定)?(?:节假日|节日|假期|放假)(?:期间)?(?:也|都)?(?:照常|照样|不休|不停|也办|也上)(?:进行|举行|开展|上岗)?/;
 const OFF_HOLIDAYS = /(?:法定)?(?:节假日|节日|假期|放假)(?:期间)?(?:除外|不办|不上|休息|停办|暂停|停)/;
@@ -44,23 +34,20 @@ const AFTER_FROM = /^\s*(?:起|开始)/;
 const BEFORE_UNTIL = /(?:直到|办到|持续到|一直到|止于|至|到)\s*$/;
 const AFTER_UNTIL = /^\s*(?:为止|结束|止)/;
 const YEAR_END = /(?:一直|直|办|持续)?到(?:今年)?年底(?:为止|结束)?/;
-const BETWEEN_SHIFTS = /^[\s、,，和及与/]+$/;
-const LONGEST_NAME = 12;
-const MOST_PLACES = 30;
-
 /** Takes apart what a plan says of rule and posts; undefined: nothing. Pure. */
 export function readSeriesWords(typed: string, today: Day): SeriesWords | undefined {
   const holidays = cut(withWeekdays(normalise(typed).text), ON_HOLIDAYS);
   const posts = cutPlaces(cut(holidays.rest, OFF_HOLIDAYS).rest);
-  const each = posts.rest.replace(EACH, '每次');
-  const times = cutShifts(each);
-  const span = cutSpan(times.rest, today);
-  if (!span.recurrence && posts.places.length < 2 && times.shifts.length < 2) return undefined;
+  const counted = cutTimes(eachTime(posts.rest));
+  const { rest, shifts } = cutShifts(counted.rest);
+  const span = cutSpan(rest, today);
+  if (!span.recurrence && posts.places.length < 2 && shifts.length < 2) return undefined;
   return {
     ...span,
     rest: span.rest.replace(/\s+/g, ' ').trim(),
+    times: counted.times,
     places: posts.places,
-    shifts: times.shifts,
+    shifts,
     isOnHolidays: holidays.found !== undefined,
   };
 }
@@ -91,38 +78,6 @@ function isBound(text: string, token: DateToken): boolean {
 function cut(text: string, word: RegExp): { rest: string; found: string | undefined } {
   const found = word.exec(text)?.[0];
   return { rest: found === undefined ? text : text.replace(word, ' '), found };
-}
-
-function cutPlaces(text: string): { rest: string; places: string[] } {
-  const named = NAMED.exec(text) ?? LISTED.exec(text);
-  if (named) {
-    const places = (named[1] ?? '').split(/[、,，]/).filter((name) => name !== '');
-    const long = places.find((name) => [...name].length > LONGEST_NAME);
-    if (long)
-      throw userError('invalid_input', `岗位名称「${long}」太长了，最多 ${LONGEST_NAME} 个字，请改短再发一次。`);
-    return { rest: text.replace(named[0], ' ').replace(COUNTED, ' '), places: [...new Set(places)] };
-  }
-  const [whole, said = '', word = ''] = COUNTED.exec(text) ?? [];
-  if (whole === undefined) return { rest: text, places: [] };
-  const count = parseNumber(said) ?? 0;
-  if (count < 1 || count > MOST_PLACES) {
-    throw userError('invalid_input', `${word}数要是 1 到 ${MOST_PLACES}，你写的是 ${said} 个，请改好再发一次。`);
-  }
-  return { rest: text.replace(whole, ' '), places: Array.from({ length: count }, (_, i) => `${word}${i + 1}`) };
-}
-
-/** Several stretches of the day, one behind the other. */
-function cutShifts(text: string): { rest: string; shifts: string[][] } {
-  const ranges = scanTimes(createSheet(text)).filter(({ clock }) => clock.length === 2);
-  const shifts = ranges.slice(0, 1);
-  for (const range of ranges.slice(1)) {
-    const before = shifts.at(-1);
-    if (before && BETWEEN_SHIFTS.test(text.slice(before.end, range.start))) shifts.push(range);
-  }
-  const [first] = shifts;
-  const last = shifts.at(-1);
-  if (!first || !last || shifts.length < 2) return { rest: text, shifts: [] };
-  return { rest: `${text.slice(0, first.end)} ${text.slice(last.end)}`, shifts: shifts.map(({ clock }) => clock) };
 }
 
 type Span = Pick<SeriesWords, 'rest' | 'recurrence' | 'from' | 'until'>;
