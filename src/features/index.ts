@@ -26,6 +26,7 @@ import { promoteWaiting } from './registration/usecase/promote.ts';
 import { reminderFeature } from './reminder/command/reminder.ts';
 import { noteReminder } from './reminder/usecase/note.ts';
 import { secondReadingFeature } from './second-reading/job.ts';
+import { seriesFeature } from './series/command/series.ts';
 import { serviceFeature } from './service/command.ts';
 import { summaryFeature } from './summary/command.ts';
 import { taskFeature } from './task/command/task.ts';
@@ -41,6 +42,7 @@ export function createReminderKinds(): ReminderKind[] {
 /** Everything people can do. A new folder here is one line in this list. */
 export function createFeatures(services: Services, robotNames: readonly string[]): Feature[] {
   const features: Feature[] = [
+    seriesFeature,
     registrationFeature,
     jielongFeature,
     activityFeature(services),

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../../../bot/command.ts';
 import type { Day } from '../../../../language/day.ts';
 import { selectPostDays, selectRepeating, selectSeries } from '../../store/series.ts';
-import type { Occurrence, Series } from '../../types.ts';
+import type { Occurrence, Post, Series } from '../../types.ts';
 import { type Match, matchOccurrences, type Wanted } from '../match.ts';
 import { slotOf } from './post.ts';
 
@@ -36,30 +36,33 @@ export function findPostDays(
 /** Which activity that repeats is meant: of this chat, or, where none of its own fits, of another. */
 export async function findWantedSeries(
   { db, message }: Pick<CommandContext, 'db' | 'message'>,
-  { keyword }: Pick<Wanted, 'keyword'>,
+  wanted: Pick<Wanted, 'keyword' | 'said'>,
   state: Series['state'],
 ): Promise<Match<SeriesMatch>> {
   const chatId = message.chat.kind === 'group' ? message.chat.id : undefined;
-  const own = matchOccurrences(candidatesOf(await selectRepeating(db, { chatId, state })), { keyword });
-  if (own.kind !== 'none' || chatId === undefined || !keyword) return own;
-  const elsewhere = matchOccurrences(candidatesOf(await selectRepeating(db, { state })), { keyword });
+  const own = matchOccurrences(candidatesOf(await selectRepeating(db, { chatId, state })), wanted);
+  if (own.kind !== 'none' || chatId === undefined || !wanted.keyword) return own;
+  const elsewhere = matchOccurrences(candidatesOf(await selectRepeating(db, { state })), wanted);
   return elsewhere.kind === 'none' ? own : elsewhere;
 }
 
-/** A series as matching looks at it. */
+/** A series at one of its posts, as matching looks at it. */
 export interface SeriesMatch {
   id: number;
   day: Day;
   startTime: null;
   endTime: null;
   activity: { title: string; place: string | null };
+  post: Post;
   series: Series;
 }
 
 function candidatesOf(all: readonly Series[]): SeriesMatch[] {
-  return all.map((series) => ({
-    ...{ id: series.id, day: series.rule?.from ?? '', startTime: null, endTime: null },
-    activity: { title: series.title, place: series.place },
-    series,
-  }));
+  return all.flatMap((series) =>
+    series.posts.map((post) => ({
+      ...{ id: post.id, day: series.rule?.from ?? '', startTime: null, endTime: null },
+      activity: { title: series.title, place: series.place },
+      ...{ post, series },
+    })),
+  );
 }

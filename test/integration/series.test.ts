@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { mergePeople } from '../../src/features/person/store/merge.ts';
+import { startTestApp, type TestApp } from '../support/app.ts';
+import { describeOnDatabases } from '../support/database.ts';
+
+type Line = [sender: string, text: string, ...replies: RegExp[]];
+
+/** A Wednesday; 19 June is 端午. */
+const NOW = '2026-05-20T09:00:00+08:00';
+
+describeOnDatabases('会重复的活动', (database) => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp({ databaseUrl: database.url, now: NOW });
+    await talk([
+      ['liqiang', '我是李强'],
+      ['wangfang', '我是王芳'],
+      ['chenjing', '我是陈静'],
+    ]);
+  });
+  afterAll(() => app.stop());
+
+  async function talk(lines: Line[]): Promise<void> {
+    for (const [sender, text, ...replies] of lines) {
+      const said = await app.ask(sender, text);
+      for (const reply of replies) expect(said, `${sender}: ${text}`).toMatch(reply);
+    }
+  }
+
+  const daysOf = async (name: string) => {
+    const rows = await database.get().db.registration.findMany({
+      where: { activeKey: { not: null }, person: { name } },
+      orderBy: { occurrence: { day: 'asc' } },
+      select: { occurrence: { select: { day: true, post: { select: { name: true } } } } },
+    });
+    return rows.map(({ occurrence }) => `${occurrence.day.slice(5)} ${occurrence.post?.name ?? ''}`.trim());
+  };
+
+  it('is published with its rule, posts and end read back', async () => {
+    await talk([
+      [
+        'liqiang',
+        '发布活动 每周五 7:30-8:30 交通劝导 中心路口2人、东门路口1人',
+        /已发布：每周五 交通劝导/,
+        /中心路口：2 人/,
+        /东门路口：1 人/,
+        /会一直办到有人发「停办 交通劝导」/,
+        /放假的日子不办（6月19日\(周五\)端午节）/,
+      ],
+      ['liqiang', '每周六上午9点 敬老院探访 10人', /已发布：每周六 敬老院探访/, /每次 10 人/],
+      ['liqiang', '发布活动 每月31日 9:00 图书整理 5人 共3次', /最后一天办/, /到 7月31日\(周五\) 为止/],
+      [
+        'liqiang',
+        '发布活动 隔周周日 9:00 河道清洁 6人 到12月底 节假日照常',
+        /到 12月31日\(周四\) 为止/,
+        /节假日：照常办/,
+      ],
+      [
+        'liqiang',
+        '发布活动 6月8日 护考 上午班 8:00-11:00 5人 下午班 14:00-17:00 4人',
+        /上午班 8:00-11:00：5 人/,
+        /下午班 14:00-17:00：4 人/,
+      ],
+    ]);
+  });
+
+  it('refuses what cannot be', async () => {
+    await talk([
+      ['liqiang', '发布活动 每周五 7:30 巡河 0人', /名额要是 1 到/],
+      ['liqiang', '发布活动 每周五 8:30-7:30 巡河 3人', /结束的时间不在开始之后/],
+      ['liqiang', '发布活动 每周二 7:30 巡河 东门、东门 每个2人', /两个岗位都叫「东门」/],
+      ['liqiang', '发布活动 每周二 7:30 巡河 3人 到2026年5月1日', /在开始之前|已经过去/],
+      ['wangfang', '报名 5月22日交通劝导 西门', /没有「西门」这个岗位，有：中心路口、东门路口/],
+      ['wangfang', '报名 每周三交通劝导', /是每周五办/],
+      ['wangfang', '长期报名 扫雪', /没有找到.*现在有：.*交通劝导/s],
+    ]);
+    expect(await database.get().db.activity.count({ where: { title: '巡河' } })).toBe(0);
+  });
+
+  it('is registered for once, several times, or every time, one of them left out', async () => {
+    await talk([
+      ['liqiang', '报名 5月22日交通劝导 东门路口', /5月22日\(周五\)7:30 交通劝导 东门路口，第 1 位/],
+      ['liqiang', '报名 5月29日、6月5日交通劝导', /5月29日/, /6月5日/],
+      ['wangfang', '报名 每周五交通劝导 东门路口', /每次都来/, /排上了：5月29日/, /没排上：5月22日/],
+      ['wangfang', '报名 每周五交通劝导', /已经长期报名了/],
+      ['wangfang', '取消 6月5日交通劝导', /已取消你的报名：6月5日/],
+    ]);
+    expect(await daysOf('王芳')).toEqual(['05-29 东门路口', '06-12 东门路口']);
+    // Two processes at once make each day once.
+    await app.moveTo('2026-05-23T09:40:00+08:00');
+    await app.moveTo('2026-05-23T10:10:00+08:00');
+    expect(await daysOf('王芳')).toEqual(['05-29 东门路口', '06-12 东门路口', '06-26 东门路口']);
+    expect(await database.get().db.occurrence.count({ where: { day: '2026-06-26' } })).toBe(2);
+    await talk([
+      ['wangfang', '取消 每周五交通劝导', /已取消你的长期报名/, /5月29日/],
+      ['wangfang', '撤销', /已恢复长期报名，重新排上 3 次/],
+    ]);
+    expect(await daysOf('王芳')).toEqual(['05-29 东门路口', '06-12 东门路口', '06-26 东门路口']);
+  });
+
+  it('is stopped from a day on, at once, and taken up again; called off for a day', async () => {
+    const open = () =>
+      database.get().db.occurrence.count({ where: { state: 'open', activity: { title: '敬老院探访' } } });
+    await talk([
+      ['wangfang', '停办 敬老院探访', /发起人|权限|不能/],
+      ['wangfang', '报名 每周六敬老院探访', /每次都来/],
+      [
+        'liqiang',
+        '停办 敬老院探访 从6月10日起 因为放暑假',
+        /从 6月10日\(周三\) 起不再办（放暑假）/,
+        /6月13日/,
+        /1 位会收到通知/,
+      ],
+      ['liqiang', '撤销', /又办起来了/],
+      ['liqiang', '取消活动 5月30日敬老院探访 因为下雨', /已取消活动：5月30日/],
+      ['liqiang', '取消活动 每周六敬老院探访', /从现在起不再办/],
+    ]);
+    expect(await open()).toBe(1);
+    await talk([['liqiang', '恢复 敬老院探访', /又办起来了：每周六 敬老院探访/, /6月6日/]]);
+    expect(await daysOf('王芳')).toContain('06-06');
+  });
+
+  it('keeps who comes every time when two people turn out to be one', async () => {
+    const { db } = database.get();
+    await talk([['liqiang', '帮周丽、孙浩报名 每周五交通劝导', /周丽/, /孙浩/]]);
+    const [from, to] = await Promise.all(
+      ['周丽', '孙浩'].map((name) => db.person.findFirstOrThrow({ where: { name } })),
+    );
+    if (!from || !to) throw new Error('nobody');
+    await mergePeople(db, { from: from.id, to: to.id }, new Date(NOW));
+    const rows = await db.standingRegistration.findMany({ where: { personId: to.id }, orderBy: { id: 'asc' } });
+    expect(rows.map(({ activeKey }) => activeKey !== null)).toEqual([false, true]);
+  });
+});
