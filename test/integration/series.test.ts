@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { DueMoment } from '../../src/bot/reminder.ts';
 import { mergePeople } from '../../src/features/person/store/merge.ts';
+import { seriesReminders } from '../../src/features/series/usecase/reminders.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { describeOnDatabases } from '../support/database.ts';
 
@@ -118,6 +120,71 @@ describeOnDatabases('会重复的活动', (database) => {
     expect(await open()).toBe(1);
     await talk([['liqiang', '恢复 敬老院探访', /又办起来了：每周六 敬老院探访/, /6月6日/]]);
     expect(await daysOf('王芳')).toContain('06-06');
+  });
+
+  const remindersOf = async (name: string, [from, to]: [string, string], now: string) => {
+    const kind = seriesReminders.find((one) => one.name === name);
+    const context = { db: database.get().db, zone: 'Asia/Shanghai', now: new Date(now), botName: '志愿助手' };
+    const items = (await kind?.find(context, { from: new Date(from), to: new Date(to) })) ?? [];
+    return items.map(({ audience, content, occurrence }) => {
+      const moment: DueMoment = { offset: { minutes: 0 }, dueAt: new Date(now), today: now.slice(0, 10) };
+      const said = content(moment);
+      const people = audience.kind === 'people' ? audience.people.map(({ userid }) => userid) : [audience.kind];
+      return { occurrence, people, text: said.kind === 'text' ? said.text : '' };
+    });
+  };
+
+  it('shows who stands where, and reminds those concerned', async () => {
+    await talk([
+      [
+        'chenjing',
+        '排班 交通劝导',
+        /排班：每周五 交通劝导/,
+        /东门路口：王芳（满）/,
+        /中心路口：还没有人（缺 2 人）|中心路口：李强（缺 1 人）/,
+      ],
+      ['chenjing', '排班', /5月29日\(周五\)7:30-8:30 交通劝导/],
+      ['chenjing', '排班 扫雪', /没有找到「扫雪」/],
+      ['wangfang', '我的班', /6月12日\(周五\)7:30 交通劝导 东门路口/, /长期报名：每周五 交通劝导 东门路口/],
+      ['chenjing', '我的班', /近期没有班/],
+    ]);
+    const span: [string, string] = ['2026-05-29T00:00:00+08:00', '2026-05-29T12:00:00+08:00'];
+    const [eve] = await remindersOf('activity_eve', span, '2026-05-28T20:00:00+08:00');
+    expect(eve).toMatchObject({ occurrence: '2026-05-29T07:30', people: expect.arrayContaining(['wangfang']) });
+    expect(eve?.text).toMatch(/明天 5月29日\(周五\)7:30 交通劝导.*东门路口：王芳/);
+    const visits: [string, string] = ['2026-06-06T00:00:00+08:00', '2026-06-06T12:00:00+08:00'];
+    const [visit] = await remindersOf('activity_soon', visits, '2026-06-06T07:00:00+08:00');
+    expect(visit?.text).toMatch(/【探访提醒】今天 6月6日.*别让老人家空等/);
+  });
+
+  it('calls those who have done it and are free; nobody else, and the organiser where there is nobody', async () => {
+    const span: [string, string] = ['2026-06-12T00:00:00+08:00', '2026-06-12T12:00:00+08:00'];
+    const called = async () => (await remindersOf('shift_understaffed', span, '2026-06-10T07:30:00+08:00'))[0];
+    // 王芳 stands there already; 李强 was at it on 22 May.
+    expect((await called())?.people).toEqual(['liqiang']);
+    expect((await called())?.text).toMatch(/还缺 中心路口 2 人.*做过这个/);
+    await talk([
+      ['liqiang', '发布活动 6月12日 7:00-9:00 义卖 地点：广场'],
+      ['liqiang', '报名 6月12日义卖'],
+    ]);
+    expect((await called())?.text).toMatch(/没有找到做过又有空的人/);
+    expect((await called())?.people).toEqual(['liqiang']);
+  });
+
+  it('says that registration closes, while there is room', async () => {
+    await talk([
+      [
+        'liqiang',
+        '发布活动 6月20日 搬运 上午班 8:00-11:00 1人 下午班 14:00-17:00 1人 截止6月19日18点',
+        /截止：6月19日/,
+      ],
+      ['wangfang', '报名 6月20日搬运 上午班', /上午班，第 1 位/],
+    ]);
+    const span: [string, string] = ['2026-06-19T17:00:00+08:00', '2026-06-19T19:00:00+08:00'];
+    const closing = await remindersOf('registration_closing', span, '2026-06-19T15:00:00+08:00');
+    expect(closing.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/明天 6月20日\(周六\)14:00 搬运.*18:00 截止，还缺 下午班 1 人/),
+    ]);
   });
 
   it('keeps who comes every time when two people turn out to be one', async () => {

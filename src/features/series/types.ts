@@ -1,4 +1,5 @@
 import type { Day } from '../../language/day.ts';
+import type { Occurrence } from '../activity/types.ts';
 
 /** Registered for every day of an activity that repeats, from a day on. */
 export interface Standing {
@@ -30,4 +31,16 @@ export interface OnShift {
   companions: number;
   isWaiting: boolean;
   isStanding: boolean;
+  createdAt: Date;
+}
+
+/** A day, with what reminders of it need besides. */
+export interface PlannedDay extends Occurrence {
+  activity: Occurrence['activity'] & { createdAt: Date; organiser: { id: number; userid: string | null } | null };
+}
+
+/** Somebody who may be asked to step in. */
+export interface Free {
+  personId: number;
+  userid: string | null;
 }

@@ -5,7 +5,7 @@ import type { Post, Series, SeriesRule } from '../types.ts';
 import type { CardDay } from '../usecase/card/days.ts';
 import type { CardAround } from '../usecase/card/parts.ts';
 import { activityCard } from '../usecase/card/show.ts';
-import { formatTimes, typedName } from '../usecase/describe.ts';
+import { formatInstant, formatTimes, typedName } from '../usecase/describe.ts';
 import type { PublishedSeries } from '../usecase/series/publish.ts';
 
 type Made = Extract<PublishedSeries, { kind: 'made' }>;
@@ -31,6 +31,7 @@ export function publishedSeriesReply(
       `时间：${timesText(posts)}`,
       ...(series.place ? [`地点：${series.place}`] : []),
       ...postLines(posts),
+      ...(!rule && first?.deadlineAt ? [`报名截止：${formatInstant(first.deadlineAt, around.zone, today)}`] : []),
       ...(rule ? ruleLines(rule, series, { today, skipped }) : []),
       made.length > 0
         ? `已经排好：${listDays(days, today)}，共 ${made.length} 场${rule ? '；再往后的会自动排上。' : '。'}`

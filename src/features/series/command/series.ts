@@ -1,9 +1,13 @@
 import type { Feature } from '../../../bot/command.ts';
+import type { Services } from '../../../bot/services.ts';
 import { keepAheadJob } from '../job.ts';
+import { myShiftsCommand, shiftsCommand } from './shifts.ts';
 import { standingCommand, stayAwayCommand } from './standing.ts';
 import { resumeCommand, stopCommand } from './stop.ts';
 
-export const seriesFeature: Feature = {
-  commands: [standingCommand, stayAwayCommand, stopCommand, resumeCommand],
-  jobs: [keepAheadJob],
-};
+export function seriesFeature(services: Pick<Services, 'botName'>): Feature {
+  return {
+    commands: [standingCommand, stayAwayCommand, stopCommand, resumeCommand, shiftsCommand(services), myShiftsCommand],
+    jobs: [keepAheadJob],
+  };
+}

@@ -10,7 +10,7 @@ import { lockSeries } from '../../activity/usecase/series/state.ts';
 import type { Change } from '../../audit/usecase.ts';
 import { displayName } from '../../person/usecase.ts';
 import { registerByStanding } from '../../registration/usecase/by-standing.ts';
-import { selectStanding } from '../store.ts';
+import { selectStanding } from '../store/standing.ts';
 import type { Standing } from '../types.ts';
 
 type Making = Change & { today: Day; zone: string };

@@ -8,7 +8,7 @@ import { recordAudit } from '../../audit/usecase.ts';
 import { displayName } from '../../person/usecase.ts';
 import type { Participant, Promotion } from '../../registration/types.ts';
 import { type ByStanding, registerByStanding, withdrawByStanding } from '../../registration/usecase/by-standing.ts';
-import { endStanding, insertStanding, reopenStanding, selectStanding } from '../store.ts';
+import { endStanding, insertStanding, reopenStanding, selectStanding } from '../store/standing.ts';
 import type { Standing } from '../types.ts';
 
 const FARTHEST = '9999-12-31';

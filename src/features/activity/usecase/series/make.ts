@@ -44,11 +44,22 @@ export async function makeAhead(db: Db, series: Series, at: { now: Date; zone: s
 }
 
 /** Makes the days an activity with posts was published for. */
-export async function makeDays(db: Db, series: Series, days: readonly Day[], zone: string): Promise<Occurrence[]> {
+export async function makeDays(
+  db: Db,
+  series: Series,
+  days: readonly Day[],
+  { zone, deadlineAt }: { zone: string; deadlineAt: Date | null },
+): Promise<Occurrence[]> {
   const ids: number[] = [];
   for (const day of days) {
     for (const post of series.posts) {
-      const data = { ...postDay(day, post, null, zone), activityId: series.id, postId: post.id, seriesKey: null };
+      const data = {
+        ...postDay(day, post, null, zone),
+        deadlineAt,
+        activityId: series.id,
+        postId: post.id,
+        seriesKey: null,
+      };
       const id = await insertPostDay(db, data);
       if (id !== undefined) ids.push(id);
     }

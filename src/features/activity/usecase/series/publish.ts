@@ -8,7 +8,7 @@ import { recordAudit } from '../../../audit/usecase.ts';
 import { loadSetDays } from '../../../holiday/usecase/setting.ts';
 import { insertSeries, selectRepeating } from '../../store/series.ts';
 import type { NewSeries, Occurrence, Post, Series, SeriesRule } from '../../types.ts';
-import { checkCapacity, checkClocks, checkPlace, checkTimes, checkTitle } from '../check.ts';
+import { checkCapacity, checkClocks, checkDeadline, checkPlace, checkTimes, checkTitle, startOf } from '../check.ts';
 import { makeAhead, makeDays } from './make.ts';
 import type { Place, Shift } from './pieces.ts';
 import { countAhead, DAYS_AHEAD, lastOfTimes, type PlannedDays, planDays } from './plan.ts';
@@ -55,7 +55,9 @@ export async function publishSeries(
   if (count > MOST_UNASKED && !isAsked) return { kind: 'many', count, title: draft.title };
   await refuseDouble(context, draft);
   const series = await insertSeries(db, draft, now);
-  const made = await (draft.rule ? makeAhead(db, series, { now, zone }) : makeDays(db, series, days, zone));
+  const made = await (draft.rule
+    ? makeAhead(db, series, { now, zone })
+    : makeDays(db, series, days, { zone, deadlineAt: deadlineOf(context, draft, days, fields) }));
   await recordAudit(context, {
     action: 'publish_activity',
     subject: `activity:${series.id}`,
@@ -185,6 +187,19 @@ function checkDays({ today }: CommandContext, { dates = [] }: Partial<Fields>): 
     throw userError('invalid_input', `${formatDay(first, today)}已经过去了，请核对日期后再发一次，这次没有发布。`);
   }
   return days;
+}
+
+/** Of days named one by one: the same for all of them. */
+function deadlineOf(
+  { now, zone, today }: CommandContext,
+  { posts }: NewSeries,
+  [first]: readonly Day[],
+  { deadline }: Partial<Fields>,
+): Date | null {
+  if (!deadline || first === undefined) return null;
+  const starts = posts.map(({ startTime }) => startOf(first, startTime, zone));
+  const startsAt = new Date(Math.min(...starts.map((at) => at.getTime())));
+  return checkDeadline(deadline, { startsAt, now, zone, today });
 }
 
 async function refuseDouble({ db }: CommandContext, { title, chatId, rule }: NewSeries): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Db } from '../../database.ts';
-import type { NewStanding, OnShift, Standing } from './types.ts';
+import type { Db } from '../../../database.ts';
+import type { NewStanding, Standing } from '../types.ts';
 
 const SELECT = {
   id: true,
@@ -57,23 +57,6 @@ export async function reopenStanding(db: Db, id: number): Promise<Standing | und
   if (await db.standingRegistration.findUnique({ where: { activeKey } })) return undefined;
   await db.standingRegistration.update({ where: { id }, data: { activeKey, endedAt: null }, select: { id: true } });
   return toStanding(row);
-}
-
-/** Everyone registered or waiting on these days, who is in first. */
-export async function selectOnShift(db: Db, occurrenceIds: readonly number[]): Promise<OnShift[]> {
-  const rows = await db.registration.findMany({
-    where: { occurrenceId: { in: [...occurrenceIds] }, activeKey: { not: null } },
-    orderBy: [{ state: 'asc' }, { id: 'asc' }],
-    select: {
-      ...{ occurrenceId: true, companions: true, state: true, standingId: true },
-      person: { select: { id: true, name: true, userid: true } },
-    },
-  });
-  return rows.map(({ person, state, standingId, ...row }) => ({
-    ...row,
-    ...{ personId: person.id, name: person.name, userid: person.userid },
-    ...{ isWaiting: state === 'waiting', isStanding: standingId !== null },
-  }));
 }
 
 type Row = Omit<Standing, 'postName'> & { post: { name: string | null } | null };
