@@ -187,6 +187,23 @@ describeOnDatabases('会重复的活动', (database) => {
     ]);
   });
 
+  it('is assigned for good, published with it or later, and taken back', async () => {
+    await talk([
+      [
+        'liqiang',
+        '每周三 15:00 王奶奶家探访 固定 李强、陈静',
+        /已发布：每周三 王奶奶家探访/,
+        /已为你长期报名/,
+        /已为陈静长期报名/,
+      ],
+      ['liqiang', '撤销', /2 位不再固定，活动也取消了/],
+      ['liqiang', '交通劝导 中心路口 固定 陈静', /已为陈静长期报名：每周五 交通劝导 中心路口/],
+      ['wangfang', '交通劝导 中心路口 固定 孙浩', /发起人 李强/],
+      ['liqiang', '每周三 15:00 幸福路12号张爷爷探访 固定 李强', /不要写受助人的住址/],
+    ]);
+    expect(await daysOf('陈静')).toContain('06-12 中心路口');
+  });
+
   it('keeps who comes every time when two people turn out to be one', async () => {
     const { db } = database.get();
     await talk([['liqiang', '帮周丽、孙浩报名 每周五交通劝导', /周丽/, /孙浩/]]);

@@ -1,5 +1,5 @@
 import { type Day, formatDay } from '../../../language/day.ts';
-import { formatTime, typedName } from '../../activity/usecase/describe.ts';
+import { formatTime, formatTimes, typedName } from '../../activity/usecase/describe.ts';
 import type { Occurrence } from '../../activity/usecase/find.ts';
 import type { Series } from '../../activity/usecase/series/find.ts';
 import { displayName } from '../../person/usecase.ts';
@@ -36,6 +36,21 @@ function settledLines(series: Series, one: Settled, today: Day): string[] {
     ...(one.known.length > 0 ? [`本来就报了的，不变：${listDays(one.known, today)}`] : []),
     ...(one.full.length > 0 ? [`名额满了，没排上：${listDays(one.full, today)}；要候补的，写上日期再报一次`] : []),
   ];
+}
+
+/** Who is assigned to it for good, of one that was published with the order too. */
+export function fixedText(
+  series: Series,
+  settled: readonly Settled[],
+  { today, isNew }: { today: Day; isNew: boolean },
+): string {
+  const { title, rule, posts } = series;
+  const times = [...new Set(posts.map((post) => formatTimes(post) ?? '时间没写'))].join('、');
+  const end = rule?.until ? `到 ${formatDay(rule.until, today)} 为止` : `会一直办到有人发「停办 ${title}」`;
+  return [
+    ...(isNew ? [`已发布：${nameSeries(series)}，${times}，${end}`] : []),
+    settledText(series, settled, today),
+  ].join('\n');
 }
 
 export function endedText(
