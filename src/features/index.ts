@@ -28,6 +28,8 @@ import { promoteWaiting } from './registration/usecase/promote.ts';
 import { reminderFeature } from './reminder/command/reminder.ts';
 import { noteReminder } from './reminder/usecase/note.ts';
 import { secondReadingFeature } from './second-reading/job.ts';
+import { seriesFeature } from './series/command/series.ts';
+import { seriesReminders } from './series/usecase/reminders.ts';
 import { serviceFeature } from './service/command.ts';
 import { summaryFeature } from './summary/command/summary.ts';
 import { taskFeature } from './task/command/task.ts';
@@ -39,12 +41,13 @@ import { workFeature } from './work/command/work.ts';
 
 /** Everything people are reminded of. A new kind is declared beside its feature and named here. */
 export function createReminderKinds(): ReminderKind[] {
-  return [...meetingReminders, ...taskReminders, ...ledgerReminders, noteReminder, coverageWarning];
+  return [...meetingReminders, ...taskReminders, ...ledgerReminders, ...seriesReminders, noteReminder, coverageWarning];
 }
 
 /** Everything people can do. A new folder here is one line in this list. */
 export function createFeatures(services: Services, robotNames: readonly string[]): Feature[] {
   const features: Feature[] = [
+    seriesFeature(services),
     registrationFeature,
     jielongFeature,
     activityFeature(services),

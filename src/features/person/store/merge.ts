@@ -16,6 +16,7 @@ interface People {
  */
 export async function mergePeople(db: Db, people: People, now: Date): Promise<number[]> {
   const freed = await moveRegistrations(db, people, now);
+  await moveStanding(db, people, now);
   await moveLeaves(db, people, now);
   await moveAcceptances(db, people, now);
   await moveAttendances(db, people, now);
@@ -53,6 +54,22 @@ async function moveRegistrations(db: Db, { from, to }: People, now: Date): Promi
     freed.push(row.occurrenceId);
   }
   return freed;
+}
+
+/** Of two for one activity the one of `to` stays; days the other has made stay as they are. */
+async function moveStanding(db: Db, { from, to }: People, now: Date): Promise<void> {
+  const rows = await db.standingRegistration.findMany({
+    where: { personId: from },
+    select: { id: true, activityId: true, activeKey: true },
+  });
+  for (const row of rows) {
+    const activeKey = row.activeKey === null ? null : `${row.activityId}:${to}`;
+    const isDouble =
+      activeKey !== null && (await db.standingRegistration.findUnique({ where: { activeKey } })) !== null;
+    const data = isDouble ? { personId: to, activeKey: null, endedAt: now } : { personId: to, activeKey };
+    await db.standingRegistration.update({ where: { id: row.id }, data, select: { id: true } });
+  }
+  await db.standingRegistration.updateMany({ where: { registrarId: from }, data: { registrarId: to } });
 }
 
 async function moveLeaves(db: Db, { from, to }: People, now: Date): Promise<void> {

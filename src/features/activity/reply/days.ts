@@ -1,10 +1,10 @@
-import type { Reply } from '../../bot/reply.ts';
-import { type Day, formatDay } from '../../language/day.ts';
-import type { Occurrence } from './types.ts';
-import type { CardDay } from './usecase/card/days.ts';
-import type { CardAround } from './usecase/card/parts.ts';
-import { activityCard } from './usecase/card/show.ts';
-import { describeOpen, formatInstant, formatTimes, nameOccurrence, typedName } from './usecase/describe.ts';
+import type { Reply } from '../../../bot/reply.ts';
+import { type Day, formatDay } from '../../../language/day.ts';
+import type { Occurrence } from '../types.ts';
+import type { CardDay } from '../usecase/card/days.ts';
+import type { CardAround } from '../usecase/card/parts.ts';
+import { activityCard } from '../usecase/card/show.ts';
+import { describeOpen, formatInstant, formatTimes, nameOccurrence, typedName } from '../usecase/describe.ts';
 
 /** Reads back what was published, and carries the card that goes with it. */
 export function publishedReply(days: readonly CardDay[], around: CardAround & { botName: string }): Reply {

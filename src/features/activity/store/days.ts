@@ -1,8 +1,8 @@
-import type { Db } from '../../database.ts';
-import { Prisma } from '../../generated/sqlite/client.ts';
-import type { NewActivity, NewOccurrence, Occurrence, Signups } from './types.ts';
+import type { Db } from '../../../database.ts';
+import { Prisma } from '../../../generated/sqlite/client.ts';
+import type { NewActivity, NewOccurrence, Occurrence, Signups } from '../types.ts';
 
-const SELECT = {
+export const DAY_SELECT = {
   id: true,
   day: true,
   startTime: true,
@@ -12,8 +12,9 @@ const SELECT = {
   capacity: true,
   placesLeft: true,
   state: true,
+  post: { select: { id: true, serial: true, name: true } },
   activity: {
-    select: { id: true, title: true, place: true, chatId: true, organiserId: true, cancelReason: true },
+    select: { id: true, title: true, kind: true, place: true, chatId: true, organiserId: true, cancelReason: true },
   },
 } as const;
 
@@ -28,7 +29,7 @@ export async function insertActivity(db: Db, activity: NewActivity, now: Date): 
       createdAt: now,
       occurrences: { create: occurrences.map((occurrence) => ({ ...occurrence, placesLeft: occurrence.capacity })) },
     },
-    select: { occurrences: { select: SELECT, orderBy: { startsAt: 'asc' } } },
+    select: { occurrences: { select: DAY_SELECT, orderBy: { startsAt: 'asc' } } },
   });
   return made.occurrences;
 }
@@ -44,18 +45,31 @@ export async function selectOpen(
   const inThisChat = chatId === undefined ? Prisma.empty : Prisma.sql`AND (a.chat_id = ${chatId} OR a.chat_id IS NULL)`;
   const rows = await db.$queryRaw<OpenRow[]>(Prisma.sql`
     SELECT o.id, o.day, o.start_time AS "startTime", o.end_time AS "endTime", o.starts_at AS "startsAt",
-      o.deadline_at AS "deadlineAt", o.capacity, o.places_left AS "placesLeft", a.id AS "activityId", a.title,
-      a.place, a.chat_id AS "chatId", a.organiser_id AS "organiserId", a.cancel_reason AS "cancelReason"
-    FROM occurrence o JOIN activity a ON a.id = o.activity_id
+      o.deadline_at AS "deadlineAt", o.capacity, o.places_left AS "placesLeft", a.id AS "activityId", a.title, a.kind,
+      a.place, a.chat_id AS "chatId", a.organiser_id AS "organiserId", a.cancel_reason AS "cancelReason",
+      p.id AS "postId", p.serial, p.name
+    FROM occurrence o JOIN activity a ON a.id = o.activity_id LEFT JOIN post p ON p.id = o.post_id
     WHERE o.state = 'open' AND o.starts_at > ${now} ${inThisChat}
     ORDER BY o.starts_at, o.id LIMIT ${MOST_READ}`);
-  return rows.map(({ activityId, title, place, chatId, organiserId, cancelReason, ...day }) => {
-    const activity = { id: activityId, title, place, chatId, organiserId, cancelReason };
-    return { ...day, state: 'open', activity };
+  return rows.map(({ activityId, title, kind, place, chatId, organiserId, cancelReason, ...row }) => {
+    const { postId, serial, name, ...day } = row;
+    const activity = { id: activityId, title, kind, place, chatId, organiserId, cancelReason };
+    return {
+      ...day,
+      state: 'open',
+      activity,
+      post: postId === null ? null : { id: postId, serial: serial ?? 1, name },
+    };
   });
 }
 
-type OpenRow = Omit<Occurrence, 'state' | 'activity'> & Omit<Occurrence['activity'], 'id'> & { activityId: number };
+type OpenRow = Omit<Occurrence, 'state' | 'activity' | 'post'> &
+  Omit<Occurrence['activity'], 'id'> & {
+    activityId: number;
+    postId: number | null;
+    serial: number | null;
+    name: string | null;
+  };
 
 /** Over or called off, newest first, none that started before `since`. */
 export function selectBygone(
@@ -64,18 +78,18 @@ export function selectBygone(
 ): Promise<Occurrence[]> {
   return db.occurrence.findMany({
     where: { startsAt: { gt: since }, OR: [{ state: 'cancelled' }, { startsAt: { lte: now } }], ...inChat(chatId) },
-    select: SELECT,
+    select: DAY_SELECT,
     orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
     take: MOST_READ,
   });
 }
 
 export function selectByIds(db: Db, ids: number[]): Promise<Occurrence[]> {
-  return db.occurrence.findMany({ where: { id: { in: ids } }, select: SELECT, orderBy: { startsAt: 'asc' } });
+  return db.occurrence.findMany({ where: { id: { in: ids } }, select: DAY_SELECT, orderBy: { startsAt: 'asc' } });
 }
 
 export function selectOfActivity(db: Db, activityId: number): Promise<Occurrence[]> {
-  return db.occurrence.findMany({ where: { activityId }, select: SELECT, orderBy: { startsAt: 'asc' } });
+  return db.occurrence.findMany({ where: { activityId }, select: DAY_SELECT, orderBy: { startsAt: 'asc' } });
 }
 
 export interface Taken {
@@ -179,7 +193,7 @@ export async function updatePlace(db: Db, activityId: number, place: string | nu
   await db.activity.update({ where: { id: activityId }, data: { place }, select: { id: true } });
 }
 
-/** Calls days off or back on; the activity follows its days. */
+/** Calls days off or back on; the activity follows its days, but one with posts goes on until it is ended. */
 export async function updateState(
   db: Db,
   ids: number[],
@@ -189,11 +203,11 @@ export async function updateState(
   const changed = { occurrences: { some: { id: { in: ids } } } };
   await db.activity.updateMany({ where: changed, data: { cancelReason: change.reason } });
   await db.activity.updateMany({
-    where: { AND: [changed, { occurrences: { none: { state: 'open' } } }] },
+    where: { AND: [changed, { posts: { none: {} } }, { occurrences: { none: { state: 'open' } } }] },
     data: { state: 'cancelled' },
   });
   await db.activity.updateMany({
-    where: { AND: [changed, { occurrences: { some: { state: 'open' } } }] },
+    where: { AND: [changed, { posts: { none: {} } }, { occurrences: { some: { state: 'open' } } }] },
     data: { state: 'open' },
   });
 }
