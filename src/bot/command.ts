@@ -84,6 +84,8 @@ export interface LateEnd {
   choices: Choice[];
   /** The order that the answer completes. */
   kept: Kept;
+  /** Said in place of it where the sender has gone on to something else meanwhile. */
+  movedOn?: string;
 }
 
 /** A cron entry; `schedule` is read in the association's time zone. */

@@ -13,8 +13,10 @@ import { coverageWarning } from './holiday/usecase/coverage.ts';
 import { homePage } from './home/page.tsx';
 import { jielongFeature } from './jielong/command.ts';
 import { ledgerFeature, ledgerReminders } from './ledger/command.ts';
+import { checkInFeature } from './meeting/command/code.ts';
 import { meetingFeature } from './meeting/command/meeting.ts';
 import { meetingReminders } from './meeting/usecase/reminders.ts';
+import { minutesFeature } from './minutes/command/minutes.ts';
 import { misreadingCommand } from './misreading/command.ts';
 import { organisingFeature } from './organising/command.ts';
 import { partyFeature } from './party/command.ts';
@@ -29,8 +31,10 @@ import { secondReadingFeature } from './second-reading/job.ts';
 import { seriesFeature } from './series/command/series.ts';
 import { seriesReminders } from './series/usecase/reminders.ts';
 import { serviceFeature } from './service/command.ts';
-import { summaryFeature } from './summary/command.ts';
+import { summaryFeature } from './summary/command/summary.ts';
 import { taskFeature } from './task/command/task.ts';
+import { takeTasksBack } from './task/usecase/change.ts';
+import { giveTask } from './task/usecase/give.ts';
 import { taskReminders } from './task/usecase/reminders.ts';
 import { undoCommand } from './undo/command.ts';
 import { workFeature } from './work/command/work.ts';
@@ -48,7 +52,9 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     seriesFeature(services),
     activityFeature(services),
     organisingFeature,
+    checkInFeature(services),
     meetingFeature,
+    minutesFeature(services, { giveTask, takeTasksBack }),
     taskFeature,
     pollFeature(services),
     workFeature,

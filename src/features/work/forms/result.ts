@@ -1,7 +1,7 @@
 import { NUMERAL } from '../../../language/number.ts';
 import type { Told, WorkItem } from '../types.ts';
 import { EXACT, type Form, itemOf, tidyTitle } from './form.ts';
-import { MEASURE_WORD, readCountings, UNKNOWN } from './quantity.ts';
+import { readCountings, UNKNOWN } from './quantity.ts';
 
 /** What is done to things, and to people in numbers. */
 const VERBS =
@@ -135,7 +135,3 @@ export const helpedForm: Form = {
     return { title: tidyTitle(found.title ?? ''), items: [item], ...(isRough ? { problem: EXACT(text) } : {}) };
   },
 };
-
-export const QUANTITY_ONLY = new RegExp(
-  `^\\s*(?:改为|改成|应为|应该是|是|共)?\\s*(${NUMERAL})\\s?(${MEASURE_WORD})?\\s*$`,
-);

@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { escapeMarkdown } from '../../bot/markdown.ts';
-import { missingPiece, userError } from '../../errors.ts';
-import { type Day, formatDay, weekdayOf } from '../../language/day.ts';
-import type { Reading, Recurrence } from '../../language/reading.ts';
-import { formatRecurrence } from '../../language/recurrence.ts';
-import type { Attendees, MeetingKind, MeetingRule, Timing } from './types.ts';
-import type { HoldingRef } from './usecase/card.ts';
-import type { HoldingChange } from './usecase/change.ts';
-import { KIND_NAMES } from './usecase/kind.ts';
-import type { MeetingOrder } from './usecase/rule.ts';
-import { soleWeekday, titleFor } from './usecase/title.ts';
+import { escapeMarkdown } from '../../../bot/markdown.ts';
+import { missingPiece, userError } from '../../../errors.ts';
+import { type Day, formatDay, weekdayOf } from '../../../language/day.ts';
+import type { Reading, Recurrence } from '../../../language/reading.ts';
+import { formatRecurrence } from '../../../language/recurrence.ts';
+import type { Attendees, MeetingKind, MeetingRule, Timing } from '../types.ts';
+import type { HoldingRef } from '../usecase/card.ts';
+import type { HoldingChange } from '../usecase/change.ts';
+import { KIND_NAMES } from '../usecase/kind.ts';
+import type { MeetingOrder } from '../usecase/rule.ts';
+import { soleWeekday, titleFor } from '../usecase/title.ts';
+import { readSpan } from './span.ts';
 
 const CALLING_OFF = /取消|不开|停开|暂停|停止|不办|不召开|作罢|撤销/;
 const EVERY_TIME = /每个?(?:周|星期|礼拜)|以后(?!再|另|照|恢复|正常|还)|今后|永久/;
@@ -26,7 +27,12 @@ const changeSchema = z.union([
 ]);
 
 /** What a button of a numbered choice carries; short names, a key holds 1024 bytes. */
-export const changeClickSchema = z.object({ holding: z.number().int(), change: changeSchema });
+export const changeClickSchema = z.object({
+  holding: z.number().int(),
+  change: changeSchema,
+  /** Said yes to another meeting of the same people at that time. */
+  isSure: z.boolean().optional(),
+});
 
 export const leaveClickSchema = z.object({
   holding: z.number().int(),
@@ -56,7 +62,8 @@ const recurrenceSchema: z.ZodType<Recurrence> = z.object({
 });
 
 const attendeesSchema: z.ZodType<Attendees> = z.union([
-  z.object({ audience: z.enum(['committee', 'committee_and_leads', 'party', 'party_group', 'unknown']) }),
+  z.object({ audience: z.enum(['committee', 'leads', 'committee_and_leads', 'party', 'party_group', 'unknown']) }),
+  z.object({ groupId: z.number(), groupName: z.string() }),
   z.object({ personIds: z.array(z.number()) }),
 ]);
 
@@ -74,6 +81,19 @@ const ruleSchema: z.ZodType<MeetingRule> = z.object({
   attendees: attendeesSchema.nullable(),
   unitId: z.number().nullable(),
   chatId: z.string().nullable(),
+});
+
+/** What the button carries that sets a meeting though another is at that time. */
+export const meetingOrderSchema: z.ZodType<MeetingOrder> = z.object({
+  title: z.string(),
+  recurrence: recurrenceSchema.nullable(),
+  onDay: z.string().nullable(),
+  fromDay: z.string().nullable(),
+  untilDay: z.string().nullable(),
+  startTime: z.string(),
+  place: z.string().exactOptional(),
+  chair: z.string().exactOptional(),
+  agenda: z.array(z.string()).exactOptional(),
 });
 
 export const undoSchema = z.union([
@@ -112,7 +132,7 @@ export function requireCardTap(tap: CardTap | undefined): CardTap {
 }
 
 /** @throws AppError `invalid_input` for what is missing. */
-export function toMeetingOrder(reading: Reading, today: Day): MeetingOrder {
+export function toMeetingOrder(reading: Reading, text: string, today: Day): MeetingOrder {
   const { dates = [], time, place, chair, agenda } = reading;
   const recurrence = recurrenceIn(reading) ?? null;
   if (recurrence === null) refuseUnreadDay(reading);
@@ -124,14 +144,15 @@ export function toMeetingOrder(reading: Reading, today: Day): MeetingOrder {
     throw userError('invalid_input', '一次只能定一天的会，请分开发，例如：6月4日 19:00 支委会');
   }
   const when = recurrence === null ? formatDay(onDay ?? today, today) : formatRecurrence(recurrence);
+  const span = recurrence === null ? {} : readSpan(text, today);
   if (time?.[0] === undefined) throw missingPiece(`请写上几点开会，例如：${when} 19:00 例会`);
   return {
     title: titleFor(reading.keyword && escapeMarkdown(reading.keyword), soleWeekday(recurrence)),
     recurrence,
     onDay: recurrence === null ? (onDay ?? null) : null,
     // Every other week is counted from the first one.
-    fromDay: recurrence?.every === 'two_weeks' ? (onDay ?? today) : null,
-    untilDay: null,
+    fromDay: span.from ?? (recurrence?.every === 'two_weeks' ? (onDay ?? today) : null),
+    untilDay: span.until ?? null,
     startTime: time[0],
     ...(place === undefined ? {} : { place: escapeMarkdown(place) }),
     ...(chair === undefined ? {} : { chair: escapeMarkdown(chair) }),

@@ -1,8 +1,9 @@
-import type { Db } from '../../database.ts';
-import { Prisma } from '../../generated/sqlite/client.ts';
-import type { Day } from '../../language/day.ts';
-import type { Recurrence } from '../../language/reading.ts';
-import type { Attendees, Leave, Meeting, MeetingRule, StoredHolding, Timing } from './types.ts';
+import type { Db } from '../../../database.ts';
+import { Prisma } from '../../../generated/sqlite/client.ts';
+import type { Day } from '../../../language/day.ts';
+import type { Recurrence } from '../../../language/reading.ts';
+import type { Attendees, Leave, Meeting, MeetingRule, StoredHolding, Timing } from '../types.ts';
+import { pointsOf } from './agenda.ts';
 
 const STANDING_LEAVES = {
   where: { activeKey: { not: null } },
@@ -49,18 +50,18 @@ export async function findHoldings(db: Db, meetingId: number, since: Day): Promi
     orderBy: { nominalDay: 'asc' },
     include: WITH_LEAVES,
   });
-  return withAcceptances(db, rows);
+  return withAnswers(db, rows);
 }
 
 export async function findHolding(db: Db, id: number): Promise<StoredHolding | undefined> {
   const row = await db.meetingOccurrence.findUnique({ where: { id }, include: WITH_LEAVES });
-  return row ? (await withAcceptances(db, [row]))[0] : undefined;
+  return row ? (await withAnswers(db, [row]))[0] : undefined;
 }
 
 export async function findHoldingOn(db: Db, meetingId: number, nominalDay: Day): Promise<StoredHolding | undefined> {
   const where = { meetingId_nominalDay: { meetingId, nominalDay } };
   const row = await db.meetingOccurrence.findUnique({ where, include: WITH_LEAVES });
-  return row ? (await withAcceptances(db, [row]))[0] : undefined;
+  return row ? (await withAnswers(db, [row]))[0] : undefined;
 }
 
 /** From here to the end of the transaction nobody else answers for this holding or changes it. */
@@ -201,19 +202,28 @@ function toMeeting(row: Prisma.MeetingGetPayload<object>): Meeting {
 type Row = Prisma.MeetingOccurrenceGetPayload<{ include: typeof WITH_LEAVES }>;
 
 /** Read one after the other: within a transaction one connection takes one query at a time. */
-async function withAcceptances(db: Db, rows: readonly Row[]): Promise<StoredHolding[]> {
+async function withAnswers(db: Db, rows: readonly Row[]): Promise<StoredHolding[]> {
   const standing = await db.meetingAcceptance.findMany({
     where: { occurrenceId: { in: rows.map(({ id }) => id) }, activeKey: { not: null } },
     orderBy: { id: 'asc' },
     select: { occurrenceId: true, personId: true, person: { select: { name: true, userid: true } } },
   });
+  const points = await pointsOf(db, rows);
   return rows.map((row) => {
     const { id, nominalDay } = row;
     const leaves = row.leaves.map(({ person, ...leave }): Leave => ({ ...leave, name: nameOf(person) }));
     const acceptances = standing
       .filter(({ occurrenceId }) => occurrenceId === id)
       .map(({ personId, person }) => ({ personId, name: nameOf(person) }));
-    return { ...columnsOf(row), id, nominalDay, meeting: toMeeting(row.meeting), leaves, acceptances };
+    return {
+      ...columnsOf(row),
+      id,
+      nominalDay,
+      meeting: toMeeting(row.meeting),
+      leaves,
+      acceptances,
+      points: points.get(id) ?? [],
+    };
   });
 }
 
