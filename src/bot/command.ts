@@ -14,6 +14,8 @@ export interface CommandContext {
   /** `now` on the association's wall clock. */
   today: Day;
   zone: string;
+  /** What people of a group mention. */
+  botName: string;
   message: Message;
   /** Row of the message in the inbox: what rows made by it refer to. */
   messageId: number;
