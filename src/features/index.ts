@@ -49,8 +49,8 @@ export function createFeatures(services: Services, robotNames: readonly string[]
   const features: Feature[] = [
     registrationFeature,
     jielongFeature,
-    seriesFeature(services),
     activityFeature(services),
+    seriesFeature(services),
     organisingFeature,
     checkInFeature(services),
     meetingFeature,

@@ -16,13 +16,14 @@ import { alterUndoSchema, moveUndoSchema } from '../schema.ts';
 import { alter } from '../usecase/alter.ts';
 import { findMeant, nameSeries } from '../usecase/meant.ts';
 import { move, movedText } from '../usecase/move.ts';
+import { SHORT } from './standing.ts';
 
 const EVERY = '(?:每[两二]?个?(?:周|星期|礼拜|月|天|日|次)|隔周|双周|[\\s\\S]*(?:起|开始|以后)\\s)';
 /** 修改活动 每周五交通劝导 从6月12日起 时间8:00-9:00 */
-const ALTER = new RegExp(`^(?:修改|更改|变更|调整)活动[\\s:：]*(?<rest>${EVERY}[\\s\\S]+)$`);
+const ALTER = new RegExp(`${SHORT}(?:修改|更改|变更|调整)活动[\\s:：]*(?<rest>${EVERY}[\\s\\S]+)$`);
 /** 修改活动 6月19日交通劝导 改到6月18日; 6月19日交通劝导改到6月18日 8:00-9:00. */
 const MOVE =
-  /^(?:(?:修改|更改|变更|调整)活动[\s:：]*|把)?(?<what>[^我\s][\s\S]*?)\s*(?:日期|时间)?(?:改到|改期到|改在|挪到|调到|提前到|推迟到)\s*(?<to>\S[\s\S]*)$/;
+  /^(?=[\s\S]{2,200}$)(?:(?:修改|更改|变更|调整)活动[\s:：]*|把)?(?<what>[^我\s][\s\S]*?)\s*(?:日期|时间)?(?:改到|改期到|改在|挪到|调到|提前到|推迟到)\s*(?<to>\S[\s\S]*)$/;
 
 export const alterCommand: Command = {
   name: 'series-change',
@@ -30,11 +31,11 @@ export const alterCommand: Command = {
   right: 'publish',
   help: {
     title: '改会重复的活动',
-    line: '从哪天起每次都改时间、名额、地点；只改一次的写上那天，也能改到别的日子',
+    line: '从哪天起每次都改时间、名额、地点；只改一次的写上那天：修改活动 6月19日交通劝导 改到6月18日',
     examples: [
       '修改活动 每周五交通劝导 从6月12日起 时间8:00-9:00',
       '修改活动 每周五交通劝导 路口2 名额5',
-      '修改活动 6月19日交通劝导 改到6月18日',
+      '修改活动 每周六敬老院探访 从7月1日起 名额6',
     ],
   },
   async applies(context, { groups }) {
