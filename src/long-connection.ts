@@ -79,7 +79,7 @@ export function createLongConnection(options: LongConnectionOptions): LongConnec
   const answering = createAnswering({ ...answerParts(options), link });
   return {
     channel: createSocketChannel({ ...channelParts(options), link, status }),
-    check: checkOf(status),
+    check: checkOf(status, now),
     isStandby: () => status.current().state === 'standby',
     start: keeper.start,
     async stop(graceMs) {
@@ -137,11 +137,11 @@ function channelParts({ config, database }: LongConnectionOptions) {
   };
 }
 
-function checkOf({ current }: StatusKeeper): ChannelCheck {
+function checkOf({ current }: StatusKeeper, now: () => Date): ChannelCheck {
   return {
     name: 'aibot',
     isConnected: () => current().state === 'connected',
-    problem: () => problemOf(current()),
+    problem: () => problemOf(current(), now()),
   };
 }
 

@@ -14,6 +14,8 @@ export interface CommandContext {
   /** `now` on the association's wall clock. */
   today: Day;
   zone: string;
+  /** What people of a group mention. */
+  botName: string;
   message: Message;
   /** Row of the message in the inbox: what rows made by it refer to. */
   messageId: number;
@@ -46,6 +48,8 @@ export interface Command {
   intent?: Intent;
   /** Fixed wording, matched against the whole normalised text before any reading is tried. Linear time. */
   pattern?: RegExp;
+  /** Whether what `pattern` lets pass is one, looked at closely; pure. Else the text is looked at as if it were none. */
+  reads?(text: string, today: Day): boolean;
   /** The wording is taken only where this holds; else the text is looked at as if it were none. */
   applies?(context: CommandContext, match: RegExpExecArray): Promise<boolean>;
   right: Right;

@@ -151,6 +151,7 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
       ...{ db, message, messageId, now, sender },
       today: options.localDay(now),
       zone: options.zone,
+      botName: options.botName,
       can: (right) => mayDo(sender.role, right) || (options.isTrial && leastRoleFor(right) === 'committee'),
     };
   }

@@ -3,6 +3,7 @@ import type { Chat } from '../../src/bot/message.ts';
 import type { Reply } from '../../src/bot/reply.ts';
 import { meetingFeature } from '../../src/features/meeting/command/meeting.ts';
 import { ensureDefaultMeeting } from '../../src/features/meeting/usecase/defaults.ts';
+import { read } from '../../src/language/read.ts';
 import type { Reading } from '../../src/language/reading.ts';
 import { type Conversation, startConversation } from '../support/conversation.ts';
 import { describeOnDatabases } from '../support/database.ts';
@@ -99,6 +100,32 @@ describeOnDatabases('会议卡片', (database) => {
     // A reason tapped by somebody who had not taken leave is leave.
     expect((await tap('zhangsan', '值班请假', asked)).card?.text).toBe('张三请假（值班）。');
     expect(await standing()).toEqual({ coming: 0, away: 3 });
+  });
+
+  describe('gives the line that says why, to copy', () => {
+    const lineOf = ({ card }: Reply) => card?.text?.split('\n')[1] ?? '';
+    async function copy(userid: string, line: string): Promise<string> {
+      const typed = line.replace('@志愿助手 ', '');
+      const [reading] = read(typed, { today: '2025-06-04', time: '10:00', roster: [], sender: userid });
+      return (await talk.say(userid, typed, reading)).text;
+    }
+
+    it('as the reason of that day', async () => {
+      const line = lineOf(await tap('liqiang', '请假'));
+      expect(line).toBe('@志愿助手 请假 6月9日(周一) 周一例会 家里有事');
+      expect(await copy('liqiang', line)).toBe('已补上事由：李强（家里有事），6月9日(周一)19:00 周一例会。');
+    });
+
+    it('also where the meeting was moved to another day of the week', async () => {
+      await talk.say('zhangsan', '周一例会改到周二晚上7点半', MOVE);
+      const line = lineOf(await tap('liqiang', '请假'));
+      expect(await copy('liqiang', line)).toBe('已补上事由：李强（家里有事），6月10日(周二)19:30 周一例会。');
+    });
+
+    it('without the mention where nobody has to be mentioned', async () => {
+      talk = startIn({ kind: 'single' });
+      expect(lineOf(await tap('liqiang', '请假'))).toBe('请假 6月9日(周一) 周一例会 家里有事');
+    });
   });
 
   it('keeps one answer of each person, the last one', async () => {

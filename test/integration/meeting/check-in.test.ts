@@ -1,6 +1,8 @@
+import { renderToString } from 'preact-render-to-string';
 import { beforeEach, expect, it } from 'vitest';
 import { checkInFeature } from '../../../src/features/meeting/command/code.ts';
 import { meetingFeature } from '../../../src/features/meeting/command/meeting.ts';
+import { checkInPage } from '../../../src/features/meeting/page.tsx';
 import { freshCodes } from '../../../src/features/meeting/usecase/code.ts';
 import { joinPeople } from '../../../src/features/person/usecase.ts';
 import { type Conversation, startConversation } from '../../support/conversation.ts';
@@ -141,6 +143,18 @@ describeOnDatabases('会议签到', (database) => {
     expect(next).toHaveLength(4);
     expect(next).not.toContain(first[0]);
     expect((await codes(4, '2025-06-09T19:08:30+08:00')).filter((code) => next.includes(code))).toEqual([]);
+  });
+
+  it('shows the codes on a page for the committee, asked for anew by itself', async () => {
+    const viewer = { id: null, userid: 'shuji', name: '赵敏', role: 'secretary', unit: null } as const;
+    const around = { db: database.get().db, today: '2025-06-09', zone: 'Asia/Shanghai', viewer, can: () => true };
+    const shown = renderToString(await checkInPage.render({ ...around, now: new Date(BEGUN) }));
+    expect(shown).toContain('周一例会 6月9日(周一)19:00');
+    expect(shown.match(/<li>\d{4}<\/li>/g)).toHaveLength(4);
+    expect(renderToString(await checkInPage.render({ ...around, now: new Date(AFTER) }))).toContain(
+      '现在没有可以签到的会',
+    );
+    expect(checkInPage).toMatchObject({ right: 'meet', renewedSeconds: 10 });
   });
 
   it('goes along when two rows of one person become one', async () => {

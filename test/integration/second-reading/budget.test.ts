@@ -45,7 +45,8 @@ describeOnDatabases('what may be asked of a model', (database) => {
   async function contextOf(db: Db, message: Message, messageId: number): Promise<CommandContext> {
     const sender = await findSender(db, message);
     const can = (right: Parameters<typeof mayDo>[1]) => mayDo(sender.role, right);
-    return { db, now: message.receivedAt, today: '2026-05-30', zone: SERVICES.zone, message, messageId, sender, can };
+    const { zone, botName } = SERVICES;
+    return { db, now: message.receivedAt, today: '2026-05-30', zone, botName, message, messageId, sender, can };
   }
 
   async function spend(sender: string, count: number, chatId: string): Promise<void> {

@@ -198,6 +198,7 @@ function contextOf(database: TestDatabase): CommandContext {
     now: NOW,
     today: TODAY,
     zone: ZONE,
+    botName: '志愿助手',
     message: {
       id: 'm',
       bot: 'b',

@@ -109,7 +109,15 @@ describeOnDatabases('tasks as they are seen', (database) => {
     });
     const secretary = await db.person.findFirstOrThrow({ where: { userid: 'zhaomin' } });
     const context = {
-      ...{ db, now: new Date(LATER), today: '2025-06-06', zone: ZONE, messageId: 1, can: () => true },
+      ...{
+        db,
+        now: new Date(LATER),
+        today: '2025-06-06',
+        zone: ZONE,
+        botName: '志愿助手',
+        messageId: 1,
+        can: () => true,
+      },
       sender: { id: secretary.id, userid: 'zhaomin', name: '赵敏', role: 'secretary' as const, unitId: null },
       message: {
         ...{ id: 'm1', bot: 'bot', chat: { kind: 'single' as const }, sender: 'zhaomin', text: '' },

@@ -132,6 +132,10 @@ describe('a loss', () => {
     await reach('exhausted');
     expect(status.current().reason).toMatch(/ECONNREFUSED.*防火墙.*WECOM_BOT_WS_URL.*5 分钟/);
     await expect.poll(() => states.map(({ state }) => state), { timeout: 5000 }).toContain('connecting');
+    // Trying again does not make it well: the reason stays until it is connected.
+    expect(states.filter(({ state }) => state === 'connecting')).toMatchObject([
+      { reason: expect.stringContaining('ECONNREFUSED') },
+    ]);
     await reach('exhausted');
   });
 

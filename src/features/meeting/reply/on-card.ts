@@ -1,4 +1,6 @@
+import type { CommandContext } from '../../../bot/command.ts';
 import type { Reply } from '../../../bot/reply.ts';
+import { formatDay } from '../../../language/day.ts';
 import { tapperName } from '../../person/usecase.ts';
 import type { Holding } from '../types.ts';
 import type { Accepted } from '../usecase/accept.ts';
@@ -37,11 +39,14 @@ export function showAccepted({ holding, isNew, leave }: Accepted, around: Around
 }
 
 /** In answer to a tap on 请假, or on a reason. */
-export function showLeaveOnCard({ holding, recorded, explained, known }: LeaveTaken, around: Around): Reply {
+export function showLeaveOnCard(
+  { holding, recorded, explained, known }: LeaveTaken,
+  around: Around & Pick<CommandContext, 'botName'>,
+): Reply {
   const [leave] = [...recorded, ...explained];
   const who = tapperName(around);
   const isUnexplained = (leave ?? known[0])?.reason === null;
-  const how = isUnexplained ? `事由可以点下面的，或发：请假 ${holding.meeting.title} 家里有事` : '';
+  const how = isUnexplained ? `事由点下面的，或复制这一行改一改再发：\n${leaveLine(holding, around)}` : '';
   const told = leave ? `${who}请假${leave.reason ? `（${leave.reason}）` : ''}。` : '你已经请过假了，没有重复记。';
   return onCard(holding, around, { note: `${told}${how}`, isUnexplained, isForAll: leave !== undefined });
 }
@@ -57,6 +62,12 @@ export function answersOnCard(holding: Holding, around: Around): Reply {
   const note = isLong ? `${[...names].slice(0, CARD_TEXT_LENGTH).join('')}…` : names;
   const { text } = showAnswers([holding], around.today);
   return { ...onCard(holding, around, { note }), text, isOnCard: !isLong };
+}
+
+/** To copy: of the very day the card is about, and heard in a group as well. */
+function leaveLine({ day, meeting }: Holding, { message, today, botName }: Parameters<typeof showLeaveOnCard>[1]) {
+  const call = message.chat.kind === 'group' ? `@${botName} ` : '';
+  return `${call}请假 ${formatDay(day, today)} ${meeting.title} 家里有事`;
 }
 
 export function acceptanceRevoked(holding: Holding, isOnLeave: boolean, around: Around): string {

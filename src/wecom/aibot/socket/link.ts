@@ -63,10 +63,12 @@ export function createLink(options: LinkOptions): Link {
   let timer: NodeJS.Timeout | undefined;
   let silences = 0;
   let lastFault = '';
+  /** Why it was given up last; holds until it is connected again, whatever is tried meanwhile. */
+  let givenUp: string | undefined;
 
   function open(): void {
     close();
-    status.set('connecting', CONNECTING);
+    status.set('connecting', givenUp ?? CONNECTING);
     client = listen(createClient(options, timings));
     client.connect();
   }
@@ -85,12 +87,13 @@ export function createLink(options: LinkOptions): Link {
     made.on('authenticated', () => {
       clearTimeout(timer);
       silences = 0;
+      givenUp = undefined;
       status.set('connected', '');
     });
     // Not the end: the SDK connects again.
     made.on('disconnected', () => {
       clearTimeout(timer);
-      status.set('connecting', LOST);
+      status.set('connecting', givenUp ?? LOST);
     });
     made.on('error', onError);
     made.on('message', options.onFrame);
@@ -125,6 +128,7 @@ export function createLink(options: LinkOptions): Link {
 
   function retryLater(state: 'refused' | 'exhausted', reason: string): void {
     close();
+    givenUp = reason;
     status.set(state, reason);
     timer = setTimeout(open, timings.retryMs);
   }
