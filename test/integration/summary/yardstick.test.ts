@@ -46,7 +46,7 @@ const CLAIMS: readonly [line: string, told: string][] = [
     '中央电视台、《经济日报》、《大众日报》、山东电视台、山东人民广播电台报道了“爱心托起小世博”',
   ],
   ['补录 4月6日 万名儿童圆梦公益行动启动仪式', '4月6日'],
-  ['向酒仙桥居民利某拨发救助金50000元', '向酒仙桥居民利某拨发救助金5万元'],
+  ['向酒仙桥居民利某拨发救助金50000元', '向酒仙桥居民利某拨发善款5万元'],
   ['5月9日 文明城市宣传 发放宣传手册 数量待补', '发放宣传手册（数量未记录）'],
   ['补录 5月6日 助残日现场秩序维护', '“助残日现场秩序维护”'],
   ['补录 5月8日 全国助残日公益行动', '“全国助残日公益行动”'],
@@ -70,7 +70,10 @@ describeOnDatabases('a year as a branch told it', (database) => {
 
   beforeAll(async () => {
     app = await startTestApp({ databaseUrl: database.url, now: `${TODAY}T10:00:00+08:00` });
-    for (const [line] of CLAIMS) answers.set(line, await app.ask('zhaomin', line));
+    for (const [line] of CLAIMS) {
+      const answer = await app.ask('zhaomin', line);
+      answers.set(line, answer.includes('没有把握') ? await app.ask('zhaomin', '是') : answer);
+    }
     const now = new Date(`${TODAY}T12:00:00+08:00`);
     draft = await makeDraft(YEAR, { database: database.get(), now, today: TODAY });
     text = draft.sections
