@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import { type Config, reachesPeople } from './config.ts';
 import type { Database } from './database.ts';
 import { createReminderKinds } from './features/index.ts';
+import { spokenNames } from './features/person/usecase.ts';
 import { createReminderEngine } from './features/reminder/usecase/engine.ts';
 import type { Logger } from './logger.ts';
 
@@ -38,7 +39,11 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
     kinds: createReminderKinds(),
     reachesPeople: reachesPeople(config),
   });
-  const sending = { ...options, now, reportTo: reportTargets(config) };
+  const namesOf = async (userids: readonly string[]) => {
+    const names = await spokenNames(database.db, userids);
+    return userids.map((userid) => names.get(userid) ?? userid);
+  };
+  const sending = { ...options, now, namesOf, reportTo: reportTargets(config) };
   return {
     async send() {
       if (isStandby()) return 0;

@@ -47,11 +47,11 @@ export interface Sending {
   keep(progress: Progress): Promise<void>;
 }
 
-/** What came of trying to send one item; `channel`: which was tried last, as people name it. */
+/** What came of trying to send one item; `channel`: which was tried last, as people name it; `missed`: userids. */
 export type Delivery = {
   channel?: string;
 } /** `reason`: what is to be known of it, e.g. that it may not have arrived, or whom it missed. */ & (
-  | { outcome: 'sent'; reason?: string }
+  | { outcome: 'sent'; reason?: string; missed?: readonly string[] }
   /** Refused or unreachable for now. */
   | { outcome: 'later'; reason: string; afterMs: number }
   /** Will never succeed; `reason` tells the secretary what to do. */

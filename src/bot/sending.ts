@@ -7,7 +7,6 @@ import {
   type Deliver,
   type Delivery,
   type DueItem,
-  enqueue,
   FAULT,
   findDue,
   keepProgress,
@@ -16,20 +15,21 @@ import {
   settleItems,
   type Target,
 } from './outbox.ts';
+import { reportFailed, reportMissed } from './send-report.ts';
 
 /** Longer than any channel's time-out: a claim this old belongs to a process that died. */
 const STALE_MS = 60_000;
 const BATCH = 200;
-const REPORT = 'send_failed';
 const MISSED = '机器人当时没有运行，现在发已经没有用了';
 const TRIED = '一直没有发成，现在发已经没有用了';
-const REPORT_USEFUL_MS = 24 * 3_600_000;
 
 export interface SendingOptions {
   database: Database;
   deliver: Deliver;
   /** Who is told of what could not be sent. */
   reportTo: readonly Target[];
+  /** What people of these userids are called, in order; absent: by the userid. */
+  namesOf?(userids: readonly string[]): Promise<readonly string[]>;
   logger: Logger;
   now(): Date;
   /** Aborted: nothing more is begun. */
@@ -95,14 +95,24 @@ async function sendTogether(
 
 /** Writes what came of it, and tells of it. */
 async function settle(
-  { database, logger, now, reportTo }: SendingOptions,
+  options: SendingOptions,
   item: DueItem,
   { claim, delivery }: { claim: Claim; delivery: Delivery },
 ): Promise<'sent' | 'failed' | 'later'> {
+  const { database, logger, now, reportTo } = options;
   const { db } = database;
   const by = delivery.channel === undefined ? {} : { channel: delivery.channel };
   if (delivery.outcome === 'sent') {
-    await settleItems(db, claim, { state: 'sent', sentAt: now(), reason: delivery.reason ?? null, ...by });
+    const { reason = null, missed = [] } = delivery;
+    const end = { state: 'sent', sentAt: now(), reason, ...by } as const;
+    if (missed.length === 0) await settleItems(db, claim, end);
+    else {
+      const names = (await options.namesOf?.(missed)) ?? missed;
+      await database.transaction(async (tx) => {
+        await settleItems(tx, claim, end);
+        await reportMissed(tx, { item, missed, names, reason: reason ?? '', now: now(), to: reportTo });
+      });
+    }
     if (delivery.reason) logger.warn({ item: item.key, reason: delivery.reason }, '一条消息发出去了，但有要注意的');
     return 'sent';
   }
@@ -111,7 +121,7 @@ async function settle(
     logger.error(line, '一条消息发不出去，不会再试；请按原因处理');
     await database.transaction(async (tx) => {
       await settleItems(tx, claim, { state: 'failed', reason: delivery.reason, ...by });
-      await report(tx, { item, reason: delivery.reason, now: now(), to: reportTo });
+      await reportFailed(tx, { item, reason: delivery.reason, now: now(), to: reportTo });
     });
     return 'failed';
   }
@@ -119,24 +129,6 @@ async function settle(
   const nextTryAt = new Date(now().getTime() + delivery.afterMs);
   await settleItems(db, claim, { state: 'pending', reason: delivery.reason, nextTryAt, ...by });
   return 'later';
-}
-
-/**
- * Tells the branch and the secretary that something could not be sent and what to do, once a day for each target.
- * What it was is not repeated: it was meant for others.
- */
-async function report(
-  db: Database['db'],
-  { item, reason, now, to }: { item: DueItem; reason: string; now: Date; to: readonly Target[] },
-): Promise<void> {
-  if (item.kind === REPORT) return;
-  const content = { kind: 'text', text: `有一条消息没有发出去：${reason}\n发「提醒记录」可以看是哪一条。` } as const;
-  const key = `${REPORT}:${now.toISOString().slice(0, 10)}:${JSON.stringify(item.target)}`;
-  const usefulUntil = new Date(now.getTime() + REPORT_USEFUL_MS);
-  const common = { kind: REPORT, content, dueAt: now, usefulUntil };
-  for (const target of to.filter(({ kind }) => kind !== item.target.kind)) {
-    await enqueue(db, { ...common, key: target.kind === 'branch' ? key : `${key}:${target.kind}`, target }, now);
-  }
 }
 
 /** A channel that throws is a fault of the program; the message is not lost for it. Undefined: another has taken over. */

@@ -9,6 +9,8 @@ const NO_WAY_TO_GROUP =
 const NO_WAY_TO_PERSON =
   '这是给一个人的消息，现在没有能发到个人的通道：请当面或打电话告诉本人；要自动发，请接上自建应用（WECOM_CORP_ID）。';
 const UNCLEAR = '没有收到企业微信的确认，可能没有发到；已经发过两次，不再发，免得重复';
+const NOT_REACHED =
+  '本人不在自建应用的可见范围里，或还没有和智能机器人单独说过话：请核对可见范围，或请本人点开机器人发一句话';
 /** Until a channel that is down for now is asked again. */
 const PASSING_MS = 60_000;
 
@@ -80,7 +82,8 @@ function endOf(progress: Progress, used: string[], { waiting, refusal }: Tried):
   if (left.length === 0) return sentBy(used, notes);
   if (waiting) return waiting;
   if (left.length === progress.people?.length) return refusal ?? failed(NO_WAY_TO_PERSON);
-  return sentBy(used, [...notes, `有 ${left.length} 人没有发到${refusal ? `：${refusal.reason}` : ''}`]);
+  const why = `有 ${left.length} 人没有发到：${refusal?.reason ?? NOT_REACHED}`;
+  return { ...sentBy(used, [...notes, why]), missed: left };
 }
 
 /** Undefined: it can say it there. */
@@ -133,7 +136,7 @@ function refusalBy({ label }: Way, reason: string): Delivery & { outcome: 'faile
   return { outcome: 'failed', reason, channel: label };
 }
 
-function sentBy(labels: readonly string[], notes: readonly string[]): Delivery {
+function sentBy(labels: readonly string[], notes: readonly string[]): Delivery & { outcome: 'sent' } {
   const channel = labels.length > 0 ? { channel: labels.join('、') } : {};
   return { outcome: 'sent', ...channel, ...(notes.length > 0 ? { reason: notes.join('；') } : {}) };
 }

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Deliver, type Delivery, enqueue, type Target } from '../../src/bot/outbox.ts';
 import { sendDue } from '../../src/bot/sending.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -6,6 +6,7 @@ import { describeOnDatabases } from '../support/database.ts';
 
 const START = new Date('2026-06-01T20:00:00+08:00');
 const HOUR = 3_600_000;
+const NAMES: Record<string, string> = { wangfang: '王芳', liqiang: '李强' };
 const GROUP: Target = { kind: 'chat', chatId: 'group-1' };
 
 describeOnDatabases('sending what is due', (database) => {
@@ -26,6 +27,7 @@ describeOnDatabases('sending what is due', (database) => {
       database: database.get(),
       deliver,
       reportTo,
+      namesOf: async (userids: readonly string[]) => userids.map((userid) => NAMES[userid] ?? userid),
       logger: createLogger('silent'),
       now: () => now,
     };
@@ -116,6 +118,59 @@ describeOnDatabases('sending what is due', (database) => {
     };
     while ((await send(deliver)) > 0);
     expect(told).toEqual([{ kind: 'role', role: 'secretary' }]);
+  });
+
+  describe('a message that reached some', () => {
+    const COMMITTEE: Target = { kind: 'role', role: 'committee' };
+    const SECRETARY: Target = { kind: 'role', role: 'secretary' };
+    const partly = (missed: readonly string[]) =>
+      recorded((text) =>
+        text.startsWith('秘密')
+          ? { outcome: 'sent', reason: `有 ${missed.length} 人没有发到：账号不对`, missed }
+          : { outcome: 'sent', reason: '有 1 人没有发到：账号不对', missed: ['zhaomin'] },
+      );
+    const sentTo = async ({ deliver }: ReturnType<typeof partly>, now = START) => {
+      while ((await send(deliver, now)) > 0);
+    };
+    const reports = async () =>
+      (await database.get().db.outboxItem.findMany({ where: { kind: 'send_failed' }, orderBy: { id: 'asc' } })).map(
+        ({ target, content }) => ({ target, text: JSON.stringify(content) }),
+      );
+
+    it('is told to the secretary alone: who was missed and what to do, not what it was', async () => {
+      reportTo = [{ kind: 'branch' }, SECRETARY];
+      await keep('秘密一', COMMITTEE);
+      const deliver = partly(['wangfang', 'sunhao']);
+      await sentTo(deliver);
+      expect(deliver.texts).toEqual([
+        '秘密一',
+        '有一条消息没有发到每个人，没收到的是：王芳、sunhao。\n有 2 人没有发到：账号不对。\n请当面或打电话告诉他们；发「提醒记录」可以看是哪一条。',
+      ]);
+      // Nor does the report that one of the secretaries missed make another.
+      expect(await reports()).toMatchObject([{ target: SECRETARY }]);
+      expect(await stateOf('秘密一')).toMatchObject({ state: 'sent', reason: '有 2 人没有发到：账号不对' });
+    });
+
+    it('is told once a day of the same people, and anew of others', async () => {
+      await keep('秘密一', COMMITTEE);
+      await keep('秘密二', { kind: 'unit', unitId: 1 });
+      await sentTo(partly(['wangfang', 'liqiang']));
+      expect(await reports()).toMatchObject([
+        { target: { kind: 'branch' }, text: expect.stringContaining('王芳、李强') },
+      ]);
+      await keep('秘密三', COMMITTEE);
+      await sentTo(partly(['liqiang']));
+      expect(await reports()).toHaveLength(2);
+      await keep('秘密四', COMMITTEE, at(48 * HOUR));
+      await sentTo(partly(['liqiang']), at(25 * HOUR));
+      expect(await reports()).toHaveLength(3);
+    });
+
+    it('names twenty of many', async () => {
+      await keep('秘密一', COMMITTEE);
+      await sentTo(partly(Array.from({ length: 30 }, (_, i) => `user${i}`)));
+      expect((await reports())[0]?.text).toContain('user19等 30 人');
+    });
   });
 
   it('keeps the order of a target: nothing overtakes what waits for another try', async () => {

@@ -135,6 +135,13 @@ describeOnDatabases('which way is taken', (database) => {
         outcome: 'sent',
         channel: '自建应用',
         reason: '有 1 人没有发到：本人还没有和智能机器人单独说过话。',
+        missed: ['wangfang'],
+      });
+      aibot.trouble = undefined;
+      aibot.missed = ['wangfang'];
+      expect(await sender()(role)).toMatchObject({
+        reason: expect.stringContaining('请核对可见范围'),
+        missed: ['wangfang'],
       });
     });
 
