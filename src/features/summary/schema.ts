@@ -59,7 +59,18 @@ export const draftSchema = z.object({
   facts: z.array(
     z.object({
       id: z.string(),
-      kind: z.enum(['title', 'place', 'day', 'period', 'organisation', 'meeting', 'agenda', 'item']),
+      kind: z.enum([
+        'title',
+        'place',
+        'day',
+        'period',
+        'organisation',
+        'meeting',
+        'agenda',
+        'item',
+        'medium',
+        'honour',
+      ]),
       text: z.string(),
       subjects: z.array(z.string()),
       isPrivate: z.boolean().exactOptional(),

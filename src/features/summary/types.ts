@@ -35,7 +35,17 @@ export interface Figure {
   subject?: string;
 }
 
-export type FactKind = 'title' | 'place' | 'day' | 'period' | 'organisation' | 'meeting' | 'agenda' | 'item';
+export type FactKind =
+  | 'title'
+  | 'place'
+  | 'day'
+  | 'period'
+  | 'organisation'
+  | 'meeting'
+  | 'agenda'
+  | 'item'
+  | 'medium'
+  | 'honour';
 
 /** A piece of text out of a row: what sentences may name. */
 export interface Fact {

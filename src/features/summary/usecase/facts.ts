@@ -10,6 +10,8 @@ const PREFIX: Record<FactKind, string> = {
   meeting: 'N',
   agenda: 'N',
   item: 'N',
+  medium: 'N',
+  honour: 'N',
 };
 /** Who is to be a party member is no matter for a model. */
 export const MEMBERSHIP = /入党|积极分子|发展对象|预备党员|发展党员|政审|转正/;
