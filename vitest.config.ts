@@ -5,6 +5,7 @@ const report = process.env.TEST_REPORT;
 
 export default defineConfig({
   test: {
+    globalSetup: 'test/support/template.ts',
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     // Most tests wait for processes and databases; leaving a core free, as is usual, leaves it idle.

@@ -9,6 +9,7 @@ import { seedPeople } from './seed/people.ts';
 import { planYear } from './seed/programme.ts';
 import { seedServices } from './seed/services.ts';
 import type { Span } from './seed/span.ts';
+import { seedWorks } from './seed/works.ts';
 
 const SEED = 20140602;
 const DAYS_BACK = 365;
@@ -29,6 +30,7 @@ export interface Seeded {
   services: number;
   donations: number;
   meetings: number;
+  works: number;
 }
 
 /** Whether nobody has used the database yet; the meeting made at the first start does not count. */
@@ -62,6 +64,7 @@ export async function seedSampleYear(db: Db, { now, zone = 'Asia/Shanghai', year
     services: await seedServices(span, people, occurrences),
     donations: await seedDonations(span, people, occurrences),
     meetings: await seedMeetings(span, people),
+    works: await seedWorks(span, people, occurrences),
   };
 }
 

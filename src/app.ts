@@ -16,6 +16,7 @@ import { suggestNearest } from './features/help/usecase/suggest.ts';
 import { createFeatures } from './features/index.ts';
 import { recordMisreading } from './features/misreading/usecase/record.ts';
 import { nameRequest, namesWithRight, rosterNames } from './features/person/usecase.ts';
+import { tagSubject } from './features/project/usecase/tag.ts';
 import { createMetrics, healthRouter } from './health.ts';
 import { amend, readPiece } from './language/amend.ts';
 import { readQuoting } from './language/quoted.ts';
@@ -125,6 +126,7 @@ export function createApp(options: AppOptions): App {
     nameRequest,
     suggest: (context, text) => suggestNearest(context, text, { commands, botName: config.botName }),
     keepMisreading: recordMisreading,
+    tagSubject,
     namesOfRole: (db, right) => namesWithRight(db, right, config.adminUserids),
     oweAnswer: oweReply,
     openLate: late.open,

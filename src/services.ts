@@ -44,6 +44,7 @@ export function createServices(
       return link === undefined ? { id } : { id, link };
     },
     linkFile,
+    ...(baseUrl !== undefined && directory ? { consoleUrl: baseUrl } : {}),
     keepAttachments,
     reachesPeople: reachesPeople(config),
     channels,

@@ -35,6 +35,8 @@ export interface Outcome {
   undo?: Record<string, unknown>;
   /** The record made, `service:12`: pictures that came with the order are tied to it. */
   subject?: string;
+  /** All records made, where there are several: the projects named in the order (#春雨行动) hold for each. */
+  subjects?: readonly string[];
 }
 
 /** A thing people can order, declared beside its feature; dispatch finds it by intent, pattern or clicked key. */
@@ -82,6 +84,8 @@ export interface LateEnd {
   choices: Choice[];
   /** The order that the answer completes. */
   kept: Kept;
+  /** Said in place of it where the sender has gone on to something else meanwhile. */
+  movedOn?: string;
 }
 
 /** A cron entry; `schedule` is read in the association's time zone. */

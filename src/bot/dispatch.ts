@@ -1,6 +1,7 @@
 import type { Database, Db } from '../database.ts';
 import { AppError } from '../errors.ts';
 import type { Day } from '../language/day.ts';
+import { findProjects, withoutProjects } from '../language/project.ts';
 import type { Logger } from '../logger.ts';
 import { insertAttachments, tieAttachments } from './attachment/store.ts';
 import type { CommandContext, Outcome } from './command.ts';
@@ -35,6 +36,8 @@ export interface DispatchOptions extends CompleteOptions, Omit<Routing, 'read'> 
   wakeAttachments?(messageId: number): void;
   /** Committee and administrators, to say who can. */
   namesOfRole(db: Db, right: Right): Promise<string[]>;
+  /** Ties a record, `service:12`, to the projects of these names. */
+  tagSubject?(context: CommandContext, subject: string, projects: readonly string[]): Promise<void>;
   /** Keeps for the administrators what was not read, or read wrongly. */
   keepMisreading?(context: CommandContext, misreading: Misreading): Promise<void>;
   onAnswered?(command: string | undefined): void;
@@ -83,7 +86,7 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
   }
 
   async function act(context: CommandContext): Promise<Done> {
-    const order = await routing.route(context);
+    const order = await routing.route(withoutTags(context));
     return order.kind === 'say' ? tell(context, order) : carryOut(context, order);
   }
 
@@ -99,7 +102,7 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
   async function carryOut(context: CommandContext, order: RunOrder): Promise<Done> {
     await checkRights(context, order);
     const { undo, ...outcome } = await order.run(context);
-    const reply = await withProofs(context, outcome);
+    const reply = await withProjects(context, outcome, await withProofs(context, outcome));
     if (order.mistaken !== undefined) {
       await options.keepMisreading?.(context, { text: order.mistaken, reason: 'mistaken' });
     }
@@ -122,13 +125,22 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
     return count === 0 ? reply : { ...reply, text: `${reply.text}\n附上的${count}张照片或文件，存作它的凭证。` };
   }
 
+  /** `#春雨行动` in an order holds for what it recorded. */
+  async function withProjects(context: CommandContext, { subject, subjects }: Outcome, reply: Reply): Promise<Reply> {
+    const projects = findProjects(context.message.text);
+    const all = subjects ?? (subject === undefined ? [] : [subject]);
+    if (projects.length === 0 || all.length === 0 || !options.tagSubject) return reply;
+    for (const one of all) await options.tagSubject(context, one, projects);
+    return { ...reply, text: `${reply.text}\n归入项目：${projects.join('、')}` };
+  }
+
   /** What the person did wrong: the transaction was rolled back, the refusal is kept as the reply. */
   async function refuse(context: CommandContext, error: AppError): Promise<Done> {
     const { click } = context.message;
     if (click) return { reply: refusalCard(click.taskId, error.message) };
     if (error.code !== 'incomplete') return { reply: textReply(error.message) };
     // Nothing has changed since, so the same order is found: it waits for the piece it lacks.
-    const order = await routing.route(context);
+    const order = await routing.route(withoutTags(context));
     return { reply: await completion.askForPiece(context, error.message, order.kept ?? keptOf(context)) };
   }
 
@@ -159,6 +171,12 @@ export function createDispatch(options: DispatchOptions): { receive(message: Mes
   }
 
   return { receive };
+}
+
+/** Projects are no part of what is ordered. */
+function withoutTags(context: CommandContext): CommandContext {
+  const { message } = context;
+  return { ...context, message: { ...message, text: withoutProjects(message.text) } };
 }
 
 type Done = Omit<Answer, 'personId'>;

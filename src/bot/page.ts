@@ -29,5 +29,7 @@ export interface Page {
   path: string;
   title: string;
   right: Right;
+  /** Asked for anew so often by itself. */
+  renewedSeconds?: number;
   render(context: PageContext): Promise<VNode>;
 }

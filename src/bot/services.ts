@@ -15,6 +15,8 @@ export interface Services {
   keepFile(file: NewFile, now: Date): Promise<{ id: string; link?: string }>;
   /** A new link for a file kept before; undefined without an address people reach. */
   linkFile(id: string, now: Date): string | undefined;
+  /** What the paths of the pages stand behind; absent where nobody can sign in to them. */
+  consoleUrl?: string;
   /** Fetches the pictures and files of a message until each is kept or refused. */
   keepAttachments(messageId: number): Promise<{ kept: number; reasons: string[] }>;
   /** Whether one person can be sent a message, without a group. */

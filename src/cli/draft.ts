@@ -4,6 +4,7 @@ import { createClock, toLocal } from '../clock.ts';
 import { loadConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
 import { AppError } from '../errors.ts';
+import { forms } from '../features/summary/usecase/compose/form.ts';
 import { makeDraft } from '../features/summary/usecase/draft.ts';
 import { renderSummaryDocx, renderSummaryMarkdown } from '../features/summary/usecase/paper.ts';
 import { type Day, makeDay, partsOf } from '../language/day.ts';
@@ -13,6 +14,7 @@ interface Options {
   from: Day;
   to: Day;
   unit?: string;
+  form?: string;
   out?: string;
   json?: boolean;
 }
@@ -50,20 +52,21 @@ function createProgram(): Command {
     .requiredOption('--from <day>', '开始的日子，如 2025-01-01', readDay)
     .requiredOption('--to <day>', '结束的日子（含），如 2025-06-30', readDay)
     .option('--unit <name>', '只写一个单位的')
+    .option('--form <key>', `文种：${Object.keys(forms()).join('、')}`, readForm)
     .option('--out <file>', '写到 .docx 或 .md 文件', readOut)
     .option('--json', '输出 JSON：正文、数据和每个数据背后的记录')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.split('\n')[0]?.concat('\n') ?? text) });
 }
 
-async function draft({ from, to, unit, out, json }: Options): Promise<void> {
+async function draft({ from, to, unit, form, out, json }: Options): Promise<void> {
   if (from > to) throw new CommanderError(2, 'period', failUsage('error: --from 在 --to 之后'));
   const config = loadConfig();
   const now = createClock().now();
   const database = await openDatabase(config.databaseUrl);
   try {
     const made = await makeDraft(
-      { from, to, unit },
+      { from, to, unit, form },
       {
         database,
         model: config.openai ? createModel(config.openai) : undefined,
@@ -101,6 +104,11 @@ function readDay(value: string): Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || makeDay(year, month, date) !== value) {
     throw new InvalidArgumentError('没有这一天，请写成 2025-06-30 这样。');
   }
+  return value;
+}
+
+function readForm(value: string): string {
+  if (!(value in forms())) throw new InvalidArgumentError(`只有这些文种：${Object.keys(forms()).join('、')}。`);
   return value;
 }
 

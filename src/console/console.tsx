@@ -61,7 +61,7 @@ async function answer(ctx: Context, page: Page, options: ConsoleOptions & { sess
   showPage(
     ctx,
     200,
-    <Frame title={page.title} aside={<SignedInAs viewer={viewer} />} menu={menu}>
+    <Frame title={page.title} aside={<SignedInAs viewer={viewer} />} menu={menu} renewedSeconds={page.renewedSeconds}>
       {content}
       <SignOut proof={session.proof} />
     </Frame>,

@@ -26,18 +26,21 @@ export interface FrameProps {
   title: string;
   /** What stands beside the title, e.g. who is signed in. */
   aside?: ComponentChildren;
+  /** Asked for anew so often by itself. */
+  renewedSeconds?: number | undefined;
   menu?: readonly { path: string; title: string; isHere: boolean }[];
   children?: ComponentChildren;
 }
 
 /** What is around every page. */
-export function Frame({ title, aside, menu = [], children }: FrameProps) {
+export function Frame({ title, aside, renewedSeconds, menu = [], children }: FrameProps) {
   return (
     <html lang="zh-CN">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
+        {renewedSeconds !== undefined && <meta http-equiv="refresh" content={String(renewedSeconds)} />}
         <title>{title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/console/style.css" />

@@ -14,7 +14,8 @@ import {
 import { type Face, FONTS, SIZES } from './word-fonts.ts';
 
 export interface AppendixTable {
-  caption: string;
+  /** A line above the table. */
+  caption?: string;
   header: string[];
   /** Shares of the width, in percent. */
   widths: number[];
@@ -28,7 +29,7 @@ const WIDTH = 8844;
 const LINE_OF_TABLE = 320;
 const LONG_CELL = 200;
 
-/** Caption, table with its head on every page, note. */
+/** Caption if any, table with its head on every page, note. */
 export function appendixTable({ caption, header, widths, rows, note }: AppendixTable): FileChild[] {
   const columns = widths.map((percent) => Math.floor((WIDTH * percent) / 100));
   const table = new Table({
@@ -37,7 +38,8 @@ export function appendixTable({ caption, header, widths, rows, note }: AppendixT
     layout: TableLayoutType.FIXED,
     rows: [rowOf(header, columns, true), ...rows.map((cells) => rowOf(cells, columns, false))],
   });
-  return [line(caption, { face: 'kai', isAbove: true }), table, ...(note ? [line(note, { face: 'body' })] : [])];
+  const above = caption === undefined ? [] : [line(caption, { face: 'kai', isAbove: true })];
+  return [...above, table, ...(note ? [line(note, { face: 'body' })] : [])];
 }
 
 function rowOf(cells: string[], columns: number[], isHeader: boolean): TableRow {

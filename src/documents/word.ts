@@ -17,20 +17,29 @@ import { repack } from './word-zip.ts';
 
 export type { AppendixTable };
 
-export type Block = { kind: 'heading'; level: 1 | 2; text: string } | { kind: 'paragraph'; text: string };
+export type Block =
+  | { kind: 'heading'; level: 1 | 2; text: string }
+  | { kind: 'paragraph'; text: string }
+  /** `时间：2026年6月1日`: what it is in 黑体, lines that follow under what is said. */
+  | { kind: 'field'; label: string; text: string }
+  | ({ kind: 'table' } & AppendixTable)
+  /** A line to sign on; kept with the one before. */
+  | { kind: 'sign'; label: string };
 
 export interface OfficialDocument {
   title: string;
   /** What the title is put together of; one too long for a line is broken between them, where the sense allows. */
   titleParts?: string[];
   blocks: Block[];
-  /** Who signs, and when. */
-  signature: string;
-  date: string;
+  /** Who signs, and when; absent: the blocks end it. */
+  signature?: string;
+  date?: string;
   appendix?: { title: string; tables: AppendixTable[] };
 }
 
 const SHORT = 300;
+/** Room for a name and a day, to be written on paper. */
+const BLANK = '____________　　　　年　　月　　日';
 /** Characters of 2号 in 156 mm. */
 const TITLE_LINE = 20;
 
@@ -55,7 +64,7 @@ const PAGE = {
 export async function renderOfficialDocument(document: OfficialDocument): Promise<Buffer> {
   const footers = { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) };
   const file = new Document({
-    creator: document.signature,
+    ...(document.signature === undefined ? {} : { creator: document.signature }),
     title: document.title,
     evenAndOddHeaderAndFooters: true,
     styles: { default: { document: { run: BODY } } },
@@ -74,6 +83,7 @@ export async function renderOfficialDocument(document: OfficialDocument): Promis
 }
 
 function bodyOf({ title, titleParts, blocks, signature, date }: OfficialDocument): FileChild[] {
+  const isSigned = signature !== undefined && date !== undefined;
   return [
     emptyLine(),
     new Paragraph({
@@ -82,9 +92,8 @@ function bodyOf({ title, titleParts, blocks, signature, date }: OfficialDocument
       children: titleLines(title, titleParts).map((text, index) => run(text, 'title', SIZES.two, index > 0)),
     }),
     emptyLine(),
-    ...blocks.map((block, index) => blockOf(block, index === blocks.length - 1)),
-    emptyLine(true),
-    ...closing(signature, date),
+    ...blocks.flatMap((block, index) => blockOf(block, isSigned && index === blocks.length - 1)),
+    ...(isSigned ? [emptyLine(true), ...closing(signature, date)] : []),
   ];
 }
 
@@ -100,7 +109,34 @@ function titleLines(title: string, parts: string[] = []): string[] {
 }
 
 /** The last one stays with the signature, which is not to stand on a page of its own; a long one would drag a page along. */
-function blockOf(block: Block, isLast: boolean): Paragraph {
+function blockOf(block: Block, isLast: boolean): FileChild[] {
+  if (block.kind === 'table') return appendixTable(block);
+  if (block.kind === 'field') return [fieldOf(block)];
+  if (block.kind === 'sign') return [signLine(block.label)];
+  return [textOf(block, isLast)];
+}
+
+/** A long list of names goes on under itself, not under its label. */
+function fieldOf({ label, text }: { label: string; text: string }): Paragraph {
+  const hanging = (widthOf(label) + 1) * SIZES.three * 10;
+  return new Paragraph({
+    alignment: AlignmentType.BOTH,
+    spacing: { line: LINE, lineRule: LineRuleType.EXACT },
+    indent: { start: 2 * SIZES.three * 10 + hanging, hanging },
+    children: [run(`${label}：`, 'black', SIZES.three), run(text, 'body', SIZES.three)],
+  });
+}
+
+function signLine(label: string): Paragraph {
+  return new Paragraph({
+    keepLines: true,
+    spacing: { before: LINE, line: LINE, lineRule: LineRuleType.EXACT },
+    indent: { start: 2 * SIZES.three * 10 },
+    children: [run(`${label}：`, 'body', SIZES.three), run(BLANK, 'body', SIZES.three)],
+  });
+}
+
+function textOf(block: Extract<Block, { kind: 'heading' | 'paragraph' }>, isLast: boolean): Paragraph {
   const face: Face = block.kind === 'paragraph' ? 'body' : block.level === 1 ? 'black' : 'kai';
   return new Paragraph({
     alignment: AlignmentType.BOTH,

@@ -13,8 +13,10 @@ import { coverageWarning } from './holiday/usecase/coverage.ts';
 import { homePage } from './home/page.tsx';
 import { jielongFeature } from './jielong/command.ts';
 import { ledgerFeature, ledgerReminders } from './ledger/command.ts';
+import { checkInFeature } from './meeting/command/code.ts';
 import { meetingFeature } from './meeting/command/meeting.ts';
 import { meetingReminders } from './meeting/usecase/reminders.ts';
+import { minutesFeature } from './minutes/command/minutes.ts';
 import { misreadingCommand } from './misreading/command.ts';
 import { organisingFeature } from './organising/command.ts';
 import { partyFeature } from './party/command.ts';
@@ -26,27 +28,36 @@ import { promoteWaiting } from './registration/usecase/promote.ts';
 import { reminderFeature } from './reminder/command/reminder.ts';
 import { noteReminder } from './reminder/usecase/note.ts';
 import { secondReadingFeature } from './second-reading/job.ts';
+import { seriesFeature } from './series/command/series.ts';
+import { seriesReminders } from './series/usecase/reminders.ts';
 import { serviceFeature } from './service/command.ts';
-import { summaryFeature } from './summary/command.ts';
+import { summaryFeature } from './summary/command/summary.ts';
 import { taskFeature } from './task/command/task.ts';
+import { takeTasksBack } from './task/usecase/change.ts';
+import { giveTask } from './task/usecase/give.ts';
 import { taskReminders } from './task/usecase/reminders.ts';
 import { undoCommand } from './undo/command.ts';
+import { workFeature } from './work/command/work.ts';
 
 /** Everything people are reminded of. A new kind is declared beside its feature and named here. */
 export function createReminderKinds(): ReminderKind[] {
-  return [...meetingReminders, ...taskReminders, ...ledgerReminders, noteReminder, coverageWarning];
+  return [...meetingReminders, ...taskReminders, ...ledgerReminders, ...seriesReminders, noteReminder, coverageWarning];
 }
 
 /** Everything people can do. A new folder here is one line in this list. */
 export function createFeatures(services: Services, robotNames: readonly string[]): Feature[] {
   const features: Feature[] = [
+    seriesFeature(services),
     registrationFeature,
     jielongFeature,
     activityFeature(services),
     organisingFeature,
+    checkInFeature(services),
     meetingFeature,
+    minutesFeature(services, { giveTask, takeTasksBack }),
     taskFeature,
     pollFeature(services),
+    workFeature,
     serviceFeature,
     donationFeature,
     proofFeature(services),

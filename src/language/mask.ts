@@ -56,6 +56,8 @@ const sift = createSieve(MASKS);
 
 /** 灯塔路26号: a house where a day is named besides, else it may be the day (中山路26号扫雪). */
 const HOUSE = /(?<=[\u4e00-\u9fff]{2}[路街巷弄])(?:\d{1,4}|[一二三四五六七八九十]{1,4})号/g;
+/** 2号路口: a post where a day is named besides, else it may be the day. */
+const POST = /(?<![月\d])(?:\d{1,2}|[一二三四五六七八九十]{1,3})号(?:路口|岗位)/g;
 const DAY =
   /[今明后昨]天|[明今昨后][早晚]|(?:周|星期|礼拜)[一二三四五六日天末]|\d月|[一二三四五六七八九十]月|\d{1,2}[号日./]|月底/;
 
@@ -73,7 +75,7 @@ export function scanMasks(sheet: Sheet): PlaceMask[] {
       if (kind === 'place') places.push({ text: match[0], start, end });
     }
   }
-  for (const { index, 0: house } of freeMatches(sheet, HOUSE)) {
+  for (const { index, 0: house } of [...freeMatches(sheet, HOUSE), ...freeMatches(sheet, POST)]) {
     const [start, end] = [index, index + house.length];
     if (!DAY.test(sheet.text.slice(0, start)) && !DAY.test(sheet.text.slice(end))) continue;
     sheet.claim('place', start, end);

@@ -131,7 +131,7 @@ describeOnDatabases('会议卡片', (database) => {
     const reply = await tap('zhangsan', '谁回了');
     expect(reply.card?.text).toBe('参加：王芳\n请假：李强');
     expect(reply).not.toHaveProperty('isForAll');
-    for (const line of ['谁回了', '谁没回', '例会谁没回复', '回复情况']) {
+    for (const line of ['谁回了', '例会谁回复了', '回复情况']) {
       expect((await talk.say('zhangsan', line)).text).toMatch(/1人请假：\n1\. 李强\n1人参加：王芳/);
     }
   });
@@ -179,7 +179,7 @@ describeOnDatabases('会议卡片', (database) => {
       talk.setNow('2025-06-09T19:00:00+08:00');
       const late = await tap('wangfang', '请假');
       expect(late.card?.text).toBe('会已经开始或开过了，这一下没有记。');
-      expect(late.card?.buttons.map(({ text }) => text)).toEqual(['谁回了', '会议安排']);
+      expect(late.card?.buttons.map(({ text }) => text)).toEqual(['签到', '谁回了', '会议安排']);
       expect((await tap('wangfang', '谁回了', late)).card?.text).toContain('参加：李强');
       expect(await standing()).toEqual({ coming: 1, away: 0 });
     });

@@ -45,11 +45,11 @@ describeOnDatabases('会议', (database) => {
     return startConversation({ database: database.get(), commands: COMMANDS, now, chat, adminUserids: ['admin'] });
   }
 
-  /** `eve 2025-06-08T12:00` of what waits, by due time. */
+  /** `eve 2025-06-08T12:00` of what waits to be told to everybody, by due time. */
   async function waiting(nominalDay: string, now = WEDNESDAY): Promise<string[]> {
     await planAndRemind(database.get(), now);
     const rows = await database.get().db.outboxItem.findMany({
-      where: { key: { contains: `:${nominalDay}:` }, state: 'pending' },
+      where: { key: { contains: `:${nominalDay}:` }, state: 'pending', kind: { not: 'meeting_unanswered' } },
       orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     });
     return rows.map(({ kind, dueAt }) => `${kind.replace('meeting_', '')} ${dueAt.toISOString().slice(0, 16)}`);
@@ -311,7 +311,8 @@ describeOnDatabases('会议', (database) => {
     const { db } = database.get();
     expect(await db.meeting.findMany()).toMatchObject([{ chatId: 'group-1', startTime: '20:00', place: '支部活动室' }]);
     const elsewhere = startIn({ kind: 'group', id: 'group-2' });
-    expect((await elsewhere.say('zhangsan', '每周一晚上7点例会', reading)).text).toContain('已定下');
+    expect((await elsewhere.say('zhangsan', '每周一晚上7点例会', reading)).text).toContain('两个会都该去');
+    expect((await elsewhere.say('zhangsan', '是')).text).toContain('已定下');
     expect(await db.meeting.count()).toBe(2);
     expect((await elsewhere.say('wangfang', '请假 例会', { ...LEAVE, dates: [] })).text).toContain('已记下请假');
   });

@@ -46,16 +46,21 @@ export interface TestAppOptions {
   now: string;
   env?: Record<string, string>;
   socketTimings?: SocketTimings;
+  /** A file that follows a streamed answer is given with it. */
+  waitsForFiles?: boolean;
 }
 
 /** The bot in long-connection mode; the stand-in is WeCom's end of it. */
 export const SOCKET_ENV = { WECOM_BOT_ID: 'bot-1', WECOM_BOT_SECRET: 'secret-1' };
 
 /** Streams are asked for more often than by WeCom, and a push is soon taken for one of its own. */
-const PACE = { pollMs: 100, graceMs: { answered: 50, streamed: 1500 } };
+const PACE = { pollMs: 50, graceMs: { answered: 50, streamed: 50 } };
+/** A file that a streamed answer owes goes out with the next sending, which is each second. */
+const SENDING_MS = 1500;
 
 /** The whole bot with the stand-in beside it, on a real port, its clock set to `now`. */
-export async function startTestApp({ databaseUrl, now, env = {}, socketTimings }: TestAppOptions): Promise<TestApp> {
+export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
+  const { databaseUrl, now, env = {}, socketTimings } = options;
   const config = loadConfig({
     DATABASE_URL: databaseUrl,
     PORT: String(await findFreePort()),
@@ -66,7 +71,8 @@ export async function startTestApp({ databaseUrl, now, env = {}, socketTimings }
   const clock = createClock();
   clock.setTo(new Date(now));
   const timings = socketTimings ? { socketTimings } : {};
-  const { address, stop } = await serve(config, { logger: createLogger('silent'), clock, pace: PACE, ...timings });
+  const pace = options.waitsForFiles ? { ...PACE, graceMs: { ...PACE.graceMs, streamed: SENDING_MS } } : PACE;
+  const { address, stop } = await serve(config, { logger: createLogger('silent'), clock, pace, ...timings });
   await untilReady(address);
   const pushed = await followPushes(address);
 

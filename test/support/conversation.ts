@@ -1,6 +1,6 @@
 import type { Command } from '../../src/bot/command.ts';
 import { createCommandBook } from '../../src/bot/dialogue/order.ts';
-import { createDispatch } from '../../src/bot/dispatch.ts';
+import { createDispatch, type DispatchOptions } from '../../src/bot/dispatch.ts';
 import type { Chat } from '../../src/bot/message.ts';
 import type { Reply } from '../../src/bot/reply.ts';
 import { toLocal } from '../../src/clock.ts';
@@ -28,8 +28,9 @@ export function startConversation(options: {
   now: string;
   chat?: Chat;
   adminUserids?: string[];
+  tagSubject?: DispatchOptions['tagSubject'];
 }): Conversation {
-  const { database, commands, chat = { kind: 'group', id: 'group-1' }, adminUserids = [] } = options;
+  const { database, commands, chat = { kind: 'group', id: 'group-1' }, adminUserids = [], tagSubject } = options;
   let now = new Date(options.now);
   let serial = 0;
   /** By the text, so that different lines may be said at once. */
@@ -60,6 +61,7 @@ export function startConversation(options: {
     openLate: async () => undefined,
     wakeLate: () => undefined,
     namesOfRole: async () => [],
+    ...(tagSubject ? { tagSubject } : {}),
   });
   function envelope(sender: string) {
     serial += 1;

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { type Database, openDatabase } from '../../src/database.ts';
+import { onServer, urlOnServer } from './postgres.ts';
 
-/** A server on which the tests may create databases. */
-const POSTGRES_URL = process.env.TEST_POSTGRES_URL ?? 'postgresql://postgres:postgres@127.0.0.1:5432/postgres';
-const hasPostgres = await canConnect();
+const postgresTemplate = inject('postgresTemplate');
 
 export interface TestDatabase {
   url: string;
@@ -18,24 +16,42 @@ export interface TestDatabase {
 
 /** Runs the block once on SQLite and once on PostgreSQL, each on a database of its own. */
 export function describeOnDatabases(name: string, block: (database: TestDatabase) => void): void {
-  describe(`${name} · SQLite`, () => block(useDatabase('sqlite')));
-  if (hasPostgres) describe(`${name} · PostgreSQL`, () => block(useDatabase('postgresql')));
-  else describe.skip(`${name} · PostgreSQL (no server at TEST_POSTGRES_URL)`, () => block(useDatabase('postgresql')));
+  describe(`${name} · SQLite`, () => block(useSqlite()));
+  if (postgresTemplate) describe(`${name} · PostgreSQL`, () => block(usePostgres(postgresTemplate)));
+  else describe.skip(`${name} · PostgreSQL (no server at TEST_POSTGRES_URL)`, () => block(usePostgres('')));
 }
 
-function useDatabase(provider: 'sqlite' | 'postgresql'): TestDatabase {
+function useSqlite(): TestDatabase {
+  const folder = mkdtempSync(join(tmpdir(), 'bot-test-'));
+  const path = join(folder, 'bot.db');
+  return useDatabase(`file:${path}`, {
+    make: async () => copyFileSync(inject('sqliteTemplate'), path),
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  });
+}
+
+function usePostgres(template: string): TestDatabase {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const folder = provider === 'sqlite' ? mkdtempSync(join(tmpdir(), 'bot-test-')) : undefined;
-  const url = folder ? `file:${join(folder, 'bot.db')}` : POSTGRES_URL.replace(/\/[^/]*$/, `/${name}`);
+  return useDatabase(urlOnServer(name), {
+    make: () =>
+      onServer(
+        `CREATE DATABASE ${name} TEMPLATE ${template}`,
+        // Only the machine's own crash would lose what a commit does not wait for.
+        `ALTER DATABASE ${name} SET synchronous_commit = off`,
+      ),
+    remove: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  });
+}
+
+function useDatabase(url: string, { make, remove }: Record<'make' | 'remove', () => Promise<void>>): TestDatabase {
   let database: Database | undefined;
   beforeAll(async () => {
-    if (!folder) await onServer(`CREATE DATABASE ${name}`);
+    await make();
     database = await openDatabase(url);
   });
   afterAll(async () => {
     await database?.close();
-    if (folder) rmSync(folder, { recursive: true, force: true });
-    else await onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await remove();
   });
   return {
     url,
@@ -44,23 +60,4 @@ function useDatabase(provider: 'sqlite' | 'postgresql'): TestDatabase {
       return database;
     },
   };
-}
-
-async function onServer(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: POSTGRES_URL });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
-
-async function canConnect(): Promise<boolean> {
-  try {
-    await onServer('SELECT 1');
-    return true;
-  } catch {
-    return false;
-  }
 }

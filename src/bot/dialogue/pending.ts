@@ -103,11 +103,20 @@ export function createPending(options: PendingOptions): Pending {
     if (reading && kept.reading && reading.intent !== kept.reading.intent) return undefined;
     const isUnconfirmed = choices.some(({ key }) => key === KEPT_RUN);
     const isOffered = choices.length > 0 && !isUnconfirmed;
+    if (isOffered && !(await isStillToDo(context, question))) return undefined;
     const order = kept.reading
       ? await completeReading(context, text, { ...kept, reading: kept.reading, isOffered })
       : await completeLine(context, kept);
     if (!order) return undefined;
     return isUnconfirmed ? askAgain(context, order.kept) : closing(question.id, order);
+  }
+
+  /** Whether a choice carries the order out. Where it has been done and something else is asked, no piece of it is missing. */
+  async function isStillToDo(context: CommandContext, { kept, choices }: OpenQuestion): Promise<boolean> {
+    const { reading, text = '' } = kept ?? {};
+    const worded = reading ? undefined : await book.byWording(context, options.normalise(text).trim());
+    const command = reading ? book.byIntent(reading.intent) : worded?.command;
+    return command === undefined || choices.some(({ key }) => key.startsWith(`${command.name}:`));
   }
 
   /** What nobody has said yes to stays a question, whichever piece of it is changed. */

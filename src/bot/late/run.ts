@@ -133,7 +133,7 @@ export function createLateAnswers(options: LateOptions): LateAnswers {
     const asker = await findAsker(db, messageId);
     const asked = { chatId, messageId, choices, kept: withoutPhones(question.kept), now };
     const kept = asker && (await keepLateQuestion(db, { ...asked, ...asker }));
-    if (kept === undefined) return showEnd(db, id, { content: MOVED_ON });
+    if (kept === undefined) return showEnd(db, id, { content: question.movedOn ?? MOVED_ON });
     const { botName } = options;
     const shown = showQuestion({ id: kept, text, choices, chatId, botName, mayLackButtons: true });
     const card = { ...shown.card, taskId: newTaskId(messageId) };

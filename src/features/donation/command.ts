@@ -4,7 +4,7 @@ import { userError } from '../../errors.ts';
 import { refuseMinus } from '../service/usecase/minus.ts';
 import { sayGiven, sayGivenAgain, sayGivenTwice, sayTakenBack } from './reply.ts';
 import { donationUndoSchema, EXAMPLE, readDonation } from './schema.ts';
-import { logDonation, logDonationAgain, undoDonation } from './usecase.ts';
+import { logDonation, logDonationAgain, undoDonation } from './usecase/log.ts';
 
 const NAME = 'log_donation';
 
@@ -20,12 +20,13 @@ const logDonationCommand: Command = {
   async run(context, { reading }) {
     if (!reading) throw userError('invalid_input', `请这样写：${EXAMPLE}`);
     refuseMinus(context.message.text);
-    const result = await logDonation(context, readDonation(reading, context.today));
+    const result = await logDonation(context, readDonation(reading, context.today, context.message.text));
     if (result.outcome === 'repeated') return { reply: sayGivenTwice(result, context.today, keyOf) };
     const { text } = sayGiven(result, context.today);
     const warnings = reading.warnings?.length ? `\n请留意：${reading.warnings.join('；')}` : '';
-    const subject = `donation:${result.undo.revoke[0]}`;
-    return { reply: textReply(`${text}${warnings}`), undo: { ...result.undo }, subject };
+    const subjects = result.undo.revoke.map((id) => `donation:${id}`);
+    const made = subjects[0] ? { subject: subjects[0], subjects } : {};
+    return { reply: textReply(`${text}${warnings}`), undo: { ...result.undo }, ...made };
   },
   click: answer,
   async undo(context, data) {

@@ -3,11 +3,11 @@ import { type Day, formatDay, partsOf } from '../../language/day.ts';
 import type { Gifts, GivenGoods, GivenLogged, GivenRepeated } from './types.ts';
 
 export function sayGiven(logged: GivenLogged, today: Day): Reply {
-  const { entry, donor } = logged;
+  const { entry } = logged;
   const open = entry.goods.filter((goods) => goods.quantity === null);
   const lines = [
-    `${logged.outcome === 'completed' ? '已补上' : '已登记捐赠'}：${formatDay(entry.day, today)} ${sayGifts(entry)}`,
-    donor === null ? '捐赠人：没有写，先记在你名下' : `捐赠人：${donor}`,
+    `${headOf(logged)}：${formatDay(entry.day, today)} ${sayGifts(entry)}`,
+    ...sayWho(logged),
     ...(entry.purpose === null ? [] : [`用途：${entry.purpose}`]),
     ...(logged.activity === null ? [] : [`归入活动：${logged.activity}`]),
     ...(logged.unit === null ? [] : [`记在：${logged.unit}`]),
@@ -15,6 +15,17 @@ export function sayGiven(logged: GivenLogged, today: Day): Reply {
     '记错了？10分钟内发“撤销”即可。',
   ];
   return { text: lines.join('\n') };
+}
+
+function headOf({ outcome, entry }: GivenLogged): string {
+  if (outcome === 'completed') return '已补上';
+  return entry.receiver === undefined ? '已登记捐赠' : '已登记送出';
+}
+
+/** Who gave it, or to whom it went on. */
+function sayWho({ entry, donor }: GivenLogged): string[] {
+  if (entry.receiver === undefined) return [donor === null ? '捐赠人：没有写，先记在你名下' : `捐赠人：${donor}`];
+  return [entry.receiver === null ? '送给谁：没有写' : `送给：${entry.receiver}`];
 }
 
 export function sayGivenTwice(repeated: GivenRepeated, today: Day, key: (value: string) => string): Reply {

@@ -3,6 +3,7 @@ import { missingPiece, userError } from '../../errors.ts';
 import { type Day, formatDay } from '../../language/day.ts';
 import type { Goods, Reading } from '../../language/reading.ts';
 import type { DonationEntry, GivenGoods } from './types.ts';
+import { receiverOf } from './usecase/given.ts';
 
 export const EXAMPLE = '捐赠 衣物 200套';
 const MOST_ITEMS = 20;
@@ -15,7 +16,7 @@ export const donationUndoSchema = z.object({ revoke: z.array(z.number().int()), 
  * The reading as something that can be stored.
  * @throws AppError for the sender, one sentence on what does not fit.
  */
-export function readDonation(reading: Reading, today: Day): DonationEntry {
+export function readDonation(reading: Reading, today: Day, text: string): DonationEntry {
   const goods = (reading.items ?? []).map(readGoods);
   if (goods.length > MOST_ITEMS) refuse(`一次最多记${MOST_ITEMS}样东西，请分几条发。`);
   const amountFen = readAmount(reading.amount);
@@ -25,6 +26,7 @@ export function readDonation(reading: Reading, today: Day): DonationEntry {
   const donors = [...new Set(reading.people ?? [])];
   if (donors.join('、').length > 200) refuse('捐赠人太多，请分几条发。');
   const keyword = textOf(reading.keyword);
+  const receiver = receiverOf(text);
   return {
     day: readDay(reading, today),
     goods,
@@ -33,6 +35,7 @@ export function readDonation(reading: Reading, today: Day): DonationEntry {
     isSelf: reading.self === true,
     purpose: purposeOf(keyword, textOf(reading.place)),
     keyword,
+    ...(receiver === undefined ? {} : { receiver }),
   };
 }
 

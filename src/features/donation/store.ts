@@ -9,11 +9,15 @@ export interface NewDonationRow {
   unitWord: string | null;
   amountFen: bigint | null;
   donor: string | null;
+  direction: 'received' | 'given';
+  /** given: to whom, as said. */
+  receiver: string | null;
   purpose: string | null;
   activityId: number | null;
   unitId: number | null;
   reporterId: number | null;
   messageId: number | null;
+  replacesId: number | null;
 }
 
 export interface DonationRow extends NewDonationRow {
@@ -29,11 +33,14 @@ const FIELDS = {
   unitWord: true,
   amountFen: true,
   donor: true,
+  direction: true,
+  receiver: true,
   purpose: true,
   activityId: true,
   unitId: true,
   reporterId: true,
   messageId: true,
+  replacesId: true,
 } as const;
 
 /** Returns the ids, in the order given. */
@@ -83,4 +90,44 @@ export async function restoreDonations(db: Db, ids: number[], reporterId: number
 
 export async function findUnitName(db: Db, id: number): Promise<string | null> {
   return (await db.unit.findUnique({ where: { id }, select: { name: true } }))?.name ?? null;
+}
+
+export interface DonationFilter {
+  ids?: readonly number[];
+  /** Null: anybody's. */
+  reporterId: number | null;
+  kind: 'goods' | 'money';
+  /** Without its quantity. */
+  isOpen?: boolean;
+}
+
+/** Rows that count, the latest first. */
+export async function findDonations(db: Db, filter: DonationFilter, limit: number): Promise<DonationRow[]> {
+  const { ids, reporterId, kind, isOpen } = filter;
+  return db.donation.findMany({
+    where: {
+      ...{ kind, revokedAt: null },
+      ...(ids ? { id: { in: [...ids] } } : {}),
+      ...(reporterId === null ? {} : { reporterId }),
+      ...(isOpen ? { quantity: null } : {}),
+    },
+    orderBy: { id: 'desc' },
+    take: limit,
+    select: FIELDS,
+  });
+}
+
+/** Whoever reported it: a new version takes its place. */
+export async function retireDonation(db: Db, id: number, at: Date): Promise<void> {
+  await db.donation.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: at } });
+}
+
+/** Titles of the activities the rows belong to, by their id. */
+export async function findTitles(
+  db: Db,
+  rows: readonly Pick<DonationRow, 'activityId'>[],
+): Promise<Map<number, string>> {
+  const ids = [...new Set(rows.flatMap((row) => row.activityId ?? []))];
+  const activities = await db.activity.findMany({ where: { id: { in: ids } }, select: { id: true, title: true } });
+  return new Map(activities.map(({ id, title }) => [id, title]));
 }

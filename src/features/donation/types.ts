@@ -18,6 +18,8 @@ export interface DonationEntry {
   /** The sender says it is their own gift. */
   isSelf: boolean;
   purpose: string | null;
+  /** To whom it was given on; null: not said. Absent: it was given to the association. */
+  receiver?: string | null;
   /** Words that may name an activity. */
   keyword: string | null;
 }

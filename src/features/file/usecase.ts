@@ -1,9 +1,52 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NewFile } from '../../bot/services.ts';
+import type { LateContext } from '../../bot/command.ts';
+import { enqueue } from '../../bot/outbox.ts';
+import type { NewFile, Services } from '../../bot/services.ts';
 import type { Db } from '../../database.ts';
 import { findFile, insertFile } from './store.ts';
+
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** A file nobody has got within a day is asked for again. */
+const USEFUL_MS = 86_400_000;
+
+/** How a file made for somebody reaches them. */
+export interface FileWay {
+  /** Handed to the outbox for the chat. */
+  isSent: boolean;
+  link?: string;
+}
+
+/** Sends a kept file where it was asked for, once for each `key`, if there is a way; gives the link that opens it too. */
+export async function offerFile(
+  { linkFile, channels }: Pick<Services, 'linkFile' | 'channels'>,
+  { database, chatId, userid, ...context }: LateContext,
+  { fileId, key, kind }: { fileId: string; key: string; kind: string },
+): Promise<FileWay> {
+  const now = context.now();
+  const url = linkFile(fileId, now);
+  const link = url === undefined ? {} : { link: url };
+  const target = chatId === null ? ({ kind: 'person', userid } as const) : ({ kind: 'chat', chatId } as const);
+  const content = { kind: 'file', fileId } as const;
+  if ((await channels.wayFor(target, content)) === undefined) return { isSent: false, ...link };
+  const times = { dueAt: now, usefulUntil: new Date(now.getTime() + USEFUL_MS) };
+  await database.transaction((db) => enqueue(db, { key, kind, target, content, ...times }, now));
+  return { isSent: true, ...link };
+}
+
+/** The file goes after this answer, and may fail to: the link is there in any case. */
+export function sayFileWay({ isSent, link }: FileWay): string {
+  const opened = link === undefined ? undefined : `[打开 Word 文件](${link})（七天内有效）`;
+  if (isSent) return opened ? `Word 文件随后发到群里；也可以直接${opened}。` : 'Word 文件随后发到群里。';
+  return opened ?? '文字已存好，但 Word 文件还送不到这里：请管理员在设置里填上 PUBLIC_URL，再说一遍就能拿到链接。';
+}
+
+/** A name that every file system takes. */
+export function fileNameOf(title: string): string {
+  return title.replace(/[\\/:*?"<>|\p{Cc}]/gu, '').slice(0, 60);
+}
 
 /** How long a link opens its file. */
 export const LINK_MS = 7 * 24 * 60 * 60_000;

@@ -1,6 +1,8 @@
 import type { Db } from '../../database.ts';
 import type { Prisma } from '../../generated/sqlite/client.ts';
 import type { Day } from '../../language/day.ts';
+import type { Attendees } from '../meeting/types.ts';
+import type { AttendedMeeting } from '../meeting/usecase/attendees.ts';
 import { kindSchema, stretchesSchema } from './schema.ts';
 import type { LedgerKind, LedgerUnit, Span } from './types.ts';
 
@@ -8,7 +10,13 @@ const SETTING = 'ledger:';
 const STANDING = { activeKey: { not: null } } as const;
 const HOLDING = {
   meeting: {
-    select: { kind: true, title: true, attendees: true, unit: { select: { id: true, name: true, kind: true } } },
+    select: {
+      kind: true,
+      title: true,
+      attendees: true,
+      unitId: true,
+      unit: { select: { id: true, name: true, kind: true } },
+    },
   },
   attendances: { where: STANDING, select: { personId: true, at: true, way: true } },
   leaves: { where: STANDING, select: { personId: true } },
@@ -23,8 +31,8 @@ export interface HoldingRow {
   day: Day;
   startsAt: Date;
   isCalledOff: boolean;
-  /** Somebody set who is to come. */
-  hasOwnAttendees: boolean;
+  /** What says who was to come. */
+  meeting: AttendedMeeting;
   present: { personId: number; at: Date | null }[];
   onLeave: number[];
   hasMinutes: boolean;
@@ -49,7 +57,8 @@ export async function selectHoldings(db: Db, { from, to }: Span): Promise<Holdin
       day,
       startsAt,
       isCalledOff: state === 'cancelled',
-      hasOwnAttendees: meeting.attendees !== null,
+      // Written by the meetings feature only, from this type.
+      meeting: { kind: kind.data, attendees: meeting.attendees as unknown as Attendees | null, unitId: meeting.unitId },
       present: attendances.map(({ personId, at, way }) => ({ personId, at: way === 'by_hand' ? null : at })),
       onLeave: leaves.map(({ personId }) => personId),
       hasMinutes: minutes.length > 0,

@@ -13,9 +13,10 @@ export type MeetingKind =
   | 'theme_day'
   | 'other';
 
-/** Who is to come: a group of people as it is on the day, or these. */
+/** Who is to come: a group of people as it is on the day, those of one party group, or these. */
 export type Attendees =
-  | { audience: 'committee' | 'committee_and_leads' | 'party' | 'party_group' | 'unknown' }
+  | { audience: 'committee' | 'leads' | 'committee_and_leads' | 'party' | 'party_group' | 'unknown' }
+  | { groupId: number; groupName: string }
   | { personIds: number[] };
 
 /** What a person sets of a meeting. */
@@ -69,6 +70,15 @@ export interface Leave {
 /** Somebody said they come. */
 export type Acceptance = Omit<Leave, 'reason'>;
 
+/** Something somebody wants to be talked about. */
+export interface AgendaPoint {
+  id: number;
+  text: string;
+  proposerId: number | null;
+  /** Null: not known. */
+  proposer: string | null;
+}
+
 /** One holding of a meeting, computed or stored. */
 export interface Holding extends Timing {
   meeting: Meeting;
@@ -76,6 +86,10 @@ export interface Holding extends Timing {
   nominalDay: Day;
   leaves: Leave[];
   acceptances: Acceptance[];
+  /** On the agenda besides what the meeting always has. */
+  points: AgendaPoint[];
+  /** Tasks that should have been done, as the agenda has them; absent: not looked up. */
+  overdue?: readonly string[];
 }
 
 export interface StoredHolding extends Holding {

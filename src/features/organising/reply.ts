@@ -41,14 +41,31 @@ export function calledOffReply({ occurrences, reason, told }: CalledOff, around:
 
 /** Several days fit: each, and all together. */
 export function whichReply(text: string, candidates: Occurrence[], { keyOf, around }: WhichOptions): Reply {
-  const shown = candidates.slice(0, MOST_CHOICES);
-  const choices = shown.map((one) => ({ label: describeOpen(one, around), key: keyOf([one.id]) }));
+  const shown = byDay(candidates).slice(0, MOST_CHOICES);
+  const choices = shown.map((posts) => ({ label: labelOf(posts, around), key: keyOf(posts.map(({ id }) => id)) }));
   const isOneActivity = new Set(candidates.map(({ activity }) => activity.id)).size === 1;
   if (shown.length > 1 && isOneActivity) {
-    choices.push({ label: `以上 ${shown.length} 天都是`, key: keyOf(shown.map(({ id }) => id)) });
+    choices.push({ label: `以上 ${shown.length} 天都是`, key: keyOf(shown.flat().map(({ id }) => id)) });
   }
   if (choices.every(({ key }) => Buffer.byteLength(key) <= LONGEST_KEY_BYTES)) return { text, choices };
   return { text: [text, ...choices.map(({ label }) => `· ${label}`), '请写上日期，一场一场地改。'].join('\n') };
+}
+
+/** The posts of an activity on one day are one choice. */
+function byDay(candidates: readonly Occurrence[]): Occurrence[][] {
+  const days = new Map<string, Occurrence[]>();
+  for (const one of candidates) {
+    const key = one.post ? `${one.activity.id}:${one.day}` : `${one.id}`;
+    days.set(key, [...(days.get(key) ?? []), one]);
+  }
+  return [...days.values()];
+}
+
+function labelOf(posts: readonly Occurrence[], around: Around): string {
+  const [first] = posts;
+  if (!first) return '';
+  if (posts.length === 1) return describeOpen(first, around);
+  return `${nameOccurrence({ ...first, startTime: null, post: null }, around.today)}，${posts.length} 个岗位`;
 }
 
 export interface WhichOptions {

@@ -139,7 +139,7 @@ function parseTarget(text: string, today: Day): Wanted {
   let rest = text;
   for (const { start, end } of tokens.toReversed()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
   const keyword = trim(rest.replace(/[()（）]/g, ' ')).replace(/^的|的$/g, '');
-  return { ...(keyword ? { keyword } : {}), ...(days.length > 0 ? { dates: days } : {}) };
+  return { ...(keyword ? { keyword } : {}), ...(days.length > 0 ? { dates: days } : {}), said: text };
 }
 
 function trim(text: string): string {

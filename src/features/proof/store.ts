@@ -14,9 +14,15 @@ export async function findRecent(db: Db, who: { personId: number; since: Date; l
     orderBy: { id: 'asc' },
     select: { id: true, item: true, day: true, createdAt: true, messageId: true },
   });
+  const works = await db.workRecord.findMany({
+    where,
+    orderBy: { id: 'asc' },
+    select: { id: true, title: true, item: true, day: true, createdAt: true, messageId: true },
+  });
   const records = [
     ...services.map((row) => ({ ...row, kind: 'service' as const })),
     ...donations.map(({ item, ...row }) => ({ ...row, title: `捐赠${item}`, kind: 'donation' as const })),
+    ...works.map(({ item, title, ...row }) => ({ ...row, title: title ?? item, kind: 'work' as const })),
   ];
   const firsts = new Map<string, Provable>();
   for (const { kind, id, messageId, title, day, createdAt } of records) {
@@ -70,16 +76,35 @@ export async function findProofs(db: Db, who: { personId: number | null; limit: 
 
 async function findRecord(db: Db, subject: string, files: Proved['files']): Promise<Proved | undefined> {
   const [kind, id] = subject.split(':');
-  const shared = { day: true, createdAt: true, reporter: { select: { name: true } } } as const;
-  const where = { id: Number(id) };
-  const row =
-    kind === 'service'
-      ? await db.serviceRecord.findUnique({ where, select: { ...shared, title: true } })
-      : await db.donation.findUnique({ where, select: { ...shared, item: true } });
-  if (!row) return undefined;
-  const title = 'title' in row ? row.title : `捐赠${row.item}`;
-  return { subject, title, day: row.day, recordedAt: row.createdAt, reporter: row.reporter?.name ?? null, files };
+  const found = await RECORDS[kind ?? '']?.(db, { id: Number(id) });
+  if (!found) return undefined;
+  const { title, day, createdAt, reporter } = found;
+  return { subject, title, day, recordedAt: createdAt, reporter: reporter?.name ?? null, files };
 }
+
+const SHARED = { day: true, createdAt: true, reporter: { select: { name: true } } } as const;
+
+interface Recorded {
+  title: string;
+  day: string;
+  createdAt: Date;
+  reporter: { name: string | null } | null;
+}
+
+/** What can have a proof, by the first half of its subject. */
+const RECORDS: Record<string, (db: Db, where: { id: number }) => Promise<Recorded | undefined>> = {
+  async service(db, where) {
+    return (await db.serviceRecord.findUnique({ where, select: { ...SHARED, title: true } })) ?? undefined;
+  },
+  async donation(db, where) {
+    const row = await db.donation.findUnique({ where, select: { ...SHARED, item: true } });
+    return row ? { ...row, title: `捐赠${row.item}` } : undefined;
+  },
+  async work(db, where) {
+    const row = await db.workRecord.findUnique({ where, select: { ...SHARED, title: true, item: true } });
+    return row ? { ...row, title: row.title ?? row.item } : undefined;
+  },
+};
 
 export async function findSenderOf(db: Db, messageId: number): Promise<number> {
   const message = await db.message.findUniqueOrThrow({ where: { id: messageId }, select: { personId: true } });

@@ -43,7 +43,9 @@ export interface NewRegistration {
   state: 'confirmed' | 'waiting';
   waitingSerial: number | null;
   chatId: string | null;
-  messageId: number;
+  messageId: number | null;
+  /** The standing registration that makes it. */
+  standingId?: number;
   createdAt: Date;
 }
 
@@ -51,11 +53,12 @@ export interface NewRegistration {
 export async function insertRegistration(db: Db, data: NewRegistration): Promise<number> {
   const activeKey = activeKeyOf(data.occurrenceId, data.personId);
   const { occurrenceId, personId, registrarId, companions, state, waitingSerial, chatId, messageId, createdAt } = data;
+  const { standingId = null } = data;
   const [made] = await db.$queryRaw<{ id: number | bigint }[]>(Prisma.sql`
     INSERT INTO registration (occurrence_id, person_id, registrar_id, companions, state, waiting_serial, active_key,
-      chat_id, message_id, created_at)
+      chat_id, message_id, standing_id, created_at)
     VALUES (${occurrenceId}, ${personId}, ${registrarId}, ${companions}, ${state}, ${waitingSerial},
-      ${activeKey}, ${chatId}, ${messageId}, ${createdAt})
+      ${activeKey}, ${chatId}, ${messageId}, ${standingId}, ${createdAt})
     ON CONFLICT (active_key) DO NOTHING RETURNING id`);
   if (!made) throw userError('conflict', '刚刚已经报上了，没有重复报。发「我的报名」可以看到。');
   return Number(made.id);
@@ -123,6 +126,16 @@ export async function selectStanding(
     },
     orderBy: [{ occurrence: { startsAt: 'asc' } }, { id: 'asc' }],
     take: MOST_READ,
+    select: SELECT,
+  });
+  return rows.flatMap(standing);
+}
+
+/** What stands of those that a standing registration made, on days that start after `since`. */
+export async function selectByStanding(db: Db, standingId: number, since: Date): Promise<Registration[]> {
+  const rows = await db.registration.findMany({
+    where: { standingId, activeKey: { not: null }, occurrence: { startsAt: { gt: since } } },
+    orderBy: { occurrenceId: 'asc' },
     select: SELECT,
   });
   return rows.flatMap(standing);

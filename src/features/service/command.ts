@@ -48,7 +48,8 @@ async function log(context: CommandContext, entry: ServiceEntry): Promise<Outcom
   if (result.outcome === 'unclear') return { reply: sayUnclear(result, keyOf) };
   if (result.outcome === 'repeated') return { reply: sayRepeated(result, context.today, keyOf) };
   const reply = sayLogged(result, context.today, (value) => keyOf(`${value}:${context.messageId}`));
-  return { reply, undo: { ...result.undo }, subject: `service:${result.undo.revoke[0]}` };
+  const subjects = result.undo.revoke.map((id) => `service:${id}`);
+  return { reply, undo: { ...result.undo }, ...(subjects[0] ? { subject: subjects[0], subjects } : {}) };
 }
 
 async function answer(context: CommandContext, value: string): Promise<Outcome> {

@@ -1,16 +1,14 @@
 import type { LateContext, LateJob } from '../../bot/command.ts';
-import { enqueue } from '../../bot/outbox.ts';
 import type { Services } from '../../bot/services.ts';
 import { toLocal } from '../../clock.ts';
+import { renderCsv } from '../../documents/sheet.ts';
 import { AppError } from '../../errors.ts';
-import { type FileWay, formatDraft } from './reply.ts';
-import { orderSchema } from './schema.ts';
-import { findDraftOfMessage, insertDraft, type KeptDraft, setDraftFile } from './store/draft.ts';
+import { DOCX, type FileWay, fileNameOf, offerFile, sayFileWay } from '../file/usecase.ts';
+import { formatDraft, sheetOf } from './reply.ts';
+import { fileOrderSchema, orderSchema, rowsOrderSchema } from './schema.ts';
+import { findDraftById, findDraftOfMessage, insertDraft, type KeptDraft, setDraftFile } from './store/draft.ts';
 import { makeDraft } from './usecase/draft.ts';
 import { renderSummaryDocx } from './usecase/paper.ts';
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-const FILE_USEFUL_MS = 86_400_000;
 
 /** Drafts, keeps the version, makes the Word file and sends it; a second run finds what the first has done. */
 export function summaryJob(services: Services): LateJob {
@@ -29,6 +27,42 @@ export function summaryJob(services: Services): LateJob {
   };
 }
 
+/** The Word file of a version that was changed, behind what is said of the change. */
+export function summaryFileJob(services: Services): LateJob {
+  return {
+    kind: 'summary_file',
+    async run(context, args) {
+      const { draftId, text } = fileOrderSchema.parse(args);
+      const kept = await findDraftById(context.database.db, draftId);
+      if (!kept) return text;
+      return `${text}\n${sayFileWay(await deliver(services, context, kept))}`;
+    },
+  };
+}
+
+/** All rows behind a figure as a spreadsheet, where they are more than a page. */
+export function sourcesJob(services: Services): LateJob {
+  return {
+    kind: 'summary_rows',
+    async run(context, args) {
+      const { draftId, figureId, text } = rowsOrderSchema.parse(args);
+      const kept = await findDraftById(context.database.db, draftId);
+      const figure = kept?.draft.figures.find((one) => one.id === figureId);
+      if (!kept || !figure) return text;
+      const now = context.now();
+      const name = `${fileNameOf(`${kept.draft.title} ${figure.id} ${figure.label}`)}.csv`;
+      const file = await services.keepFile({ name, mime: 'text/csv', bytes: renderCsv(sheetOf(figure)) }, now);
+      const way = await offerFile(services, context, {
+        fileId: file.id,
+        key: `draft:${draftId}:${figureId}:rows`,
+        kind: 'draft_rows',
+      });
+      const link = way.link === undefined ? '' : `[打开表格](${way.link})（七天内有效）`;
+      return `${text}\n\n${way.isSent ? `全部${figure.rows.length}行的表格随后发来。${link}` : link}`;
+    },
+  };
+}
+
 async function draft(services: Services, context: LateContext, args: Record<string, unknown>): Promise<KeptDraft> {
   const { database, chatId, userid, messageId, zone } = context;
   const now = context.now();
@@ -38,24 +72,14 @@ async function draft(services: Services, context: LateContext, args: Record<stri
     model: services.model,
     now,
     today: toLocal(now, zone).day,
-    onWriting: () => context.progress('数据已统计完，正在撰写…'),
+    onProgress: (text) => context.progress(`数据已统计完。${text}`),
   });
   return database.transaction((db) => insertDraft(db, { draft: made, chatId, userid, messageId, createdAt: now }));
 }
 
 async function deliver(services: Services, context: LateContext, kept: KeptDraft): Promise<FileWay> {
-  const { database, chatId, userid } = context;
-  const now = context.now();
   const fileId = kept.fileId ?? (await keepDocx(services, context, kept));
-  const url = services.linkFile(fileId, now);
-  const link = url === undefined ? {} : { link: url };
-  const target = chatId === null ? ({ kind: 'person', userid } as const) : ({ kind: 'chat', chatId } as const);
-  const content = { kind: 'file', fileId } as const;
-  if ((await services.channels.wayFor(target, content)) === undefined) return { isSent: false, ...link };
-  const times = { dueAt: now, usefulUntil: new Date(now.getTime() + FILE_USEFUL_MS) };
-  const key = `draft:${kept.id}:file`;
-  await database.transaction((db) => enqueue(db, { key, kind: 'draft_file', target, content, ...times }, now));
-  return { isSent: true, ...link };
+  return offerFile(services, context, { fileId, key: `draft:${kept.id}:file`, kind: 'draft_file' });
 }
 
 async function keepDocx(services: Services, { database, now }: LateContext, kept: KeptDraft): Promise<string> {
@@ -64,9 +88,4 @@ async function keepDocx(services: Services, { database, now }: LateContext, kept
   const { id } = await services.keepFile({ name, mime: DOCX, bytes }, now());
   await database.transaction((db) => setDraftFile(db, kept.id, id));
   return id;
-}
-
-/** What no file system takes, taken out. */
-function fileNameOf(title: string): string {
-  return title.replace(/[\\/:*?"<>|\p{Cc}]/gu, '').slice(0, 60);
 }

@@ -1,15 +1,13 @@
+import { escapeMarkdown } from '../../bot/markdown.ts';
+import type { Cell } from '../../documents/sheet.ts';
 import type { Day } from '../../language/day.ts';
 import { formatDay } from '../../language/day.ts';
+import { type FileWay, sayFileWay } from '../file/usecase.ts';
+import { unprovedOf } from './reply-draft.ts';
 import type { Figure, SummaryDraft } from './types.ts';
 import { formatFigure, formatNumber } from './usecase/render.ts';
 import { nameSource, STATUS_NAMES } from './usecase/source.ts';
-
-/** How the Word file reaches the person. */
-export interface FileWay {
-  /** Handed to the outbox for the chat. */
-  isSent: boolean;
-  link?: string;
-}
+import { MOST_TOKENS } from './usecase/tokens.ts';
 
 export const ROWS_A_PAGE = 10;
 const MOST_SHOWN = 14;
@@ -24,7 +22,7 @@ export function formatDraft(draft: SummaryDraft, way: FileWay): string {
     `**${draft.title}** 起草好了。`,
     lines.length > 0 ? lines.join('\n') : '本期没有记录，只写了一页说明。',
     ...missingLine(draft),
-    wayLine(way),
+    sayFileWay(way),
     ...writerLine(draft),
     ...(known[0] ? [`想看某个数据怎么来的，回复：出处 ${known[0].id}`] : []),
   ].join('\n\n');
@@ -48,11 +46,39 @@ export function formatSources(figure: Figure, { page, today }: { page: number; t
   ].join('\n\n');
 }
 
+/** The rows as a spreadsheet has them. */
+export function sheetOf({ unit, rows }: Figure): Cell[][] {
+  const head = ['日期', '内容', `数值（${unit}）`, '记录编号'];
+  return [head, ...rows.map((row) => [row.day, row.text, row.value, nameSource(row.source)])];
+}
+
 /** Which figures there are, of the newest draft. */
 export function formatFigureList(draft: SummaryDraft): string {
   const lines = draft.figures.slice(0, 40).map((figure) => `- ${figure.id} ${figure.label}：${formatFigure(figure)}`);
   const more = draft.figures.length > 40 ? [`…到 F${draft.figures.length} 为止，其余见 Word 文件附录。`] : [];
   return [`《${draft.title}》里的数据：`, lines.join('\n'), ...more, '看某一项的来源，回复：出处 F1'].join('\n\n');
+}
+
+const CHECKED_A_PAGE = 15;
+
+/** Every figure with its rule and how many rows it is of; and what people typed that is none. */
+export function formatCheck(draft: SummaryDraft, page: number): string {
+  const { figures } = draft;
+  const pages = Math.max(1, Math.ceil(figures.length / CHECKED_A_PAGE));
+  const at = Math.min(Math.max(1, page), pages);
+  const lines = figures
+    .slice((at - 1) * CHECKED_A_PAGE, at * CHECKED_A_PAGE)
+    .map(({ id, label, rule, rows, ...figure }) => {
+      const count = rows.length === 0 ? '没有记录' : `${rows.length}条记录`;
+      return `- ${id} ${escapeMarkdown(label)}：${formatFigure(figure)}，${count}。${rule}`;
+    });
+  const typed = unprovedOf(draft).map(({ text, by }) => `${escapeMarkdown(text)}${by === null ? '' : `（${by}）`}`);
+  return [
+    `《${escapeMarkdown(draft.title)}》逐项核对，共${figures.length}项${pages > 1 ? `，第${at} / ${pages}页` : ''}：`,
+    lines.join('\n'),
+    ...(typed.length > 0 ? [`人工填写、没有记录对应的数：${typed.join('、')}`] : []),
+    ...(at < pages ? [`看下一页，发：核对 第${at + 1}页`] : ['看某一项的记录，发：出处 F1']),
+  ].join('\n\n');
 }
 
 export function unknownFigureText(id: string, draft: SummaryDraft): string {
@@ -82,19 +108,18 @@ function missingLine({ figures }: SummaryDraft): string[] {
   ];
 }
 
-/** The file goes after this answer, and may fail to: the link is there in any case. */
-function wayLine({ isSent, link }: FileWay): string {
-  const opened = link === undefined ? undefined : `[打开 Word 文件](${link})（七天内有效）`;
-  if (isSent) return opened ? `Word 文件随后发到群里；也可以直接${opened}。` : 'Word 文件随后发到群里。';
-  return opened ?? '文字已存好，但 Word 文件还送不到这里：请管理员在设置里填上 PUBLIC_URL，再说一遍就能拿到链接。';
-}
-
-function writerLine({ writer, rejected }: SummaryDraft): string[] {
-  const [first] = rejected;
-  if (!first) return [];
-  if (first.sentence === '') return [`这一稿按固定格式写成（${first.reason}），数据不受影响。`];
-  const refused = `模型有 ${rejected.length} 句话与记录对不上，没有采用`;
-  return [writer === 'model' ? `${refused}，已换成按记录写的句子。` : `${refused}，这一稿按固定格式写成。`];
+function writerLine({ writer, rejected, tokens }: SummaryDraft): string[] {
+  const failed = rejected.find((one) => one.sentence === '');
+  const refused = rejected.filter((one) => one.sentence !== '').length;
+  const rest = writer === 'model' ? '其余部分' : '这一稿';
+  const instead = writer === 'model' ? '已换成按记录写的句子' : '这一稿按固定格式写成';
+  return [
+    ...(failed ? [`${rest}按固定格式写成（${failed.reason}），数据不受影响。`] : []),
+    ...(refused > 0 ? [`模型有 ${refused} 句话与记录对不上，没有采用，${instead}。`] : []),
+    ...(tokens
+      ? [`模型用量：${tokens.isEstimated ? '约 ' : ''}${tokens.used} 个词元（每稿上限 ${MOST_TOKENS}）。`]
+      : []),
+  ];
 }
 
 function isOverall(figure: Figure): boolean {

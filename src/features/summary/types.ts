@@ -1,4 +1,5 @@
 import type { Day } from '../../language/day.ts';
+import type { WorkItem } from '../work/types.ts';
 
 /**
  * `recorded`: every row of the kind has its value. `zero`: recorded as none. `partial`: some rows lack it, the value is
@@ -33,6 +34,8 @@ export interface Figure {
   rows: Row[];
   /** Id of the title, goods or meeting it is about; absent: the whole period. */
   subject?: string;
+  /** Id of the title that what it counts belongs to, where `subject` is the thing counted: 倡议书 of 文明养犬. */
+  within?: string;
 }
 
 export type FactKind =
@@ -44,8 +47,9 @@ export type FactKind =
   | 'meeting'
   | 'agenda'
   | 'item'
+  | 'honour'
   | 'medium'
-  | 'honour';
+  | 'project';
 
 /** A piece of text out of a row: what sentences may name. */
 export interface Fact {
@@ -85,6 +89,15 @@ export interface Paragraph {
   figures: string[];
   /** Facts it names. */
   facts: string[];
+  /** Typed by a person. */
+  manual?: Manual;
+}
+
+export interface Manual {
+  /** Who typed it; null: has no name. */
+  by: string | null;
+  /** Numbers of theirs that are no figure. */
+  unproved: string[];
 }
 
 export interface Section {
@@ -100,6 +113,14 @@ export interface Rejection {
 /** What `npm run draft --json` prints and a Draft row keeps. */
 export interface SummaryDraft {
   title: string;
+  /** A key of prompts/forms.json. */
+  form: string;
+  /** Headings that are told at length. */
+  detailed: string[];
+  /** With the same figures of a year before. */
+  isCompared: boolean;
+  /** The title is a person's. */
+  hasOwnTitle?: boolean;
   period: Period;
   unit: string | null;
   /** Who signs, and the day it was drafted, as written. */
@@ -111,6 +132,8 @@ export interface SummaryDraft {
   /** Sentences of a model that were refused, and why a model's text is not used at all. */
   rejected: Rejection[];
   writer: 'rule' | 'model';
+  /** What a model used for it; `isEstimated`: reckoned in part, for its service does not tell. Absent: none was asked. */
+  tokens?: { used: number; isEstimated: boolean };
 }
 
 /** The one row of settings that names who writes. */
@@ -165,8 +188,21 @@ export interface DonationRow {
   quantity: number | null;
   unitWord: string | null;
   amountFen: bigint | null;
+  direction: 'received' | 'given';
+  donor: string | null;
+  receiver: string | null;
   /** Title of the activity it belongs to. */
   title: string | null;
+  messageId: number | null;
+}
+
+/** What was achieved, received or founded; see features/work. */
+export interface WorkRow extends WorkItem {
+  id: number;
+  title: string | null;
+  day: Day;
+  untilDay: Day;
+  activityId: number | null;
   messageId: number | null;
 }
 
@@ -191,6 +227,11 @@ export interface Records {
   occurrences: OccurrenceRow[];
   services: ServiceRow[];
   donations: DonationRow[];
+  works: WorkRow[];
+  /** The newest of each figure of the organisation on the last day of the period; empty for one unit. */
+  organisationFigures: WorkRow[];
+  /** Names of projects, each with the titles it holds for. */
+  projects: { name: string; titles: string[] }[];
   /** Begun or called off; empty for one unit, for meetings are the branch's. */
   meetings: MeetingRow[];
   /** After today, within the period where that is not over. */

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Call, Command, CommandContext, LateContext } from '../../../src/bot/command.ts';
 import { mayDo } from '../../../src/bot/permission.ts';
 import type { NewFile, Services } from '../../../src/bot/services.ts';
-import { summaryFeature } from '../../../src/features/summary/command.ts';
+import { summaryFeature } from '../../../src/features/summary/command/summary.ts';
 import type { Reading } from '../../../src/language/reading.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { describeOnDatabases, type TestDatabase } from '../../support/database.ts';

@@ -41,6 +41,7 @@ function holding(nominalDay: string, over: Partial<Holding> = {}, meeting = MOND
     meeting,
     nominalDay,
     leaves: [],
+    points: [],
     acceptances: [],
     ...over,
   };
@@ -209,6 +210,7 @@ describe('what announces a holding', () => {
         facts: [
           { label: '地点', value: '支部活动室' },
           { label: '主持', value: '张三' },
+          { label: '议程', value: '分析形势；部署任务' },
           { label: '回复', value: '参加 0 人，请假 1 人' },
         ],
         buttons: [

@@ -24,6 +24,10 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     '周五上午九点座谈会，务必出席',
   ],
   'meeting_create: a meeting set up (安排例会)': ['安排一个总结会，周六上午九点', '设置例会 周三 19:00'],
+  'meeting_create: a meeting every month (每月第一个周五 主题党日)': [
+    '每月第一个周五 主题党日',
+    '每月15号晚上7点 党小组会',
+  ],
   'meeting_create: a meeting every week (每周二例会)': ['每周二晚上七点例会', '例会：每周五 19:30，活动室'],
   'summary: a report to be written (写一份总结)': ['写一份上半年工作总结', '帮我出个五月的小结'],
   'summary: of a report, that it be written (总结写一下)': ['上个月的总结麻烦写一下', '5月工作总结起草一份'],

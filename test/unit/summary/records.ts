@@ -58,6 +58,9 @@ export function records(values: Partial<Records> = {}): Records {
     occurrences: [],
     services: [],
     donations: [],
+    works: [],
+    organisationFigures: [],
+    projects: [],
     meetings: [],
     upcoming: { occurrences: [], meetings: [] },
     ...values,
@@ -68,7 +71,17 @@ export function records(values: Partial<Records> = {}): Records {
 export function sampleRecords(): Records {
   const { registrations: _, ...planned } = occurrence('敬老服务', '2025-07-20', { place: '阳光养老院' });
   const exam = { activityId: 900, place: '一中门口', capacity: 20, registrations: registered(1, 3, 1) };
-  const donation = { day: '2025-01-18', amountFen: null, unitWord: null, quantity: null, title: null, messageId: null };
+  const donation = {
+    day: '2025-01-18',
+    amountFen: null,
+    unitWord: null,
+    quantity: null,
+    title: null,
+    messageId: null,
+    direction: 'received' as const,
+    donor: null,
+    receiver: null,
+  };
   const meeting = { title: '周一例会', place: null, agenda: ['分析形势', '通报情况'], leaves: [], messageId: null };
   return records({
     occurrences: [

@@ -1,10 +1,12 @@
 import type { Day } from '../../../language/day.ts';
 import { findBygone, findByIds, findOpen, findWanted, isAccepting, type Occurrence, type Reader } from './find.ts';
 import type { Wanted } from './match.ts';
+import { slotOf, withMostRoom } from './series/post.ts';
 
 /** What people can be registered for, of what a message wants. */
 export type Accepting =
-  | { kind: 'found'; occurrences: Occurrence[]; missingDays: Day[]; isAssumed: boolean }
+  /** `posts`: of those found at a time with several posts, none of which was named, all of them. */
+  | { kind: 'found'; occurrences: Occurrence[]; posts: Occurrence[]; missingDays: Day[]; isAssumed: boolean }
   /** Several days or activities fit. */
   | { kind: 'which'; candidates: Occurrence[] }
   | { kind: 'closed'; occurrence: Occurrence; nearest: Occurrence[] }
@@ -23,19 +25,30 @@ export async function findAccepting(context: Reader, wanted: Wanted): Promise<Ac
   }
   if (match.kind === 'found') {
     const { occurrences, missingDays, isAssumed } = match;
-    return checkAccepting(context, { kind: 'found', occurrences, missingDays, isAssumed });
+    return checkAccepting(context, { kind: 'found', occurrences, posts: [], missingDays, isAssumed });
   }
   const accepting = match.candidates.filter((occurrence) => isAccepting(occurrence, context.now));
-  if (accepting.length > 1) return { kind: 'which', candidates: accepting };
-  const occurrences = accepting.length === 1 ? accepting : match.candidates.slice(0, 1);
-  return checkAccepting(context, { kind: 'found', occurrences, missingDays: [], isAssumed: true });
+  // Who names no post is put where there is most room.
+  const places = withMostRoom(accepting);
+  if (places.length > 1 && !isOneEach(places, wanted)) return { kind: 'which', candidates: places };
+  const occurrences = places.length > 0 ? places : match.candidates.slice(0, 1);
+  const isPost = accepting.length > places.length;
+  const posts = isPost ? accepting.filter((one) => places.some((place) => slotOf(place) === slotOf(one))) : [];
+  return checkAccepting(context, { kind: 'found', occurrences, posts, missingDays: [], isAssumed: !isPost });
+}
+
+/** Days were named, and each has one of the same activity. */
+function isOneEach(places: readonly Occurrence[], { dates }: Wanted): boolean {
+  const days = new Set(places.map(({ day }) => day));
+  const activities = new Set(places.map(({ activity }) => activity.id));
+  return dates !== undefined && days.size === places.length && activities.size === 1;
 }
 
 /** Days chosen by a button. */
 export async function acceptingByIds(context: Reader, ids: number[]): Promise<Accepting> {
   const occurrences = await findByIds(context, ids);
   if (occurrences.length === 0) return { kind: 'unknown', wanted: {}, nearest: await nearest(context, 0) };
-  return checkAccepting(context, { kind: 'found', occurrences, missingDays: [], isAssumed: false });
+  return checkAccepting(context, { kind: 'found', occurrences, posts: [], missingDays: [], isAssumed: false });
 }
 
 async function checkAccepting(context: Reader, found: Extract<Accepting, { kind: 'found' }>): Promise<Accepting> {

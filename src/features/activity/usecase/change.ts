@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import { userError } from '../../../errors.ts';
 import type { Fields } from '../../../language/reading.ts';
-import { selectByIds, selectOfActivity, updateCapacity, updatePlace, updateState, updateTimes } from '../store.ts';
+import { selectByIds, selectOfActivity, updateCapacity, updatePlace, updateState, updateTimes } from '../store/days.ts';
 import type { Occurrence } from '../types.ts';
 import { checkCapacity, checkDeadline, checkPlace, checkTimes, startOf } from './check.ts';
 import { formatInstant, nameOccurrence } from './describe.ts';

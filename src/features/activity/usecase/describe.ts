@@ -1,19 +1,23 @@
 import { toLocal } from '../../../clock.ts';
 import { type Day, formatDay, partsOf } from '../../../language/day.ts';
-import type { Occurrence } from '../types.ts';
+import type { Occurrence, PostHead } from '../types.ts';
 import type { Wanted } from './match.ts';
 
-type Named = Pick<Occurrence, 'day' | 'startTime' | 'endTime'> & { activity: { title: string } };
+type Named = Pick<Occurrence, 'day' | 'startTime' | 'endTime'> & {
+  activity: { title: string };
+  post: Pick<PostHead, 'name'> | null;
+};
 
-/** `6月4日(周三)8:00 护考志愿服务` */
-export function nameOccurrence({ day, startTime, activity }: Named, today: Day): string {
-  return `${formatDay(day, today)}${startTime ? formatTime(startTime) : ''} ${activity.title}`;
+/** `6月4日(周三)8:00 护考志愿服务`, at a post `6月5日(周五)7:30 交通劝导 东门` */
+export function nameOccurrence({ day, startTime, activity, post }: Named, today: Day): string {
+  const where = post?.name ? ` ${post.name}` : '';
+  return `${formatDay(day, today)}${startTime ? formatTime(startTime) : ''} ${activity.title}${where}`;
 }
 
 /** `6月4日护考志愿服务`: as people type it in a command. */
-export function typedName({ day, activity }: Pick<Named, 'day' | 'activity'>): string {
+export function typedName({ day, activity, post }: Pick<Named, 'day' | 'activity' | 'post'>): string {
   const { month, date } = partsOf(day);
-  return `${month}月${date}日${activity.title}`;
+  return `${month}月${date}日${activity.title}${post?.name ? ` ${post.name}` : ''}`;
 }
 
 /** `8:00` */
@@ -51,10 +55,11 @@ export function describeOpen(occurrence: Occurrence, { today, now }: { today: Da
 
 /** Why nobody can register: `6月4日(周四)8:00 护考已经取消了（下雨）`. */
 export function describeClosed(
-  { state, startsAt, deadlineAt, activity, ...day }: Occurrence,
+  occurrence: Occurrence,
   { now, today, zone }: { now: Date; today: Day; zone: string },
 ): string {
-  const name = nameOccurrence({ ...day, activity }, today);
+  const { state, startsAt, deadlineAt, activity } = occurrence;
+  const name = nameOccurrence(occurrence, today);
   if (state === 'cancelled') return `${name}已经取消了${activity.cancelReason ? `（${activity.cancelReason}）` : ''}`;
   if (startsAt <= now) return `${name}已经开始或结束了`;
   return `${name}在 ${deadlineAt ? formatInstant(deadlineAt, zone, today) : ''} 已经截止报名`;

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import type { Message } from '../../../bot/message.ts';
 import type { Reading } from '../../../language/reading.ts';
-import { selectBygone, selectByIds, selectOpen } from '../store.ts';
+import { selectBygone, selectByIds, selectOpen } from '../store/days.ts';
 import type { Occurrence } from '../types.ts';
 import { type Match, matchOccurrences, type Wanted } from './match.ts';
 
@@ -15,7 +15,7 @@ const BYGONE_DAYS = 60;
 
 export function wantedBy(reading: Reading | undefined, message: Message): Wanted {
   const { keyword, dates, time, part, place } = reading ?? {};
-  return { keyword, dates, time, part, place, quote: message.quote?.text };
+  return { keyword, dates, time, part, place, quote: message.quote?.text, said: message.text };
 }
 
 /** Open for registration: the deadline, where there is one, has not passed. */

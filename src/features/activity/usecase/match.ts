@@ -1,6 +1,7 @@
 import { type Day, daysBetween, isDayIn } from '../../../language/day.ts';
 import type { PartOfDay } from '../../../language/reading.ts';
-import type { Occurrence } from '../types.ts';
+import type { Occurrence, PostHead } from '../types.ts';
+import { byPost } from './series/post.ts';
 
 /** What a message says about the activity it means. */
 export interface Wanted {
@@ -12,11 +13,14 @@ export interface Wanted {
   place?: string | undefined;
   /** Text of the message that was quoted: often the announcement. */
   quote?: string | undefined;
+  /** The words themselves: a post is named or numbered in them. */
+  said?: string | undefined;
 }
 
 /** What matching looks at. */
 export type Matchable = Pick<Occurrence, 'id' | 'day' | 'startTime' | 'endTime'> & {
   activity: Pick<Occurrence['activity'], 'title' | 'place'>;
+  post?: Pick<PostHead, 'serial' | 'name'> | null;
 };
 
 export type Match<T> =
@@ -42,7 +46,8 @@ export function matchOccurrences<T extends Matchable>(candidates: readonly T[], 
   if (onDay.length === 0) return none(named.fits, wanted);
   const atTime = onDay.filter((candidate) => fitsTime(candidate, wanted));
   if (atTime.length === 0) return none(onDay, wanted);
-  const left = byPlace(atTime, wanted.place);
+  const left = byPost(byPlace(atTime, wanted.place), wanted);
+  if (left.length === 0) return none(atTime, wanted);
   const isOneEach = wanted.dates !== undefined && new Set(left.map(({ day }) => day)).size === left.length;
   if (left.length > 1 && !(isOneEach && isOneTitle(left))) return { kind: 'several', candidates: left };
   return {
@@ -76,12 +81,20 @@ function filterByWords<T extends Matchable>(candidates: readonly T[], { keyword,
   }
   const scored = candidates.map((candidate) => ({
     candidate,
-    score: likeness(wanted, core(candidate.activity.title)),
+    score: scoreOf(wanted, candidate),
   }));
   const best = Math.max(0, ...scored.map(({ score }) => score));
   const fits = best < FITS ? [] : scored.filter(({ score }) => score === best);
   const similar = scored.toSorted((a, b) => b.score - a.score);
   return { fits: fits.map(only), similar: similar.map(only), isUnnamed: false };
+}
+
+/** The activity may be named, or one of its posts, or both. */
+function scoreOf(wanted: string, { activity, post }: Matchable): number {
+  const title = likeness(wanted, core(activity.title));
+  if (!post?.name) return title;
+  const isPost = core(post.name) === wanted;
+  return Math.max(title, likeness(wanted, core(`${activity.title}${post.name}`)), isPost ? AS_POST : 0);
 }
 
 function only<T>({ candidate }: { candidate: T }): T {
@@ -110,6 +123,7 @@ function core(text: string): string {
 }
 
 const FITS = 0.6;
+const AS_POST = 0.95;
 
 /** 1 the same, 0 nothing in common; from FITS on it is taken for the same activity. */
 function likeness(wanted: string, title: string): number {

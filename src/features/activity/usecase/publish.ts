@@ -4,7 +4,8 @@ import { missingPiece, userError } from '../../../errors.ts';
 import { type Day, formatDay } from '../../../language/day.ts';
 import type { Reading } from '../../../language/reading.ts';
 import { recordAudit } from '../../audit/usecase.ts';
-import { hasParticipants, insertActivity, selectByIds, selectOpen, updateState } from '../store.ts';
+import { hasParticipants, insertActivity, selectByIds, selectOpen, updateState } from '../store/days.ts';
+import { selectSeries, updateSeries } from '../store/series.ts';
 import type { NewOccurrence, Occurrence } from '../types.ts';
 import { checkCapacity, checkClocks, checkDeadline, checkPlace, checkTimes, checkTitle, startOf } from './check.ts';
 import { formatTime, typedName } from './describe.ts';
@@ -38,9 +39,15 @@ export async function publishActivity(context: CommandContext, reading: Reading)
  * Takes a publication back while nobody has registered.
  * @returns the days called off; undefined where somebody is registered by now.
  */
-export async function unpublish(context: CommandContext, ids: number[]): Promise<Occurrence[] | undefined> {
+export async function unpublish(
+  context: CommandContext,
+  ids: number[],
+  seriesId?: number,
+): Promise<Occurrence[] | undefined> {
   if (await hasParticipants(context.db, ids)) return undefined;
   await updateState(context.db, ids, { state: 'cancelled', reason: '发布后撤销' });
+  const series = seriesId === undefined ? undefined : await selectSeries(context.db, seriesId);
+  if (series?.rule) await updateSeries(context.db, series.id, { state: 'cancelled', rule: series.rule });
   const days = await selectByIds(context.db, ids);
   await recordAudit(context, {
     action: 'unpublish_activity',

@@ -1,7 +1,8 @@
 import type { Attendance, LedgerHolding } from '../types.ts';
 
 export interface Recorded {
-  startsAt: Date;
+  /** Who came by then was in time. */
+  lateAfter: Date;
   /** Ids; null: not known. */
   expected: ReadonlySet<number> | null;
   /** `at` null: entered by another, so it is not known when they came. */
@@ -10,7 +11,7 @@ export interface Recorded {
 }
 
 /** Null where nobody checked in: nothing was recorded, which is not that nobody came. */
-export function tally({ startsAt, expected, present, onLeave }: Recorded): Attendance | null {
+export function tally({ lateAfter, expected, present, onLeave }: Recorded): Attendance | null {
   const came = new Map(present.map((one) => [one.personId, one.at]));
   if (came.size === 0) return null;
   const counted = [...came].filter(([id]) => expected?.has(id) ?? true);
@@ -18,7 +19,7 @@ export function tally({ startsAt, expected, present, onLeave }: Recorded): Atten
   return {
     expected: expected?.size ?? null,
     present: counted.length,
-    late: counted.filter(([, at]) => at !== null && at > startsAt).length,
+    late: counted.filter(([, at]) => at !== null && at > lateAfter).length,
     leave: excused.size,
     absent: expected && expected.size - counted.length - excused.size,
     guests: came.size - counted.length,

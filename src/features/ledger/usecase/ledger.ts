@@ -1,6 +1,7 @@
 import { toLocal } from '../../../clock.ts';
 import type { Db } from '../../../database.ts';
 import type { Day } from '../../../language/day.ts';
+import { graceMinutes } from '../../meeting/usecase/grace.ts';
 import { partyGroups } from '../../party/usecase/groups.ts';
 import { findBeginning, type HoldingRow, selectHoldings, selectUnits } from '../store.ts';
 import type { Ledger, LedgerHolding, LedgerKind, LedgerUnit, Line, Span } from '../types.ts';
@@ -33,8 +34,13 @@ export async function ledgerOf(
   const { now, today, zone } = around;
   // A year that is asked for by a part of it is looked at whole.
   const whole = { from: periodOf('year', span.from).from, to: periodOf('year', span.to).to };
-  const expected = await loadExpected(db);
-  const holdings = (await selectHoldings(db, whole)).map((row) => toHolding(row, { now, expected }));
+  const rows = await selectHoldings(db, whole);
+  const expectedOf = await loadExpected(
+    db,
+    rows.map(({ meeting }) => meeting),
+  );
+  const graceMs = (await graceMinutes(db)) * 60_000;
+  const holdings = rows.map((row) => toHolding(row, { now, graceMs, expected: expectedOf(row.meeting) }));
   const stretches = await loadStretches(db);
   const beginning = await findBeginning(db);
   const since = beginning === undefined ? today : toLocal(beginning, zone).day;
@@ -88,10 +94,15 @@ function askedOf(kind: LedgerKind, { groups, holdings, stretches, since }: Mater
   return [...required.map((unit) => line(unit, true)), ...[...units.values()].map((unit) => line(unit, false))];
 }
 
-function toHolding(row: HoldingRow, { now, expected }: { now: Date; expected: Expected }): LedgerHolding {
+function toHolding(
+  row: HoldingRow,
+  { now, graceMs, expected }: { now: Date; graceMs: number; expected: Expected },
+): LedgerHolding {
   const { id, kind, unit, title, day, startsAt, isCalledOff, present, onLeave, hasMinutes } = row;
   const isHeld = startsAt <= now;
-  const attendance = isHeld ? tally({ startsAt, expected: expected(row), present, onLeave }) : null;
+  const attendance = isHeld
+    ? tally({ lateAfter: new Date(startsAt.getTime() + graceMs), expected, present, onLeave })
+    : null;
   return {
     ...{ id, kind, unit, title, day, hasMinutes },
     state: isCalledOff ? 'called_off' : isHeld ? 'held' : 'planned',

@@ -5,7 +5,7 @@ import { MEETING } from '../../../language/intent/words.ts';
 import { createSheet } from '../../../language/sheet.ts';
 import { acceptanceRevoked, showAccepted, staleCard } from '../reply/on-card.ts';
 import { whichHolding } from '../reply/text.ts';
-import { parseCardTap, refuseUnreadDay, requireCardTap, undoAcceptSchema } from '../schema.ts';
+import { parseCardTap, refuseUnreadDay, requireCardTap, undoAcceptSchema } from '../schema/meeting.ts';
 import type { StoredHolding } from '../types.ts';
 import { acceptMeeting, holdingOf, revokeAcceptance } from '../usecase/accept.ts';
 import { refOf } from '../usecase/card.ts';

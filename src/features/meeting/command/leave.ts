@@ -1,8 +1,9 @@
 import type { Command, CommandContext, Outcome } from '../../../bot/command.ts';
 import { escapeMarkdown } from '../../../bot/markdown.ts';
-import type { Choice, Reply } from '../../../bot/reply.ts';
+import { type Choice, type Reply, textReply } from '../../../bot/reply.ts';
 import { userError } from '../../../errors.ts';
 import { describePerson, findOrCreatePerson } from '../../person/usecase.ts';
+import { showUnanswered } from '../reply/attend.ts';
 import { answersOnCard, showLeaveOnCard, staleCard } from '../reply/on-card.ts';
 import * as replies from '../reply/text.ts';
 import {
@@ -15,13 +16,16 @@ import {
   requireCardTap,
   undoLeaveSchema,
   undoReturnSchema,
-} from '../schema.ts';
+} from '../schema/meeting.ts';
 import type { StoredHolding } from '../types.ts';
 import { holdingOf, restoreAcceptances } from '../usecase/accept.ts';
 import { findWanted, leavesOf, matchMeetings, nextHoldings, visibleMeetings } from '../usecase/find.ts';
 import { knownHolding, type LeaveTaken, revokeLeave, takeLeave } from '../usecase/leave.ts';
+import { answersTo, maySeeNames } from '../usecase/unanswered.ts';
 
 const MOST_PEOPLE = 10;
+const UNANSWERED =
+  '(?:还?有?(?:谁|哪些人|哪几个人?|哪几位|哪个)(?:都|还|都还)?(?:没有?|未)(?:回复?|回应|答复|回信|表态)(?:了|的|呢|过)?|(?:没有?|未)(?:回|回复)(?:的(?:人|名单|有谁)?|人员|名单))';
 
 export const leaveCommand: Command = {
   name: 'meeting-leave',
@@ -87,11 +91,34 @@ export const returnCommand: Command = {
   },
 };
 
+/** `谁没回 周一例会`, `例会还有谁没回复`. */
+export const unansweredCommand: Command = {
+  name: 'meeting-unanswered',
+  pattern: new RegExp(`^(?<before>.{0,30}?)\\s*${UNANSWERED}(?:[\\s:：]+(?<after>.{1,30}?))?[?？。]?$`),
+  right: 'everyone',
+  help: {
+    title: '谁没回',
+    line: '该来的人里谁还没说来不来；会前一天我只提醒这些人',
+    examples: ['谁没回 周一例会', '支委会还有谁没回复', '谁没回'],
+  },
+  async run(context, { match }) {
+    const visible = await visibleMeetings(context);
+    const named = matchMeetings(visible, match?.groups?.before || match?.groups?.after);
+    const holdings = await nextHoldings(context, named.length > 0 ? named : visible);
+    const parts: string[] = [];
+    for (const holding of holdings.filter(({ state }) => state === 'planned')) {
+      const answers = await answersTo(context.db, holding);
+      const hasNames = maySeeNames(context, holding, answers.expected);
+      parts.push(showUnanswered(holding, answers, { today: context.today, hasNames }));
+    }
+    return { reply: textReply(parts.join('\n\n') || '最近两周没有安排会议，也就没有人要回复。') };
+  },
+};
+
 /** `请假名单`, `例会谁请假了`, `谁回了`. */
 export const leavesCommand: Command = {
   name: 'meeting-leaves',
-  pattern:
-    /^(.{0,30}?)\s*(?:请假名单|请假情况|回复情况|有?(?:谁|哪些人|哪几个)(?:请假|都?回复?|还?没有?回复?)了?)[?？]?$/,
+  pattern: /^(.{0,30}?)\s*(?:请假名单|请假情况|回复情况|有?(?:谁|哪些人|哪几个)(?:请假|都?回复?)了?)[?？]?$/,
   right: 'everyone',
   async run(context, { match }) {
     const visible = await visibleMeetings(context);

@@ -1,13 +1,27 @@
 import type { Command, CommandContext, Feature, Outcome } from '../../../bot/command.ts';
+import { textReply } from '../../../bot/reply.ts';
 import { planMeetingsJob } from '../job.ts';
 import * as replies from '../reply/text.ts';
-import { changeClickSchema, readClick, toChangeOrder, toMeetingOrder, undoSchema } from '../schema.ts';
+import {
+  changeClickSchema,
+  meetingOrderSchema,
+  readClick,
+  toChangeOrder,
+  toMeetingOrder,
+  undoSchema,
+} from '../schema/meeting.ts';
 import type { Meeting, StoredHolding } from '../types.ts';
-import { changeHolding, type HoldingChange, restoreHolding } from '../usecase/change.ts';
+import { changeHolding, clashOfChange, type HoldingChange, restoreHolding, timingOf } from '../usecase/change.ts';
 import { findWanted, nextHoldings, onlyMeeting, visibleMeetings } from '../usecase/find.ts';
-import { changeRule, type RuleChange, restoreRule, setMeeting, stopMeeting } from '../usecase/rule.ts';
+import { withOverdue } from '../usecase/overdue.ts';
+import { changeRule, clashOfOrder, type RuleChange, restoreRule, setMeeting, stopMeeting } from '../usecase/rule.ts';
+import { asShownTo } from '../usecase/unanswered.ts';
 import { acceptCommand } from './accept.ts';
-import { leaveCommand, leavesCommand, returnCommand } from './leave.ts';
+import { agendaCommand, agendasCommand, carryOverCommand, withdrawPointCommand } from './agenda.ts';
+import { attendCommand } from './attend.ts';
+import { byHandCommand, checkInCommand } from './check-in.ts';
+import { leaveCommand, leavesCommand, returnCommand, unansweredCommand } from './leave.ts';
+import { graceCommand, missingCommand, rollCommand } from './roll.ts';
 
 /** 例会, 例会几点开, 下周一例会在哪开, 这周还开会吗 */
 const ASKING =
@@ -19,17 +33,26 @@ const createCommand: Command = {
   right: 'meet',
   help: {
     title: '定会议',
-    line: '定每周的例会或一次会议，到时自动提醒',
+    line: '定每周、每月的会或一次会议，到时自动提醒',
     examples: [
       '每周一晚上7点 例会 地点：支部活动室 主持：张三',
       '6月4日 19:00 召开支委会 地点：二楼会议室',
-      '设置例会 每周五 15:00 议程：分析形势、通报情况',
+      '每月第一个周五 15:00 主题党日 从9月起 到年底',
     ],
   },
   async run(context, { reading }) {
     if (!reading) throw new Error('a meeting is set by a reading');
-    const change = await setMeeting(context, toMeetingOrder(reading, context.today));
-    return showRuleChange(context, change, reading.warnings);
+    const order = toMeetingOrder(reading, context.message.text, context.today);
+    const clash = await clashOfOrder(context, order);
+    if (clash) {
+      const key = `meeting-create:${JSON.stringify(order)}`;
+      return { reply: replies.askDespite(clash, { title: order.title, key, no: 'meeting-create:no' }, context.today) };
+    }
+    return showRuleChange(context, await setMeeting(context, order), reading.warnings);
+  },
+  async click(context, value) {
+    if (value === 'no') return { reply: textReply('好的，没有定。') };
+    return showRuleChange(context, await setMeeting(context, readClick(meetingOrderSchema, value)));
   },
   undo: (context, data) => undoChange(context, data),
 };
@@ -62,9 +85,10 @@ const changeCommand: Command = {
     const done = await change(context, { holdingId: only.id, change: wanted });
     return { ...done, reply: replies.withWarnings(done.reply, reading.warnings) };
   },
-  click(context, value) {
+  async click(context, value) {
+    if (value === 'no') return { reply: textReply('好的，没有改。') };
     const click = readClick(changeClickSchema, value);
-    return change(context, { holdingId: click.holding, change: click.change });
+    return change(context, { holdingId: click.holding, change: click.change, isSure: click.isSure });
   },
   undo: (context, data) => undoChange(context, data),
 };
@@ -84,13 +108,29 @@ const listCommand: Command = {
 
 async function showNext(context: CommandContext): Promise<Outcome> {
   const holdings = await nextHoldings(context, await visibleMeetings(context));
-  return { reply: replies.showHoldings(holdings, context) };
+  const shown: StoredHolding[] = [];
+  for (const holding of holdings) {
+    shown.push(await withOverdue(context.db, await asShownTo(context, holding), context));
+  }
+  return { reply: replies.showHoldings(shown, context) };
 }
 
-async function change(context: CommandContext, order: { holdingId: number; change: HoldingChange }): Promise<Outcome> {
+interface ChangeOrder {
+  holdingId: number;
+  change: HoldingChange;
+  isSure?: boolean | undefined;
+}
+
+async function change(context: CommandContext, order: ChangeOrder): Promise<Outcome> {
+  const clash = order.isSure ? undefined : await clashOfChange(context, order);
+  if (clash) {
+    const key = `meeting-change:${JSON.stringify({ holding: order.holdingId, change: order.change, isSure: true })}`;
+    const about = { title: clash.title, key, no: 'meeting-change:no' };
+    return { reply: replies.askDespite(clash, about, context.today) };
+  }
   const changed = await changeHolding(context, order);
-  const { meeting: _, leaves: __, acceptances: ___, id, nominalDay: ____, ...former } = changed.before;
-  return { reply: replies.showChange(changed, context.today), undo: { holding: id, former } };
+  const { id } = changed.before;
+  return { reply: replies.showChange(changed, context.today), undo: { holding: id, former: timingOf(changed.before) } };
 }
 
 async function stop(context: CommandContext, meeting: Meeting): Promise<Outcome> {
@@ -115,6 +155,25 @@ async function undoChange(context: CommandContext, data: Record<string, unknown>
 
 /** Meetings, who answers, and leave; see usecase/reminders.ts for what announces them. */
 export const meetingFeature: Feature = {
-  commands: [createCommand, changeCommand, acceptCommand, leaveCommand, returnCommand, listCommand, leavesCommand],
+  commands: [
+    createCommand,
+    changeCommand,
+    attendCommand,
+    agendasCommand,
+    carryOverCommand,
+    withdrawPointCommand,
+    agendaCommand,
+    acceptCommand,
+    leaveCommand,
+    returnCommand,
+    rollCommand,
+    missingCommand,
+    graceCommand,
+    byHandCommand,
+    checkInCommand,
+    listCommand,
+    unansweredCommand,
+    leavesCommand,
+  ],
   jobs: [planMeetingsJob],
 };

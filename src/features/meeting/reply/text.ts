@@ -1,10 +1,13 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import { type Reply, textReply } from '../../../bot/reply.ts';
-import type { Day } from '../../../language/day.ts';
+import { type Day, formatDay } from '../../../language/day.ts';
 import { formatRecurrence } from '../../../language/recurrence.ts';
 import type { Holding, Leave, Meeting } from '../types.ts';
+import { describeAttendees } from '../usecase/attendees.ts';
 import { meetingCard } from '../usecase/card.ts';
+import type { Clash } from '../usecase/clash.ts';
 import type { LeaveTaken } from '../usecase/leave.ts';
+import type { RuleChange } from '../usecase/rule.ts';
 import { detailLines, formatPlace, formatStart, formatWhy } from '../usecase/text.ts';
 
 export type Around = Pick<CommandContext, 'now' | 'today' | 'message' | 'sender'>;
@@ -57,7 +60,7 @@ export function showLeave({ holding, recorded, explained, known }: LeaveTaken, a
 }
 
 export function showRule(
-  { meeting, next, former }: { meeting: Meeting; next: Holding | undefined; former: object | null },
+  { meeting, next, former, expected }: RuleChange,
   warnings: readonly string[],
   today: Day,
 ): Reply {
@@ -67,11 +70,39 @@ export function showRule(
       `${former === null ? '已定下' : '已改为'}：${meeting.title}，${formatRule(meeting, today)}。`,
       ...detailLines(next ?? meeting),
       ...(isAgain && next ? [`下一次：${formatStart(next, today)}${formatWhy(next)}。`] : []),
+      `应到：${describeAttendees(meeting, expected)}（要改，发：参会 ${meeting.title} 全体党员）`,
+      ...(isAgain ? spanLines(meeting, today) : []),
       ...warningLines(warnings),
       `前一天晚上8点和开会前两小时，我会在${meeting.chatId === null ? '支部群' : '本群'}提醒大家。`,
       '弄错了可在十分钟内发：撤销',
     ].join('\n'),
   );
+}
+
+/** From when and until when, and what becomes of days that a month has not. */
+function spanLines({ title, recurrence, fromDay, untilDay }: Meeting, today: Day): string[] {
+  const last = Math.max(0, ...(recurrence?.dates ?? []));
+  const from = fromDay !== null && fromDay > today ? `从${formatDay(fromDay, today)}起，` : '';
+  const until =
+    untilDay === null
+      ? `没有说到哪天为止，会一直开下去；哪天不开了，发：以后${title}不开了`
+      : `开到${formatDay(untilDay, today)}为止`;
+  return [...(last > 28 ? [`没有${last}日的月份，在那个月的最后一天开。`] : []), `${from}${until}。`];
+}
+
+/** Set or moved to a time at which the same people have another meeting: only after a yes. */
+export function askDespite(
+  { other, people }: Clash,
+  { title, key, no }: { title: string; key: string; no: string },
+  today: Day,
+): Reply {
+  return {
+    text: `${formatStart(other, today)}已经有${other.meeting.title}，有${people}个人两个会都该去。${title}还定在这个时间吗？`,
+    choices: [
+      { label: '是，就定这个时间', key, says: 'yes' },
+      { label: '不用', key: no, says: 'no' },
+    ],
+  };
 }
 
 export function warningLines(warnings: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import { userError } from '../../../errors.ts';
 import { recordAudit } from '../../audit/usecase.ts';
-import { findHoldingOn, insertAcceptance, insertLeave, withdrawAcceptance, withdrawLeave } from '../store.ts';
+import { findHoldingOn, insertAcceptance, insertLeave, withdrawAcceptance, withdrawLeave } from '../store/meeting.ts';
 import type { StoredHolding } from '../types.ts';
 import type { HoldingRef } from './card.ts';
 import { knownHolding, requireOpen, subjectOf } from './leave.ts';

@@ -24,11 +24,15 @@ const BY_KIND: Readonly<Record<MeetingKind, Attendees>> = {
 
 const AUDIENCES = {
   committee: '支委',
+  leads: '各站站长',
   committee_and_leads: '支委和站长',
   party: '全体党员',
   party_group: '本组党员',
   unknown: '没有定',
 } as const;
+
+/** What of a meeting says who is to come. */
+export type AttendedMeeting = Pick<Meeting, 'attendees' | 'kind' | 'unitId'>;
 
 /** Who is to come: as set, or as its kind gives. */
 export function attendeesOf({ attendees, kind }: Pick<Meeting, 'attendees' | 'kind'>): Attendees {
@@ -36,37 +40,45 @@ export function attendeesOf({ attendees, kind }: Pick<Meeting, 'attendees' | 'ki
 }
 
 /** Those who are to come, in order of name; empty where it was not said. */
-export async function expectedAt(db: Db, meeting: Pick<Meeting, 'attendees' | 'kind' | 'unitId'>): Promise<Expected[]> {
-  const attendees = attendeesOf(meeting);
-  const people = 'personIds' in attendees ? await peopleOf(db, attendees.personIds) : await audienceOf(db, meeting);
+export async function expectedAt(db: Db, meeting: AttendedMeeting): Promise<Expected[]> {
+  const people = await peopleOf(db, attendeesOf(meeting), meeting.unitId);
   const named = people.map(({ id, name, userid }) => ({ id, name: name ?? userid ?? '未留姓名', userid }));
   return named.sort((a, b) => a.name.localeCompare(b.name, 'zh'));
 }
 
-/** `全体党员`, `张三、李四` */
-export function describeAttendees(attendees: Attendees, people: readonly Expected[]): string {
-  if (!('personIds' in attendees)) return AUDIENCES[attendees.audience];
+/** `全体党员，35人`, `张三、李四，2人` */
+export function describeAttendees(meeting: AttendedMeeting, people: readonly Expected[]): string {
+  const attendees = attendeesOf(meeting);
+  if ('audience' in attendees && attendees.audience === 'unknown') return AUDIENCES.unknown;
+  return `${wordsFor(attendees, people)}，${people.length}人`;
+}
+
+function wordsFor(attendees: Attendees, people: readonly Expected[]): string {
+  if ('groupId' in attendees) return attendees.groupName;
+  if ('audience' in attendees) return AUDIENCES[attendees.audience];
   return people.map(({ name }) => name).join('、');
 }
 
 type Anybody = { id: number; name: string | null; userid: string | null };
 
-async function audienceOf(db: Db, meeting: Pick<Meeting, 'attendees' | 'kind' | 'unitId'>): Promise<Anybody[]> {
-  const attendees = attendeesOf(meeting);
-  if ('personIds' in attendees || attendees.audience === 'unknown') return [];
-  if (attendees.audience === 'party') return partyMembers(db);
-  if (attendees.audience === 'party_group') return meeting.unitId === null ? [] : membersOfGroup(db, meeting.unitId);
-  const committee = await committeeMembers(db);
-  if (attendees.audience === 'committee') return committee;
-  const known = new Set(committee.map(({ id }) => id));
-  return [...committee, ...(await peopleWithRole(db, 'lead')).filter(({ id }) => !known.has(id))];
-}
-
-async function peopleOf(db: Db, ids: readonly number[]): Promise<Anybody[]> {
+async function peopleOf(db: Db, attendees: Attendees, unitId: number | null): Promise<Anybody[]> {
+  if ('groupId' in attendees) return membersOfGroup(db, attendees.groupId);
+  if ('audience' in attendees) return audienceOf(db, attendees.audience, unitId);
   const people: Anybody[] = [];
-  for (const id of ids) {
+  for (const id of attendees.personIds) {
     const person = await findPerson(db, id);
     if (person) people.push(person);
   }
   return people;
+}
+
+async function audienceOf(db: Db, audience: keyof typeof AUDIENCES, unitId: number | null): Promise<Anybody[]> {
+  if (audience === 'unknown') return [];
+  if (audience === 'party') return partyMembers(db);
+  if (audience === 'party_group') return unitId === null ? [] : membersOfGroup(db, unitId);
+  if (audience === 'leads') return peopleWithRole(db, 'lead');
+  const committee = await committeeMembers(db);
+  if (audience === 'committee') return committee;
+  const known = new Set(committee.map(({ id }) => id));
+  return [...committee, ...(await peopleWithRole(db, 'lead')).filter(({ id }) => !known.has(id))];
 }

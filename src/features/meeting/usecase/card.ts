@@ -1,7 +1,10 @@
 import type { Button, Card } from '../../../bot/reply.ts';
 import type { Day } from '../../../language/day.ts';
 import type { Holding } from '../types.ts';
-import { formatStart, formatWhy } from './text.ts';
+import { checkInState } from './check-in-state.ts';
+import { agendaOf, formatStart, formatWhy } from './text.ts';
+
+const SHOWN_BEFORE_MS = 120 * 60_000;
 
 type CardContent = Omit<Card, 'taskId'>;
 
@@ -31,12 +34,14 @@ export function meetingCard(
   { note, isUnexplained = false }: CardNews = {},
 ): CardContent {
   const { meeting, place, acceptances, leaves } = holding;
+  const agenda = agendaOf(holding);
   return {
     title: meeting.title,
     description: `${formatStart(holding, today)}${stateWords(holding, now)}`,
     facts: [
       ...(place ? [{ label: '地点', value: place }] : []),
       ...(meeting.chair ? [{ label: '主持', value: meeting.chair }] : []),
+      ...(agenda.length > 0 ? [{ label: '议程', value: agenda.join('；') }] : []),
       { label: '回复', value: `参加 ${acceptances.length} 人，请假 ${leaves.length} 人` },
     ],
     ...(note ? { text: note } : {}),
@@ -62,12 +67,20 @@ function buttonsOf(holding: Holding, now: Date): Button[] {
   const ref = refOf(holding);
   const answers = { text: '谁回了', key: `meeting-leaves:${ref}` };
   if (holding.state === 'cancelled') return [SCHEDULE];
-  if (holding.startsAt <= now) return [answers, SCHEDULE];
+  const checkIn = canCheckIn(holding, now) ? [{ text: '签到', key: `meeting-checkin:${ref}`, isPrimary: true }] : [];
+  if (holding.startsAt <= now) return [...checkIn, answers, SCHEDULE];
   return [
+    ...checkIn,
     { text: '参加', key: `meeting-accept:${ref}`, isPrimary: true },
     { text: '请假', key: `meeting-leave:${ref}` },
     answers,
   ];
+}
+
+/** On what is shown from two hours before: by the time people tap it, it is open. */
+function canCheckIn(holding: Holding, now: Date): boolean {
+  const state = checkInState(holding, now);
+  return state === 'open' || (state === 'early' && holding.startsAt.getTime() - now.getTime() <= SHOWN_BEFORE_MS);
 }
 
 /** For everybody who has a reason of that kind: the card is everybody's. */

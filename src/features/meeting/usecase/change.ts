@@ -3,8 +3,9 @@ import { toInstant } from '../../../clock.ts';
 import { userError } from '../../../errors.ts';
 import { addDays, type Day, formatDay } from '../../../language/day.ts';
 import { recordAudit } from '../../audit/usecase.ts';
-import { setTiming } from '../store.ts';
+import { setTiming } from '../store/meeting.ts';
 import type { StoredHolding, Timing } from '../types.ts';
+import { type Clash, clashAt } from './clash.ts';
 import { knownHolding } from './leave.ts';
 import { announceChange } from './schedule.ts';
 import { formatStart } from './text.ts';
@@ -40,6 +41,18 @@ export async function changeHolding(
       ? { ...before, state: 'cancelled', movedWhy: null, isByHand: true }
       : movedTiming(context, before, change);
   return applyTiming(context, { before, timing, action: 'change_meeting_holding' });
+}
+
+/** Another meeting of the same people at the new time. */
+export async function clashOfChange(
+  context: CommandContext,
+  { holdingId, change }: { holdingId: number; change: HoldingChange },
+): Promise<(Clash & { title: string }) | undefined> {
+  if ('isCalledOff' in change || (change.day === undefined && change.startTime === undefined)) return undefined;
+  const { meeting, day, startTime } = await knownHolding(context, holdingId);
+  const startsAt = toInstant(change.day ?? day, change.startTime ?? startTime, context.zone);
+  const clash = startsAt > context.now ? await clashAt(context, meeting, [startsAt]) : undefined;
+  return clash && { ...clash, title: meeting.title };
 }
 
 /** Puts a holding back to how it was. */
@@ -92,4 +105,9 @@ function movedTiming(
 
 function shortTiming({ day, startTime, place, state }: Timing): Record<string, string | null> {
   return { day, startTime, place, state };
+}
+
+/** Of a holding, what a change of it changes. */
+export function timingOf({ day, startTime, place, startsAt, movedWhy, isByHand, state }: Timing): Timing {
+  return { day, startTime, place, startsAt, movedWhy, isByHand, state };
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../../../database.ts';
-import { claimDefaults, hasMeeting, insertMeeting } from '../store.ts';
+import { claimDefaults, hasMeeting, insertMeeting } from '../store/meeting.ts';
 import { defaultAgenda } from './kind.ts';
 
 /** The meeting a new association begins with; made once, and not again after it was ended. */

@@ -3,7 +3,7 @@ import type { Message } from '../../../bot/message.ts';
 import { toLocal } from '../../../clock.ts';
 import { userError } from '../../../errors.ts';
 import { addDays, type Day, formatDay, isDayIn, mondayOf, weekdayOf } from '../../../language/day.ts';
-import { findActiveMeetings, findHoldings } from '../store.ts';
+import { findActiveMeetings, findHoldings } from '../store/meeting.ts';
 import type { Meeting, StoredHolding } from '../types.ts';
 import { planMeeting } from './schedule.ts';
 import { formatStart } from './text.ts';
@@ -44,6 +44,17 @@ export function matchMeetings(meetings: readonly Meeting[], keyword: string | un
   const exact = meetings.filter(({ title }) => squeezeTitle(title) === squeezeTitle(keyword ?? ''));
   if (exact.length > 0) return exact;
   return meetings.filter(({ title }) => bareTitle(title).includes(wanted) || wanted.includes(bareTitle(title)));
+}
+
+/** The meeting a text names, the longest name first, and what the text says besides. */
+export function namedIn(meetings: readonly Meeting[], text: string): { meeting: Meeting; rest: string } | undefined {
+  const named = meetings
+    .flatMap((meeting) =>
+      [meeting.title, squeezeTitle(meeting.title), bareTitle(meeting.title)].map((name) => ({ meeting, name })),
+    )
+    .filter(({ name }) => name !== '' && text.includes(name))
+    .sort((a, b) => b.name.length - a.name.length)[0];
+  return named && { meeting: named.meeting, rest: text.replace(named.name, ' ').trim() };
 }
 
 /** The one meeting the keyword names. @throws AppError `not_found` or `conflict` where it is none or several. */
@@ -103,6 +114,19 @@ export async function findWanted(context: CommandContext, wanted: Wanted): Promi
   }
   if (found.length > 0) return found;
   throw nothingOpen({ refused: refused[0], nearest: nearest[0], days: wanted.days, titles: meetings, now, today });
+}
+
+/** Holdings of these that have begun, the last first. */
+export async function recentHoldings(
+  { db, now, today }: Pick<CommandContext, 'db' | 'now' | 'today'>,
+  meetings: readonly Meeting[],
+): Promise<StoredHolding[]> {
+  const begun: StoredHolding[] = [];
+  for (const meeting of meetings) {
+    const holdings = await findHoldings(db, meeting.id, addDays(today, -PAST_DAYS));
+    begun.push(...holdings.filter(({ startsAt, state }) => startsAt <= now && state === 'planned'));
+  }
+  return begun.sort((a, b) => b.startsAt.getTime() - a.startsAt.getTime());
 }
 
 /** Holdings still to come that the sender is on leave for, of the meetings the keyword names. */

@@ -2,7 +2,14 @@ import type { CommandContext } from '../../../bot/command.ts';
 import { userError } from '../../../errors.ts';
 import { formatDay } from '../../../language/day.ts';
 import { recordAudit } from '../../audit/usecase.ts';
-import { explainLeave, findHolding, insertLeave, lockHolding, withdrawAcceptance, withdrawLeave } from '../store.ts';
+import {
+  explainLeave,
+  findHolding,
+  insertLeave,
+  lockHolding,
+  withdrawAcceptance,
+  withdrawLeave,
+} from '../store/meeting.ts';
 import type { Leave, StoredHolding } from '../types.ts';
 
 const LONGEST_REASON = 100;

@@ -62,8 +62,8 @@ export function computeHoldings(options: {
     ...days.map((nominalDay): Holding => {
       const known = byDay.get(nominalDay);
       if (known?.isByHand) return known;
-      const { leaves = [], acceptances = [] } = known ?? {};
-      return { ...planTiming(meeting, nominalDay, set, zone), meeting, nominalDay, leaves, acceptances };
+      const { leaves = [], acceptances = [], points = [] } = known ?? {};
+      return { ...planTiming(meeting, nominalDay, set, zone), meeting, nominalDay, leaves, acceptances, points };
     }),
   ];
 }

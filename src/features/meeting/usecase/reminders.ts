@@ -4,13 +4,18 @@ import type { FindContext, Remindable, ReminderKind } from '../../../bot/reminde
 import { toInstant, toLocal } from '../../../clock.ts';
 import { addDays } from '../../../language/day.ts';
 import { loadSetDays } from '../../holiday/usecase/setting.ts';
-import { findActiveMeetings, findHoldings, hasChangeNotice } from '../store.ts';
+import { findActiveMeetings, findHoldings, hasChangeNotice } from '../store/meeting.ts';
 import type { Holding, Meeting } from '../types.ts';
+import type { Expected } from './attendees.ts';
 import { meetingCard } from './card.ts';
+import { withOverdue } from './overdue.ts';
 import { computeHoldings } from './plan.ts';
-import { announcementText, changedText, movedText } from './text.ts';
+import { announcementText, changedText, movedText, unansweredText } from './text.ts';
+import { answersTo } from './unanswered.ts';
 
 const EVENING = '20:00';
+/** Before the evening, when everybody is told. */
+const NOON = '12:00';
 /** A holding may lie this far from its nominal day. */
 const MARGIN_DAYS = 62;
 
@@ -41,6 +46,13 @@ export const meetingReminders: readonly ReminderKind[] = [
     label: '会议因放假变动',
     offsets: [{ days: -1, at: EVENING }],
     find: findMoved,
+  },
+  {
+    name: 'meeting_unanswered',
+    label: '会议没回复',
+    offsets: [{ days: -1, at: NOON }],
+    canOptOut: true,
+    find: findUnanswered,
   },
 ];
 
@@ -83,8 +95,38 @@ async function findFor(
   span: { from: Date; to: Date },
   make: (holding: Holding) => Remindable | undefined,
 ): Promise<Remindable[]> {
-  const holdings = await holdingsAround(context, span);
-  return holdings.flatMap((holding) => make(holding) ?? []).filter(({ at }) => at >= span.from && at <= span.to);
+  const found: Remindable[] = [];
+  for (const holding of await holdingsAround(context, span)) {
+    const item = make(holding);
+    if (!item || item.at < span.from || item.at > span.to) continue;
+    found.push(make(await withOverdue(context.db, holding, context)) ?? item);
+  }
+  return found;
+}
+
+/** Those who are to come and have not said whether they do. */
+async function findUnanswered(context: FindContext, { from, to }: { from: Date; to: Date }): Promise<Remindable[]> {
+  const chased: Remindable[] = [];
+  for (const holding of await holdingsAround(context, { from, to })) {
+    if (holding.startsAt < from || holding.startsAt > to || holding.state === 'cancelled') continue;
+    const { unanswered } = await answersTo(context.db, holding);
+    if (unanswered.length > 0) chased.push(chaseOf(holding, unanswered, context));
+  }
+  return chased;
+}
+
+/** Pure. */
+function chaseOf(holding: Holding, unanswered: readonly Expected[], { botName }: Around): Remindable {
+  const { createdAt, chatId } = holding.meeting;
+  const people = unanswered.map(({ id, userid }) => ({ personId: id, userid, since: createdAt }));
+  return {
+    ...aboutOf(holding),
+    version: versionOf(holding),
+    at: holding.startsAt,
+    audience: { kind: 'people', people, chatId },
+    // No card: each number of a card may be used once, and every one of them gets this.
+    content: ({ today }) => ({ kind: 'text', text: unansweredText(holding, today, botName) }),
+  };
 }
 
 /** Not of what people were told when it changed. */

@@ -1,14 +1,17 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import { toInstant } from '../../../clock.ts';
-import { userError } from '../../../errors.ts';
+import { missingPiece, userError } from '../../../errors.ts';
 import { addDays, type Day, formatDay } from '../../../language/day.ts';
 import type { Recurrence } from '../../../language/reading.ts';
 import { recordAudit } from '../../audit/usecase.ts';
 import { partyGroups } from '../../party/usecase/groups.ts';
-import { endMeeting, findHoldings, findMeeting, insertMeeting, updateMeeting } from '../store.ts';
+import { endMeeting, findHoldings, findMeeting, insertMeeting, updateMeeting } from '../store/meeting.ts';
 import type { Meeting, MeetingRule, StoredHolding } from '../types.ts';
+import { type Expected, expectedAt } from './attendees.ts';
+import { type Clash, findClash } from './clash.ts';
 import { FARTHEST_DAYS, visibleMeetings } from './find.ts';
 import { defaultAgenda, kindOfTitle } from './kind.ts';
+import { nominalDays } from './plan.ts';
 import { dropHolding, planMeeting } from './schedule.ts';
 import { formatStart } from './text.ts';
 import { soleWeekday, titleFor } from './title.ts';
@@ -31,10 +34,14 @@ export interface RuleChange {
   next: StoredHolding | undefined;
   /** The rule as it was; null: there was none. */
   former: MeetingRule | null;
+  /** Who is to come. */
+  expected: Expected[];
 }
 
 const LONGEST = { title: 30, place: 50, chair: 20, agenda: 100 } as const;
 const MOST_AGENDA = 20;
+/** A rule may begin this far ahead. */
+const FARTHEST_RULE_DAYS = 400;
 
 /**
  * Sets up a meeting, or changes the one of that title in this chat (or of the branch).
@@ -50,6 +57,15 @@ export async function setMeeting(context: CommandContext, order: MeetingOrder): 
     ? await updateMeeting(context.db, known.id, rule)
     : await insertMeeting(context.db, rule, trace);
   return settle(context, { meeting, former: known ? toRule(known) : null, action: 'set_meeting' });
+}
+
+/** Another meeting of the same people at a time at which this one would be. */
+export async function clashOfOrder(context: CommandContext, order: MeetingOrder): Promise<Clash | undefined> {
+  checkTexts(order);
+  checkDay(context, order);
+  const known = await sameMeeting(context, order);
+  const draft = { ...(await ruleOf(context, order, known)), id: known?.id ?? 0, createdAt: context.now };
+  return findClash(context, draft);
 }
 
 /** Changes what the rule of a meeting says from the next holding on. */
@@ -74,13 +90,18 @@ export async function stopMeeting(context: CommandContext, meeting: Meeting): Pr
   return toRule(meeting);
 }
 
+export async function knownMeeting({ db }: Pick<CommandContext, 'db'>, id: number): Promise<Meeting> {
+  const meeting = await findMeeting(db, id);
+  if (!meeting) throw userError('not_found', '这个会议已经找不到了。');
+  return meeting;
+}
+
 /** Puts a meeting back to how it was before a change; `former` null: it had not been. */
 export async function restoreRule(
   context: CommandContext,
   { meetingId, former }: { meetingId: number; former: MeetingRule | null },
 ): Promise<Meeting> {
-  const meeting = await findMeeting(context.db, meetingId);
-  if (!meeting) throw userError('not_found', '这个会议已经找不到了。');
+  const meeting = await knownMeeting(context, meetingId);
   if (former === null) {
     await stopMeeting(context, meeting);
     return meeting;
@@ -94,12 +115,16 @@ async function settle(
   { meeting, former, action }: { meeting: Meeting; former: MeetingRule | null; action: string },
 ): Promise<RuleChange> {
   const { db, now, zone, today } = context;
-  await planMeeting(db, meeting, { now, zone, ...(meeting.onDay === null ? {} : { until: meeting.onDay }) });
+  // The next one is told, however far off it is.
+  const until = nominalDays(meeting, today, addDays(today, FARTHEST_RULE_DAYS)).find(
+    (day) => toInstant(day, meeting.startTime, zone) > now,
+  );
+  await planMeeting(db, meeting, { now, zone, ...(until === undefined ? {} : { until }) });
   const detail = { from: former && plain(former), to: plain(toRule(meeting)) };
   await recordAudit(context, { action, subject: `meeting:${meeting.id}`, detail });
   const holdings = await findHoldings(db, meeting.id, addDays(today, -FARTHEST_DAYS));
   const next = holdings.find(({ startsAt, state }) => startsAt > now && state === 'planned');
-  return { meeting, next, former };
+  return { meeting, next, former, expected: await expectedAt(db, meeting) };
 }
 
 /** As it is kept in the audit. */
@@ -161,7 +186,7 @@ function checkDay({ now, today, zone }: CommandContext, { title, onDay, startTim
   if (onDay === null) return;
   if (toInstant(onDay, startTime, zone) <= now) {
     const when = formatStart({ day: onDay, startTime }, today);
-    throw userError('invalid_input', `${when}已经过了，${title}没有定下来。请换一个时间。`);
+    throw missingPiece(`${when}已经过了，${title}没有定下来。请换一个时间。`);
   }
   if (onDay > addDays(today, FARTHEST_DAYS)) {
     throw userError('invalid_input', `${formatDay(onDay, today)}还太远，请半年内再定。`);

@@ -3,7 +3,7 @@ import { toLocal } from '../../../clock.ts';
 import type { Database, Db } from '../../../database.ts';
 import { addDays, type Day } from '../../../language/day.ts';
 import { loadSetDays } from '../../holiday/usecase/setting.ts';
-import { findActiveMeetings, findHoldings, insertHolding, replanHolding, wasAnnounced } from '../store.ts';
+import { findActiveMeetings, findHoldings, insertHolding, replanHolding, wasAnnounced } from '../store/meeting.ts';
 import type { Holding, Meeting, StoredHolding, Timing } from '../types.ts';
 import { computeHoldings } from './plan.ts';
 import { correctionOf, keyPrefix } from './reminders.ts';

@@ -23,6 +23,13 @@ export function announcementText(holding: Holding, today: Day, botName: string):
   ].join('\n');
 }
 
+/** To those who have not said whether they come. */
+export function unansweredText(holding: Holding, today: Day, botName: string): string {
+  const { title, chatId } = holding.meeting;
+  const call = chatId === null ? '' : `@${botName} `;
+  return `【会议没回复】${title}${formatStart(holding, today)}开，还没收到您来不来的回复。${formatPlace(holding)}能来请发：${call}参加 ${title}；来不了请发：${call}请假 ${title} 事由`;
+}
+
 /** The notice before the day a holiday has taken. */
 export function movedText(holding: Holding, today: Day): string {
   const { meeting, nominalDay, movedWhy, state } = holding;
@@ -47,11 +54,23 @@ export function changedText(before: Holding, after: Holding, today: Day): string
 
 /** Place, chair and numbered agenda, as far as they are known. */
 export function detailLines(of: Holding | Meeting): string[] {
-  const { chair, agenda } = 'meeting' in of ? of.meeting : of;
+  const { chair } = 'meeting' in of ? of.meeting : of;
+  const agenda = agendaOf(of);
   return [
     ...(of.place ? [`地点：${of.place}`] : []),
     ...(chair ? [`主持：${chair}`] : []),
     ...(agenda.length > 0 ? ['议程：', ...agenda.map((line, i) => `${i + 1}. ${line}`)] : []),
+  ];
+}
+
+/** What is always on it, what members put on it, and what should have been done. */
+export function agendaOf(of: Holding | Meeting): string[] {
+  if (!('meeting' in of)) return of.agenda;
+  const { meeting, points, overdue = [] } = of;
+  return [
+    ...meeting.agenda,
+    ...points.map(({ text, proposer }) => (proposer === null ? text : `${text}（${proposer}提）`)),
+    ...overdue.map((line) => `没办完的：${line}`),
   ];
 }
 

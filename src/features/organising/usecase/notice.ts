@@ -66,5 +66,13 @@ export function callOnNotice(occurrences: Occurrence[], around: Around): string 
 }
 
 export function namesOf(occurrences: Occurrence[], { today }: Pick<Around, 'today'>): string {
-  return occurrences.map((occurrence) => nameOccurrence(occurrence, today)).join('、');
+  const names = new Set(
+    occurrences.map((one) => nameOccurrence(isWhole(one, occurrences) ? { ...one, post: null } : one, today)),
+  );
+  return [...names].join('、');
+}
+
+/** Several posts of its day are among them: the day is named once. */
+function isWhole({ activity, day, post }: Occurrence, all: readonly Occurrence[]): boolean {
+  return all.some((one) => one.activity.id === activity.id && one.day === day && one.post?.id !== post?.id);
 }

@@ -24,8 +24,13 @@ export async function findTarget(context: CommandContext, wanted: Wanted): Promi
   const own = found.filter((occurrence) => mayOrganise(context, occurrence));
   const [first] = found;
   if (own.length === 0 && first) await refuse(context, first);
-  if (match.kind === 'found' || own.length === 1) return { kind: 'found', occurrences: own };
+  if (match.kind === 'found' || own.length === 1 || isOneDay(own)) return { kind: 'found', occurrences: own };
   return { kind: 'which', candidates: own };
+}
+
+/** All posts of one activity on one day. */
+function isOneDay(occurrences: readonly Occurrence[]): boolean {
+  return new Set(occurrences.map(({ activity, day }) => `${activity.id}:${day}`)).size === 1;
 }
 
 /** Days chosen by a button. @throws AppError `not_found`, `forbidden` */

@@ -13,7 +13,7 @@ export type Resolved =
  * Who is meant. Nobody is made before all questions are answered.
  * @throws AppError `invalid_input` for what is no name.
  */
-export async function resolvePeople(db: Db, order: Order, now: Date): Promise<Resolved> {
+export async function resolvePeople(db: Db, order: Pick<Order, 'people' | 'isSure'>, now: Date): Promise<Resolved> {
   const unknown: string[] = [];
   for (const named of order.people) {
     if (typeof named === 'number') continue;

@@ -16,8 +16,11 @@ interface People {
  */
 export async function mergePeople(db: Db, people: People, now: Date): Promise<number[]> {
   const freed = await moveRegistrations(db, people, now);
+  await moveStanding(db, people, now);
   await moveLeaves(db, people, now);
   await moveAcceptances(db, people, now);
+  await moveAttendances(db, people, now);
+  await moveAttendees(db, people);
   await moveBallots(db, people);
   await moveOptOuts(db, people);
   await moveQuestions(db, people);
@@ -53,6 +56,22 @@ async function moveRegistrations(db: Db, { from, to }: People, now: Date): Promi
   return freed;
 }
 
+/** Of two for one activity the one of `to` stays; days the other has made stay as they are. */
+async function moveStanding(db: Db, { from, to }: People, now: Date): Promise<void> {
+  const rows = await db.standingRegistration.findMany({
+    where: { personId: from },
+    select: { id: true, activityId: true, activeKey: true },
+  });
+  for (const row of rows) {
+    const activeKey = row.activeKey === null ? null : `${row.activityId}:${to}`;
+    const isDouble =
+      activeKey !== null && (await db.standingRegistration.findUnique({ where: { activeKey } })) !== null;
+    const data = isDouble ? { personId: to, activeKey: null, endedAt: now } : { personId: to, activeKey };
+    await db.standingRegistration.update({ where: { id: row.id }, data, select: { id: true } });
+  }
+  await db.standingRegistration.updateMany({ where: { registrarId: from }, data: { registrarId: to } });
+}
+
 async function moveLeaves(db: Db, { from, to }: People, now: Date): Promise<void> {
   const rows = await db.meetingLeave.findMany({
     where: { personId: from },
@@ -77,6 +96,32 @@ async function moveAcceptances(db: Db, { from, to }: People, now: Date): Promise
     const data = isDouble ? { personId: to, activeKey: null, withdrawnAt: now } : { personId: to, activeKey };
     await db.meetingAcceptance.update({ where: { id: row.id }, data, select: { id: true } });
   }
+}
+
+async function moveAttendances(db: Db, { from, to }: People, now: Date): Promise<void> {
+  const rows = await db.attendance.findMany({
+    where: { personId: from },
+    select: { id: true, occurrenceId: true, activeKey: true },
+  });
+  for (const row of rows) {
+    const activeKey = row.activeKey === null ? null : `${row.occurrenceId}:${to}`;
+    const isDouble = activeKey !== null && (await db.attendance.findUnique({ where: { activeKey } })) !== null;
+    const data = isDouble ? { personId: to, activeKey: null, withdrawnAt: now } : { personId: to, activeKey };
+    await db.attendance.update({ where: { id: row.id }, data, select: { id: true } });
+  }
+}
+
+/** Who is to come to a meeting by name is kept with the meeting; see features/meeting. */
+async function moveAttendees(db: Db, { from, to }: People): Promise<void> {
+  for (const { id, attendees } of await db.meeting.findMany({ select: { id: true, attendees: true } })) {
+    if (!isList(attendees) || !attendees.personIds.includes(from)) continue;
+    const personIds = [...new Set(attendees.personIds.map((one) => (one === from ? to : one)))];
+    await db.meeting.update({ where: { id }, data: { attendees: { personIds } }, select: { id: true } });
+  }
+}
+
+function isList(value: unknown): value is { personIds: number[] } {
+  return typeof value === 'object' && value !== null && 'personIds' in value;
 }
 
 async function moveBallots(db: Db, { from, to }: People): Promise<void> {
@@ -111,7 +156,10 @@ async function moveRest(db: Db, { from, to }: People): Promise<void> {
   await db.workRecord.updateMany({ where: { reporterId: from }, data: { reporterId: to } });
   await db.task.updateMany({ where: { ownerId: from }, data: { ownerId: to } });
   await db.task.updateMany({ where: { giverId: from }, data: { giverId: to } });
+  await db.minutes.updateMany({ where: { recorderId: from }, data: { recorderId: to } });
   await db.note.updateMany({ where: { creatorId: from }, data: { creatorId: to } });
+  await db.agendaItem.updateMany({ where: { proposerId: from }, data: { proposerId: to } });
+  await db.checkInCode.updateMany({ where: { usedById: from }, data: { usedById: to } });
   await db.poll.updateMany({ where: { creatorId: from }, data: { creatorId: to } });
   await db.message.updateMany({ where, data });
   await db.misreading.updateMany({ where, data });

@@ -7,8 +7,9 @@ import type { Person } from '../../person/usecase.ts';
 import type { RegisterUndo } from '../schema.ts';
 import { selectByIds } from '../store.ts';
 import type { Enrolment, Party } from '../types.ts';
-import { changeCompanions, enrolAll } from './enrol.ts';
+import { changeCompanions } from './enrol.ts';
 import { resolveParty, SELF_ONLY } from './party.ts';
+import { enrolAnywhere, enrolAtPosts } from './post.ts';
 import { withdrawAll } from './withdraw.ts';
 
 export type RegisterResult =
@@ -39,7 +40,11 @@ export async function registerTicked(
   const [closed] = ticked;
   if (open.length === 0) return registerByIds(context, closed ? [closed.id] : [], SELF_ONLY);
   const missingDays = ticked.filter((occurrence) => !open.includes(occurrence)).map(({ day }) => day);
-  return registerFor(context, { kind: 'found', occurrences: open, missingDays, isAssumed: false }, SELF_ONLY);
+  return registerFor(
+    context,
+    { kind: 'found', occurrences: open, posts: [], missingDays, isAssumed: false },
+    SELF_ONLY,
+  );
 }
 
 async function registerFor(context: CommandContext, target: Accepting, party: Party): Promise<RegisterResult> {
@@ -47,7 +52,11 @@ async function registerFor(context: CommandContext, target: Accepting, party: Pa
   const { occurrences, missingDays, isAssumed } = target;
   const resolved = await resolveParty(context, party);
   if (resolved.kind === 'who') return { ...resolved, occurrences, party };
-  const enrolments = await enrolAll(context, occurrences, resolved.participants);
+  const { participants } = resolved;
+  const enrolments =
+    target.posts.length > 0
+      ? await enrolAnywhere(context, target.posts, participants)
+      : await enrolAtPosts(context, occurrences, participants);
   return { kind: 'enrolled', enrolments, missingDays, isAssumed, undo: undoOf(enrolments) };
 }
 

@@ -41,6 +41,7 @@ export async function list(context: CommandContext, wanted: Wanted, people: read
   const isNamed = Boolean(wanted.keyword);
   const match = await findWanted(context, wanted);
   if (match.kind === 'found') return show(context, match.occurrences, people);
+  if (match.kind === 'several' && isNamed && isOneDay(match.candidates)) return show(context, match.candidates, people);
   if (match.kind === 'several') {
     // 下周还缺人的有哪几场: a look at what is on, not at one list.
     const candidates = match.candidates.slice(0, MOST_LISTED);
@@ -51,6 +52,11 @@ export async function list(context: CommandContext, wanted: Wanted, people: read
   if (!isNamed && !wanted.dates?.length) return { kind: 'open', occurrences: [] };
   const nearest = match.nearest.length > 0 ? match.nearest : (await findOpen(context)).slice(0, 3);
   return { kind: 'none', wanted, nearest };
+}
+
+/** All posts of one activity on one day. */
+function isOneDay(occurrences: readonly Occurrence[]): boolean {
+  return new Set(occurrences.map(({ activity, day }) => `${activity.id}:${day}`)).size === 1;
 }
 
 /** The lists of these days. */

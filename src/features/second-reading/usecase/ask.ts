@@ -4,15 +4,11 @@ import type { Chat } from '../../../bot/message.ts';
 import type { Model } from '../../../bot/services.ts';
 import type { Db } from '../../../database.ts';
 import { formatWeekday } from '../../../language/day.ts';
-import { readFacts } from '../../../language/facts.ts';
-import { isName } from '../../../language/people/name.ts';
-import { rosterSet } from '../../../language/people/roster.ts';
-import { normalise } from '../../../language/text.ts';
 import { loadPrompt } from '../../../llm/prompt.ts';
 import { findOpen } from '../../activity/usecase/find.ts';
-import { MEMBERSHIP } from '../../summary/usecase/facts.ts';
 import { answerSchema, PROPOSABLE } from '../schema.ts';
 import type { Ground, OpenActivity } from '../types.ts';
+import { isPrivate } from './private.ts';
 
 /** People wait for it, so it is tried once more only. */
 const TIMEOUT_MS = 20_000;
@@ -52,21 +48,4 @@ export async function askForReading(
     retries: RETRIES,
   });
   return { text: answer.text, tokens: answer.promptTokens + answer.completionTokens };
-}
-
-function isPrivate(title: string, roster: readonly string[]): boolean {
-  const plain = normalise(title).text;
-  return MEMBERSHIP.test(plain) || readFacts(plain, roster).names.length > 0 || holdsName(plain, rosterSet(roster));
-}
-
-/** 陪王秀英老人看病, 给王奶奶理发, 看望老王: rather too many titles than one name. */
-function holdsName(title: string, roster: ReadonlySet<string>): boolean {
-  const isNameAt = (at: number) =>
-    [2, 3, 4].some((length) => {
-      const word = title.slice(at, at + length);
-      // Of two characters nearly anything could be a name.
-      const mayBe = length > 2 || roster.has(word) || /^[小老阿]/.test(word);
-      return word.length === length && mayBe && isName(word, 'likely', roster);
-    });
-  return Array.from(title, (_, at) => at).some(isNameAt);
 }

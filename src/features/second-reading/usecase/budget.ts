@@ -1,6 +1,8 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import { countOfChat, countOfPerson, holdRequests, insertRequest } from '../store.ts';
 
+export { addTokens } from '../store.ts';
+
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Whoever is not understood tries other words twice; more in a minute is play. */

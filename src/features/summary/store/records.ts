@@ -3,6 +3,7 @@ import type { Db } from '../../../database.ts';
 import type { Day } from '../../../language/day.ts';
 import { organisationSchema } from '../schema.ts';
 import type { DonationRow, MeetingRow, OccurrenceRow, Organisation, Period, Records, ServiceRow } from '../types.ts';
+import { loadOrganisationFigures, loadProjects, loadWorks } from './works.ts';
 
 const DEFAULT_ORGANISATION: Organisation = { name: '志愿者协会', branch: '志愿者协会党支部' };
 /** What section four can tell of; more would be a calendar, not a plan. */
@@ -30,6 +31,9 @@ export async function loadRecords(db: Db, { period, unit, now, today }: Asked): 
     occurrences: await loadOccurrences(db, days, unit),
     services: await loadServices(db, days, unit),
     donations: await loadDonations(db, days, unit),
+    works: await loadWorks(db, days, unit),
+    organisationFigures: isWhole ? await loadOrganisationFigures(db, last) : [],
+    projects: await loadProjects(db, days, unit),
     meetings: isWhole ? await loadMeetings(db, days, now) : [],
     upcoming: {
       occurrences: await loadUpcomingOccurrences(db, later, unit),

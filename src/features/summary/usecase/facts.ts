@@ -10,8 +10,9 @@ const PREFIX: Record<FactKind, string> = {
   meeting: 'N',
   agenda: 'N',
   item: 'N',
-  medium: 'N',
   honour: 'N',
+  medium: 'N',
+  project: 'N',
 };
 /** Who is to be a party member is no matter for a model. */
 export const MEMBERSHIP = /入党|积极分子|发展对象|预备党员|发展党员|政审|转正/;
@@ -39,6 +40,16 @@ export class FactBook {
   /** Anything but titles and days, as written. */
   text(kind: Exclude<FactKind, 'title' | 'day'>, text: string, subject?: string): string {
     return this.#id(kind, withoutPhone(text.trim()), subject, MEMBERSHIP.test(text));
+  }
+
+  /** Who gave: printed, and told to a model, without a phone number. */
+  donor(name: string): string {
+    return this.#id('organisation', withoutPhone(name.trim()));
+  }
+
+  /** Who was helped: printed, and not told to a model. */
+  helped(name: string): string {
+    return this.#id('organisation', withoutPhone(name.trim()), undefined, true);
   }
 
   /** One day, or the stretch of them. */

@@ -4,6 +4,7 @@ import { DONATION_FIGURES } from './definitions/donation.ts';
 import { GAP_FIGURES } from './definitions/gap.ts';
 import { MEETING_FIGURES } from './definitions/meeting.ts';
 import { SERVICE_FIGURES } from './definitions/service.ts';
+import { WORK_FIGURES } from './definitions/work.ts';
 import type { FactBook } from './facts.ts';
 
 /** Every figure a draft can state; adding one is one entry in one of these lists. */
@@ -11,6 +12,7 @@ export const DEFINITIONS: readonly Definition[] = [
   ...SERVICE_FIGURES,
   ...DONATION_FIGURES,
   ...MEETING_FIGURES,
+  ...WORK_FIGURES,
   ...GAP_FIGURES,
 ];
 
@@ -38,9 +40,20 @@ export function countFigures(records: Records, book: FactBook): Figure[] {
   }));
 }
 
-function subjectOf({ title, item, meeting }: Counted, book: FactBook): { subject?: string } {
+/** Totals of a year before, numbered behind the period's own. */
+export function countBefore(records: Records, book: FactBook, count: number): Figure[] {
+  return countFigures(records, book)
+    .filter((figure) => figure.subject === undefined)
+    .map((figure, index) => ({ ...figure, id: `F${count + index + 1}`, label: `上年同期·${figure.label}` }));
+}
+
+function subjectOf(counted: Counted, book: FactBook): Pick<Figure, 'subject' | 'within'> {
+  const { title, item, meeting, honour, within } = counted;
   if (title !== undefined) return { subject: book.title(title) };
-  if (item !== undefined) return { subject: book.text('item', item) };
+  if (item !== undefined) {
+    return { subject: book.text('item', item), ...(within === undefined ? {} : { within: book.title(within) }) };
+  }
+  if (honour !== undefined) return { subject: book.text('honour', honour) };
   return meeting === undefined ? {} : { subject: book.text('meeting', meeting) };
 }
 

@@ -27,6 +27,24 @@ export function makePeriod(from: Day, to: Day, today: Day): Period {
   return { from, to, name: namePeriod(from, to) };
 }
 
+/** The same days a year before; of 29 February the 28th. */
+export function yearBefore({ from, to }: Period): Period {
+  const back = (day: Day): Day => {
+    const { year, month, date } = partsOf(day);
+    return makeDay(year - 1, month, date) ?? lastDayOfMonth(year - 1, month);
+  };
+  const [start, end] = [
+    back(from),
+    isLastOfMonth(to) ? lastDayOfMonth(partsOf(to).year - 1, partsOf(to).month) : back(to),
+  ];
+  return { from: start, to: end, name: namePeriod(start, end) };
+}
+
+function isLastOfMonth(day: Day): boolean {
+  const { year, month } = partsOf(day);
+  return lastDayOfMonth(year, month) === day;
+}
+
 /** The periods people mostly ask for, as choices. */
 export function usualPeriods(today: Day): { label: string; from: Day; to: Day }[] {
   const { year, month } = partsOf(today);

@@ -14,6 +14,9 @@ const TABLE_NAMES: Record<string, string> = {
   donation: '捐赠',
   meeting: '会议',
   leave: '请假',
+  work: '工作记录',
+  attendance: '签到',
+  tagging: '项目归属',
 };
 const MOST_STRETCHES = 60;
 

@@ -10,6 +10,9 @@ const CALLED_OFF = '(?:取消|不开了|不开|暂停|停开|不召开|不办了
 const NOT_COMING =
   '(?:[去来到参]不[了成]|参加不[了成]|不能(?:去|来|参加|到|出席)|没法(?:去|来|参加|到)|无法(?:去|来|参加|出席|到会)|没空|缺席|不[去来参]|有事)';
 const MOVED = new RegExp(MOVE);
+/** A day that every month has: 每月第一个周五, 每月15号, 每月最后一天. */
+const EVERY_MONTH =
+  /每个?月的?(?:第[一二三四五1-5]个?(?:周|星期|礼拜)[一二三四五六日天]|最后一?个?(?:周|星期|礼拜)[一二三四五六日天]|最后一天|[\d一二三十]{1,3}[日号])/;
 /** Leave taken of somebody else: not from a meeting of ours. */
 const OTHER_LEAVE =
   /单位请|公司请|领导请|老师请|老板请|学校请|请假条|请假单|请假制度|怎么请|如何请|年假|产假|婚假|休假|请过假|请了假|不能请|没请|不准请|请假扣|班主任|没来|上班|上学|怎么|如何|理由|班上|请假回|请假去|假找|给孩子|给娃|孩子请|替孩子/;
@@ -115,6 +118,18 @@ export const MEETING_RULES: readonly Rule[] = [
     scope: 'message',
     unless: /[?？]|吗$|改|取消|请假|报名/,
     needs: (facts) => facts.dates.some(({ part }) => part.kind === 'weekday' && part.isEvery) && facts.times.length > 0,
+  },
+  {
+    name: 'meeting_create: a meeting every month (每月第一个周五 主题党日)',
+    intent: 'meeting_create',
+    // Said by itself: what is told of it has more words around it.
+    regexp: pattern(
+      `^(?:{DTP}|\\s|设置|安排|定在?|召开|开){1,12}(?:支部|全体|全站|第?[一二三四五六七八九十\\d]{0,2}党)?(?:党员)?(?:${MEETING}|党课)(?=$|[\\s:：,，。]|{DTP})`,
+    ),
+    weight: 0.93,
+    scope: 'message',
+    unless: /[?？]|吗$|改|取消|请假|报名|台账|要求/,
+    needs: (facts) => facts.text.length < 80 && EVERY_MONTH.test(facts.text),
   },
 ];
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDonation } from '../../../../src/features/donation/schema.ts';
+import { receiverOf } from '../../../../src/features/donation/usecase/given.ts';
 import type { Reading } from '../../../../src/language/reading.ts';
 
 const TODAY = '2026-01-10';
@@ -27,7 +28,7 @@ describe('readDonation', () => {
       { purpose: '养老驿站慰问' },
     ],
   ])('reads %s', (_, fields, expected) => {
-    expect(readDonation(reading(fields), TODAY)).toMatchObject(expected);
+    expect(readDonation(reading(fields), TODAY, '')).toMatchObject(expected);
   });
 
   it.each<[Partial<Reading>, string]>([
@@ -39,8 +40,22 @@ describe('readDonation', () => {
     [{ items: Array.from({ length: 21 }, () => ({ item: '书' })) }, '20样'],
     [{ amount: 1, warnings: ['2月30日没有这一天'] }, '2月30日没有这一天，请改好'],
   ])('refuses %j for the sender to read', (fields, sentence) => {
-    const attempt = () => readDonation(reading(fields), TODAY);
+    const attempt = () => readDonation(reading(fields), TODAY, '');
     expect(attempt).toThrow(sentence);
     expect(attempt).toThrow(expect.objectContaining({ isForUser: true }));
+  });
+});
+
+describe('receiverOf', () => {
+  it.each<[string, string | null | undefined]>([
+    ['向酒仙桥居民利某拨发救助金50000元', '酒仙桥居民利某'],
+    ['转赠 矿泉水200箱 给敬老院', '敬老院'],
+    ['把图书300册转交给城区小学', '城区小学'],
+    ['支出 慰问金 2000元', null],
+    ['捐赠 衣物 200套', undefined],
+    ['王芳捐图书30本给敬老院', undefined],
+    ['给敬老院捐款500元', undefined],
+  ])('of %s is %s', (text, expected) => {
+    expect(receiverOf(text)).toBe(expected);
   });
 });

@@ -37,7 +37,7 @@ describe('nearestTopic', () => {
     ['补路服务', '补录服务'],
     ['提醒纪录', '提醒记录'],
     ['撒销', '撤销'],
-    ['签倒', '签到'],
+    ['签倒', '会议签到'],
   ])('%s → %s', (text, title) => {
     expect(nearestTopic(text, TOPICS)?.help.title).toBe(title);
   });

@@ -7,7 +7,7 @@ const EARLY = new Date('2026-06-10T18:55:00+08:00');
 const LATE = new Date('2026-06-10T19:20:00+08:00');
 
 function tallyOf(over: Partial<Recorded>) {
-  return tally({ startsAt: START, expected: new Set([1, 2, 3, 4]), present: [], onLeave: [], ...over });
+  return tally({ lateAfter: START, expected: new Set([1, 2, 3, 4]), present: [], onLeave: [], ...over });
 }
 
 describe('who was there', () => {

@@ -7,21 +7,14 @@ import { type Material, materialOf } from '../../../../src/features/summary/usec
 import { sampleRecords } from '../records.ts';
 import { withIds } from '../sentences.ts';
 
-/** Kinds of figures beside those of the sample rows: bound to goods, to a unit, to another period, and of none. */
+/** Beside the product's: a change over the year before, and totals of the organisation. */
 const MORE_DEFINITIONS = [
-  { key: 'measures', said: /发放|出动|调集|^/ },
-  { key: 'honours', said: /荣誉/, means: /获得荣誉|荣誉/ },
-  { key: 'media', said: /报道/, means: /媒体报道|媒体|报道/ },
-  { key: 'needs', said: /需求/, means: /需求/ },
   { key: 'volunteers', said: /注册志愿者/, means: /注册志愿者/ },
   { key: 'stations', said: /服务站/, means: /服务站/ },
   { key: 'change', said: /比上年同期增加/, means: /比上年同期增加/ },
 ];
 
-export const definitions = [
-  ...DEFINITIONS.filter(({ key }) => MORE_DEFINITIONS.every((one) => one.key !== key)),
-  ...MORE_DEFINITIONS,
-];
+export const definitions = [...DEFINITIONS, ...MORE_DEFINITIONS];
 
 const planned = planDraft(sampleRecords());
 const writable = writableMaterial(planned.sections, planned.material);
@@ -46,18 +39,18 @@ function moreOf({ facts }: Material): { facts: Fact[]; figures: Figure[] } {
   const exam = idOf('护考');
   return {
     facts: [
-      { id: 'N91', kind: 'item', text: '倡议书', subjects: [dogs] },
-      { id: 'N92', kind: 'item', text: '环保袋', subjects: [dogs] },
-      { id: 'N93', kind: 'item', text: '雷锋出租车', subjects: [exam] },
+      { id: 'N91', kind: 'item', text: '倡议书', subjects: [] },
+      { id: 'N92', kind: 'item', text: '环保袋', subjects: [] },
+      { id: 'N93', kind: 'item', text: '雷锋出租车', subjects: [] },
       { id: 'N94', kind: 'medium', text: '市电视台', subjects: [dogs] },
-      { id: 'N95', kind: 'honour', text: '“优秀志愿服务组织”', subjects: [] },
+      { id: 'N95', kind: 'honour', text: '“优秀志愿服务组织”', subjects: [idOf('党支部')] },
       { id: 'N96', kind: 'organisation', text: '城东站', subjects: [] },
       { id: 'D97', kind: 'period', text: '2024年上半年', subjects: [] },
     ],
     figures: [
-      figure('F91', 'measures', '份', 80, 'N91'),
-      figure('F92', 'measures', '套', 50, 'N92'),
-      figure('F93', 'measures', '辆', 4, 'N93'),
+      { ...figure('F91', 'measure', '份', 80, 'N91'), within: dogs },
+      { ...figure('F92', 'measure', '套', 50, 'N92'), within: dogs },
+      { ...figure('F93', 'resource', '辆', 4, 'N93'), within: exam },
       figure('F94', 'honours', '项', 2),
       figure('F95', 'media', '篇', 3),
       figure('F96', 'needs', '条', 12),
@@ -76,5 +69,5 @@ function figure(id: string, key: string, unit: string, value: number, subject?: 
 }
 
 function add({ figures, facts }: Material, more: { facts: Fact[]; figures: Figure[] }): Material {
-  return materialOf([...figures.values(), ...more.figures], [...facts.values(), ...more.facts]);
+  return materialOf([...more.figures, ...figures.values()], [...facts.values(), ...more.facts]);
 }

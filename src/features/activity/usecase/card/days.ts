@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../../../bot/command.ts';
-import { countSignups, selectByIds, selectOfActivity } from '../../store.ts';
+import { countSignups, selectByIds, selectOfActivity } from '../../store/days.ts';
 import type { Occurrence, Signups } from '../../types.ts';
 
 /** A day as a card tells of it, counted a moment ago. */
@@ -19,7 +19,13 @@ export async function daysOfScope(context: Reader, scope: CardScope): Promise<Ca
   if ('occurrenceId' in scope) return withSignups(context, await selectByIds(db, [scope.occurrenceId]));
   const all = await selectOfActivity(db, scope.activityId);
   const coming = all.filter(({ state, startsAt }) => state === 'open' && startsAt > now);
-  return withSignups(context, coming.length > 0 ? coming : all.slice(-1));
+  return withSignups(context, coming.length > 0 ? nextPosts(coming) : all.slice(-1));
+}
+
+/** Of an activity with several posts the next day alone: a card has no room for more. */
+function nextPosts(coming: Occurrence[]): Occurrence[] {
+  const posts = new Set(coming.map(({ post }) => post?.id));
+  return posts.size > 1 ? coming.filter(({ day }) => day === coming[0]?.day) : coming;
 }
 
 /** Counts who is in and who waits. */

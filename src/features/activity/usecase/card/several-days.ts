@@ -12,18 +12,19 @@ export function severalDaysCard(days: readonly CardDay[], now: Date, note: strin
   const activity = days[0]?.occurrence.activity;
   const scope = `@${activity?.id ?? 0}`;
   const taking = days.filter((day) => isTaking(stateOf(day, now)));
-  const isShort = days.every(({ occurrence }) => dayLabel(occurrence.day).length <= MOST_LABEL);
+  const nameOf = namingOf(days);
+  const isShort = days.every((day) => nameOf(day).length <= MOST_LABEL);
   return {
     title: activity?.title ?? '',
     description: activity?.place ? `地点：${activity.place}` : '',
     facts: days.map((day) => ({
-      label: isShort ? dayLabel(day.occurrence.day) : `${partsOf(day.occurrence.day).date}日`,
+      label: isShort ? nameOf(day) : shortNameOf(day, nameOf),
       value: rowOf(day, now),
     })),
     ...(note ? { text: note } : {}),
     buttons: [
       ...taking.map((day) => ({
-        text: `${stateOf(day, now) === 'full' ? '候补' : '报名'}${dayLabel(day.occurrence.day)}`,
+        text: `${stateOf(day, now) === 'full' ? '候补' : '报名'}${nameOf(day)}`,
         key: `register:${day.occurrence.id}${scope}`,
         isPrimary: true,
       })),
@@ -37,14 +38,20 @@ export function severalDaysCard(days: readonly CardDay[], now: Date, note: strin
 /** More days than there is room for buttons: those one can come on are ticked. */
 export function tickCard(days: readonly CardDay[], now: Date, note: string | undefined): CardContent {
   const activity = days[0]?.occurrence.activity;
+  const nameOf = namingOf(days);
   const options = days.map((day) => {
     const isFull = stateOf(day, now) === 'full';
     const { id, day: date } = day.occurrence;
-    return { id: `${id}`, text: `${dayLabel(date)}${formatWeekday(date)}${isFull ? '(满)' : ''}` };
+    const name = isOneDay(days) ? nameOf(day) : `${nameOf(day)}${formatWeekday(date)}`;
+    return { id: `${id}`, text: `${name}${isFull ? '(满)' : ''}` };
   });
   return {
     title: activity?.title ?? '',
-    description: note ?? '勾上能来的日子，再点「报名」',
+    description:
+      note ??
+      (isOneDay(days)
+        ? `${dayLabel(days[0]?.occurrence.day ?? '')}：勾上要去的岗位，再点「报名」`
+        : '勾上能来的日子，再点「报名」'),
     buttons: [],
     vote: {
       questionKey: DAYS_KEY,
@@ -64,6 +71,26 @@ function rowOf(day: CardDay, now: Date): string {
   if (!isTaking(state)) return `${when} ${STATE_WORDS[state]}`;
   const line = signups.waiting > 0 ? `，候补${signups.waiting}` : '';
   return `${when} 已报${signups.people}${capacity === null ? '' : `/${capacity}`}${line}`;
+}
+
+/** What tells them apart: the day, or of posts on one day the post. */
+function namingOf(days: readonly CardDay[]): (day: CardDay) => string {
+  const isShifts = new Set(days.map(({ occurrence }) => occurrence.startTime)).size > 1;
+  if (!isOneDay(days)) return ({ occurrence }) => dayLabel(occurrence.day);
+  return ({ occurrence: { post, startTime } }) => {
+    const time = isShifts && startTime ? formatTime(startTime) : '';
+    return `${time}${post?.name ?? ''}` || `${post?.serial ?? ''}`;
+  };
+}
+
+function isOneDay(days: readonly CardDay[]): boolean {
+  return days.length > 1 && new Set(days.map(({ occurrence }) => occurrence.day)).size === 1;
+}
+
+function shortNameOf(day: CardDay, nameOf: (day: CardDay) => string): string {
+  return day.occurrence.post?.name
+    ? [...nameOf(day)].slice(0, MOST_LABEL).join('')
+    : `${partsOf(day.occurrence.day).date}日`;
 }
 
 /** `6月4日` */

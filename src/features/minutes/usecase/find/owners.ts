@@ -51,7 +51,7 @@ export function ownersFrom(text: string, at: number, roster: Roster): Named[] {
 /** The names that end at `end`, last first in the text's order. */
 export function ownersBefore(text: string, end: number, roster: Roster): Named[] {
   const owners: Named[] = [];
-  let at = end - (/(?:同志|两位|二位)$/.exec(text.slice(0, end))?.[0].length ?? 0);
+  let at = end - (/(?:(?:两位|二位|三位)?同志|两位|二位)$/.exec(text.slice(0, end))?.[0].length ?? 0);
   while (owners.length < 20) {
     const owner = ownerBefore(text, at, roster);
     if (!owner) break;

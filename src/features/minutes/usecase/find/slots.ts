@@ -32,7 +32,16 @@ const BY_SELF = new RegExp(`(?:^|[,，、\\s])我(?:来|去)(?=${DEED})`, 'g');
 const STARTS_DEED = new RegExp(`^(?:${DEED})`);
 /** Said between a name and its day. */
 const FILLER = /^(?:[\s,，]|你|这边|那边|呢|啊|就|要|需要?|务必|必须|在|于)*$/;
-const CLAUSE = /(?:^|[,，])\s?(?:并|再|同时|另外|还有)?/g;
+const CLAUSE = /(?:^|[,，:：])\s?(?:并|再|同时|另外|还有)?/g;
+/** 孙浩和李强一起把…, 张三去… */
+const DEED_BEHIND = new RegExp(`^(?:同志)?(?:一起|共同|一同)?(?:${DEED}|协助|配合)`);
+/** 由李强带队，孙浩准备工具 */
+const GIVEN_BEFORE = /由[^,，]{3,20}[,，]\s?$/;
+/** Of whom something is told, or who gets it. */
+const NOT_TO_DO = /(?:的|[给向把对与和跟替代]|了)\s?$/;
+/** 组长：李强; 出席：王芳: of who they are or came, nothing to do. */
+const NO_TOPIC =
+  /(?:[长人员组队]|书记|主任|会计|出纳|代表|名单|成员|嘉宾)\s?[:：]|主持|记录|出席|到会|参会|与会|列席|缺席|请假|未到|迟到|汇报|发言|讲话|授课|表扬|候选|入党|转正|预备/;
 const PAREN = /\(\s?([^()]{2,40})\s?\)/g;
 
 /** Everything in a sentence that gives something to somebody, in order, none within another. */
@@ -45,6 +54,8 @@ export function findSlots(spoken: Spoken): Slot[] {
     ...verbs(spoken),
     ...heads(spoken),
     ...dated(spoken),
+    ...beforeDay(spoken),
+    ...given(spoken),
     ...plain(spoken),
     ...inParentheses(spoken),
     ...atTail(spoken),
@@ -104,9 +115,30 @@ function dated({ text, roster, dues }: Spoken): Slot[] {
     const end = ends(owners);
     const isNext = ({ start }: Due) => start >= end && start - end <= 8 && FILLER.test(text.slice(end, start));
     const isPlanned = dues.some((due) => isNext(due) && STARTS_DEED.test(text.slice(due.end)) && !/[了过]/.test(text));
-    const isDated = limits.some(isNext) || isPlanned || behind.includes(at);
+    const [before, deed] = [text.slice(0, at), text.slice(end)];
+    const isUntil = limits.some(({ start }) => start >= end) && DEED_BEHIND.test(deed);
+    const isGoingOn = (isUntil || (GIVEN_BEFORE.test(before) && STARTS_DEED.test(deed))) && !/[了过已]/.test(text);
+    const isDated = limits.some(isNext) || isPlanned || isGoingOn || behind.includes(at);
     return isDated ? slotOf({ start: at, end }, owners, 'loose') : [];
   });
+}
+
+/** 海报周丽6月9日前设计好 */
+function beforeDay({ text, roster, dues }: Spoken): Slot[] {
+  return dues.flatMap(({ start, isLimit }) => {
+    const owners = isLimit ? ownersBefore(text, start, roster) : [];
+    const from = owners[0]?.start ?? start;
+    const isPlain = owners.every(({ isKnown }) => isKnown) && !NOT_TO_DO.test(text.slice(0, from));
+    return isPlain ? slotOf({ start: from, end: ends(owners) }, owners, 'loose') : [];
+  });
+}
+
+/** 摄影：周丽 */
+function given({ text, roster }: Spoken): Slot[] {
+  const topic = /^[^:：,，]{2,10}[:：]\s?/.exec(text)?.[0] ?? '';
+  const owners = topic === '' || NO_TOPIC.test(topic) ? [] : ownersFrom(text, topic.length, roster);
+  const isPlain = owners.every(({ isKnown }) => isKnown) && ends(owners) === text.length;
+  return isPlain ? slotOf({ start: topic.length, end: text.length }, owners, 'verb') : [];
 }
 
 /** In a list: 三是周丽拍照 */

@@ -29,9 +29,11 @@ const SHORT = 4;
 const NOT_GIVEN =
   /(?:建议|提议|是否|如果|要不|能否|可否|不再?|别|已经?|上次|上周|上个?月|去年|之前|原来|原先|一直|以前|没有?|曾经?|会上|刚才|首先|接着|随后|然后)\s?$/;
 const SUGGESTED = /建议|提议|是否|能不能|要不要/;
-const OF_BEFORE = /^(?:的|过|了|组成|担?任(?!务)|当选|兼任)/;
+/** 由李强、王芳组成工作组，6月底前完成考核: only with a limit something to do. */
+const TEAM = /^(?:共同)?组成/;
+const OF_BEFORE = /^(?:的|过|了|担?任(?!务)|当选|兼任)/;
 const SPEECH =
-  /^[,，:：]?\s?(?:也|就|又|先|分别|作|做)?(?:发言|讲话|介绍|汇报|主持|谈|说|宣读|传达|领学|讲了|讲话|总结|表示|认为|觉得|通报|记录|列席|出席|参加会议|同意|反对|建议|提出|希望|反映|强调|指出|提议|补充|回应|表态|[\u4e00-\u9fff]{1,4}了(?!解))/;
+  /^[,，:：]?\s?(?:也|就|又|先|分别|作|做)?(?:发言|讲话|介绍|汇报|主持|谈(?!话|心)|说|宣读|传达|领学|讲了|讲话|总结|表示|认为|觉得|通报|记录|列席|出席|参加会议|同意|反对|建议|提出|希望|反映|强调|指出|提议|补充|回应|表态|[\u4e00-\u9fff]{1,4}了(?!解))/;
 const STARTS_DEED = new RegExp(`^[,，:：]?\\s?(?:要|需要?|继续|全面|认真|及时|提前|共同|一起)?(?:${DEED})`);
 const ATTENDANCE = /到会|出席|参会|与会|列席|主持|记录人?|缺席|请假|未到|迟到|发言|汇报人/;
 /** Behind it something new begins, comma or not. */
@@ -126,7 +128,10 @@ function partOf(
   const due =
     own.find(({ isLimit, start }) => isLimit && start >= slot.end) ??
     own.find(({ isLimit }) => isLimit) ??
-    nextTo(said, own, slot);
+    nextTo(said, own, slot) ??
+    // 7月1日前，由李强…: the day stands ahead of all.
+    (isFirst ? dues.find(({ isLimit, start, end }) => isLimit && start === 0 && end <= from) : undefined);
+  if (TEAM.test(deed) && !due?.isLimit) return [];
   const deeds = [withoutDues(said, slot.end, to, own), cleanTitle(topic)];
   const isProven = due !== undefined || isListed || deeds.some((words) => STARTS_DEED.test(words));
   if (slot.kind === 'loose' && !isProven) return [];

@@ -16,6 +16,7 @@ interface Told {
 }
 
 const MOST_TOLD = 10;
+const MOST_TOLD_AT_LENGTH = 60;
 const MOST_NAMED = 30;
 const MOST_DAYS = 4;
 const MOST_PLACES = 3;
@@ -25,16 +26,24 @@ const SENTENCES_A_PARAGRAPH = 4;
 /** The weightiest titles in a sentence each, by date; the others by name only. */
 export function composeActivities(composing: Composing): Template[][] {
   const all = collect(composing).toSorted((a, b) => b.weight - a.weight || compare(a, b));
-  const told = all.slice(0, MOST_TOLD).toSorted(compare);
-  const others = all.slice(MOST_TOLD).toSorted(compare);
+  const most = composing.isDetailed ? MOST_TOLD_AT_LENGTH : MOST_TOLD;
+  const told = all.slice(0, most).toSorted(compare);
+  const others = all.slice(most).toSorted(compare);
   const sentences = told.map((one, index) => tell(one, composing, index));
   const paragraphs: Template[][] = [];
   for (let at = 0; at < sentences.length; at += SENTENCES_A_PARAGRAPH) {
     paragraphs.push(sentences.slice(at, at + SENTENCES_A_PARAGRAPH));
   }
+  const loose = tellThings(composing, undefined);
+  if (loose.length > 0) paragraphs.push([`本期还${loose.join('，')}。`]);
   if (others.length > 0) {
-    const names = others.slice(0, MOST_NAMED).map((one) => `{${one.id}}`);
-    paragraphs.push([`此外，还开展了${names.join('')}${others.length > MOST_NAMED ? '等' : ''}。`]);
+    const named = others.slice(0, MOST_NAMED);
+    const rest = others.length > MOST_NAMED ? '等' : '';
+    const things = named.flatMap((one) => {
+      const own = tellThings(composing, one.id);
+      return own.length > 0 ? [`{${one.id}}${own.join('，')}。`] : [];
+    });
+    paragraphs.push([`此外，还开展了${named.map((one) => `{${one.id}}`).join('')}${rest}。`, ...things]);
   }
   return paragraphs;
 }
@@ -47,7 +56,11 @@ function collect({ records, figures, book }: Composing): Told[] {
     const id = book.title(title);
     const own = figures.filter((figure) => figure.subject === id && isSayable(figure));
     const find = (key: string): Figure | undefined => own.find((figure) => figure.key === key);
-    const made: Told = { title, id, days: [], places: [], isActivity: false, find, weight: weigh(own) };
+    const things = figures.filter((figure) => figure.within === id).length;
+    const reports = records.works.filter((row) => row.kind === 'media' && row.title === title).length;
+    const isOfProject = records.projects.some((project) => project.titles.includes(title));
+    const weight = weigh(own) + things * A_THING + reports * A_REPORT + (isOfProject ? A_PROJECT : 0);
+    const made: Told = { title, id, days: [], places: [], isActivity: false, find, weight };
     byTitle.set(title, made);
     return made;
   };
@@ -62,9 +75,19 @@ function collect({ records, figures, book }: Composing): Told[] {
     const isKnown = told.isActivity || told.days.some((one) => one.day === day && one.untilDay === untilDay);
     if (!isKnown) told.days.push({ day, untilDay });
   }
+  for (const { title, day, untilDay, kind } of records.works) {
+    if (title === null || !TOLD_WITH_IT.has(kind)) continue;
+    const told = of(title);
+    if (told.days.length === 0) told.days.push({ day, untilDay });
+  }
   for (const told of byTitle.values()) told.days.sort((a, b) => (a.day < b.day ? -1 : 1));
   return [...byTitle.values()];
 }
+
+/** What makes an activity worth telling besides its scale, in people. */
+const [A_THING, A_REPORT, A_PROJECT] = [60, 80, 120];
+
+const TOLD_WITH_IT: ReadonlySet<string> = new Set(['measure', 'resource', 'helped']);
 
 /** Scale: people who came, people who were helped, hours, times held. */
 function weigh(figures: readonly Figure[]): number {
@@ -85,10 +108,24 @@ function tell(told: Told, composing: Composing, index: number): Template {
   const clauses = [
     head(told, composing, { index, people }),
     // With three grades each, hours in every sentence drown the rest; the opening and the appendix have them.
-    ...(isMeasured ? [] : hoursClause(told.find)),
+    ...(isMeasured && !composing.isDetailed ? [] : hoursClause(told.find)),
+    ...tellThings(composing, told.id),
     ...(beneficiaries ? [`受益群众${refOf(beneficiaries)}`] : []),
   ];
   return `${clauses.join('，')}。`;
+}
+
+/** 投入雷锋出租车4辆、企业车7辆; 发放倡议书80份、环保袋（数量未记录）; `title` undefined: what belongs to none. */
+function tellThings({ figures, records }: Composing, title: string | undefined): string[] {
+  const own = figures.filter(({ key, within }) => (key === 'resource' || key === 'measure') && within === title);
+  const verbs = new Map<string, string[]>();
+  for (const figure of own) {
+    const row = records.works.find(({ id }) => figure.rows[0]?.source === `work:${id}`);
+    const verb = figure.key === 'resource' ? '投入' : (row?.verb ?? '完成');
+    const thing = `{${figure.subject}}${isSayable(figure) ? refOf(figure) : '（数量未记录）'}`;
+    verbs.set(verb, [...(verbs.get(verb) ?? []), thing]);
+  }
+  return [...verbs].map(([verb, things]) => `${verb}${things.join('、')}`);
 }
 
 /** Day, place, title and people, begun in one of four ways. */

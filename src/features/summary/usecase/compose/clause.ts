@@ -6,6 +6,10 @@ export interface Composing {
   records: Records;
   figures: readonly Figure[];
   book: FactBook;
+  /** Figures of the same days a year before; absent: not compared. */
+  before?: readonly Figure[];
+  /** What stands under the heading is told at length. */
+  isDetailed?: boolean;
 }
 
 /** The period's own figure of a definition, where it is known and more than nothing. */

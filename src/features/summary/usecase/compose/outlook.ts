@@ -6,7 +6,7 @@ const MOST_NAMED = 6;
 const MOST_PLANNED = 8;
 const MOST_DAYS = 4;
 
-/** Only what the records show: places not taken, what is not filled in. */
+/** Only what the records show: places not taken. */
 export function composeProblems(composing: Composing): Template[][] {
   const { records, figures, book } = composing;
   const understaffed = findTotal(figures, 'understaffed');
@@ -15,13 +15,11 @@ export function composeProblems(composing: Composing): Template[][] {
   const names = [...new Set(short)];
   const named = names.slice(0, MOST_NAMED).map((title) => `{${book.title(title)}}`);
   const rest = names.length > MOST_NAMED ? '等活动' : '';
-  const work = understaffed ? [`设置名额的活动中有${refOf(understaffed)}没有报满，涉及${named.join('')}${rest}。`] : [];
-  const paragraphs = [work, composeGaps(composing)].filter((paragraph) => paragraph.length > 0);
-  return paragraphs.length > 0 ? paragraphs : [['本期记录齐全，没有待补的数据。']];
+  return [understaffed ? [`设置名额的活动中有${refOf(understaffed)}没有报满，涉及${named.join('')}${rest}。`] : []];
 }
 
 /** What is to be filled in, in one sentence; and what 至少 in the text means. */
-function composeGaps({ figures }: Composing): Template[] {
+export function composeGaps({ figures }: Composing): Template[][] {
   const tell = (key: string, words: string): string[] => {
     const figure = findTotal(figures, key);
     return figure ? [`${refOf(figure)}${words}`] : [];
@@ -32,12 +30,14 @@ function composeGaps({ figures }: Composing): Template[] {
     ...tell('gapService', '没有服务记录').map((told) => `已开展的活动中有${told}`),
     ...(services.length > 0 ? [`服务记录中有${services.join('、')}`] : []),
     ...tell('gapDonation', '没有写明数量或金额').map((told) => `捐赠记录中有${told}`),
+    ...tell('gapWork', '没有写明数量').map((told) => `成果记录中有${told}`),
   ];
   const isPartial = figures.some((figure) => figure.status === 'partial');
-  return [
+  const sentences = [
     ...(gaps.length > 0 ? [`工作记录有待补齐：${gaps.join('；')}。`] : []),
     ...(isPartial ? ['文中写“至少”的数据，只计已有记录的部分。'] : []),
   ];
+  return [sentences.length > 0 ? sentences : ['本期记录齐全，没有待补的数据。']];
 }
 
 /** What is published or planned for after the period; nothing that is not. */

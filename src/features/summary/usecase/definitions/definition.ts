@@ -1,5 +1,5 @@
 import type { Day } from '../../../../language/day.ts';
-import type { Records, Row, ServiceRow } from '../../types.ts';
+import type { Records, Row, ServiceRow, WorkRow } from '../../types.ts';
 
 /** A figure before it has an id. */
 export interface Counted {
@@ -10,6 +10,9 @@ export interface Counted {
   title?: string;
   item?: string;
   meeting?: string;
+  honour?: string;
+  /** Title it belongs to, where it is about an item. */
+  within?: string;
 }
 
 export interface Definition {
@@ -49,6 +52,13 @@ export function rowOf(table: string, { id, day, messageId }: Origin, value: numb
 export function serviceRow(service: ServiceRow, value: number | null): Row {
   const { title, name } = service;
   return rowOf('service', service, value, name === null ? title : { title, detail: name });
+}
+
+/** What it is of, then what it is: `文明养犬，发放倡议书`. */
+export function workRow(work: WorkRow, value: number | null): Row {
+  const what = `${work.verb ?? ''}${work.item}`;
+  const told = work.title === null ? what : { title: work.title, detail: what };
+  return rowOf('work', work, value, told);
 }
 
 /** The figure over all, and the same for each title. */

@@ -1,4 +1,4 @@
-import { type Definition, rowOf, serviceRow } from './definition.ts';
+import { type Definition, rowOf, serviceRow, workRow } from './definition.ts';
 import { countPersonTimes, withoutService } from './headcount.ts';
 
 const GAP_WORDS = /没有|未|缺|待补/;
@@ -71,6 +71,19 @@ export const GAP_FIGURES: readonly Definition[] = [
         rows: donations
           .filter((row) => (row.kind === 'money' ? row.amountFen : row.quantity) === null)
           .map((row) => rowOf('donation', row, 1, row.item)),
+      },
+    ],
+  },
+  {
+    key: 'gapWork',
+    rule: '没有写数量的成果和投入记录。',
+    said: GAP_WORDS,
+    isChecked: ({ works }) => works.length > 0,
+    count: ({ works }) => [
+      {
+        label: '待补成果数量',
+        unit: '条',
+        rows: works.filter((row) => row.quantity === null).map((row) => workRow(row, 1)),
       },
     ],
   },

@@ -1,5 +1,5 @@
 import type { Grade, ServiceRow } from '../../types.ts';
-import { type Definition, groupBy, nameOf, rowOf, serviceRow, withTitles } from './definition.ts';
+import { type Definition, groupBy, nameOf, rowOf, serviceRow, withTitles, workRow } from './definition.ts';
 import { countPersonTimes, coveredByTotal } from './headcount.ts';
 
 const GRADES: Record<Grade, { label: string; words: RegExp }> = {
@@ -64,16 +64,19 @@ export const SERVICE_FIGURES: readonly Definition[] = [
   ...(['clocked', 'confirmed', 'reported'] as const).map(defineHours),
   {
     key: 'beneficiaries',
-    rule: '服务记录里登记的受益人数之和；没有登记的不估算。',
+    rule: '服务记录和成果里登记的受益人数之和；没有登记的不估算。',
     said: /受益|惠及|服务对象/,
     means: /受益|惠及|服务对象|服务群众/,
-    count: ({ services }) =>
-      withTitles(
-        '受益人数',
-        '受益人数',
-        '人',
-        services.map((row) => ({ title: row.title, row: serviceRow(row, row.beneficiaries) })),
-      ),
+    count: ({ services, works }) => {
+      const told = works.filter((row) => row.kind === 'helped');
+      const titles = new Set(told.map((row) => row.title));
+      // Where it was told for the whole, a record that says nothing of it lacks nothing.
+      const own = services.filter((row) => row.beneficiaries !== null || !titles.has(row.title));
+      return withTitles('受益人数', '受益人数', '人', [
+        ...own.map((row) => ({ title: row.title, row: serviceRow(row, row.beneficiaries) })),
+        ...told.map((row) => ({ title: row.title ?? row.item, row: workRow(row, row.quantity) })),
+      ]);
+    },
   },
 ];
 

@@ -12,8 +12,17 @@ export function checkFact(fact: Fact, { parts, index, ground }: Place): string |
   const isDay = fact.kind === 'day' || fact.kind === 'period';
   if (isDay && AFTER_DAY.test(after)) return `{${fact.id}} 后面的“${after.slice(0, 1)}”会改变日期`;
   if (isDay && BEFORE_DAY.test(before)) return `{${fact.id}} 前面的字会改变日期`;
-  if (fact.subjects.length === 0) return undefined;
+  if (fact.kind === 'item') return checkThing(fact, { parts, index, ground });
+  if (fact.subjects.length === 0) return KINDS[fact.kind].needsOwner ? `{${fact.id}} 只能按记录写` : undefined;
   return isBesideOwner(fact, parts, index, ground) ? undefined : `{${fact.id}} 不属于句子里的活动`;
+}
+
+/** A thing that was used or handed out at an activity is told of that one; what was given, of none. */
+function checkThing(fact: Fact, { parts, index, ground }: Place): string | undefined {
+  const counted = [...ground.material.figures.values()].filter(({ subject }) => subject === fact.id);
+  const title = parts.slice(0, index).findLast((part) => part.fact?.kind === 'title');
+  if (counted.length === 0 || !title) return undefined;
+  return counted.some(({ within }) => within === title.id) ? undefined : `{${fact.id}} 不属于句子里的活动`;
 }
 
 /** A day, a place, an agenda stands beside what it belongs to: the next such thing, or the only one. */

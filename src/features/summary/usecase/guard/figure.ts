@@ -28,7 +28,14 @@ export function checkFigure(figure: Figure, place: Place): string | undefined {
   if (AFTER.test(after)) return `{${figure.id}} 后面的“${after.slice(0, 2)}”会改变数据的意思`;
   if (index > 0 && parts[index - 1]?.figure && before === '') return '两个数据紧挨在一起';
   if (parts[index - 1]?.figure && RANGE_WORDS.test(before)) return `{${figure.id}} 写成了前一个数据的一部分`;
-  return figure.subject === undefined ? checkTotal(figure, place) : checkOwn(figure, figure.subject, place);
+  if (figure.subject === undefined) return checkTotal(figure, place);
+  return checkOwn(figure, figure.subject, place) ?? checkWithin(figure, place);
+}
+
+/** A thing counted at an activity is told of that activity. */
+function checkWithin({ id, within }: Figure, place: Place): string | undefined {
+  if (within === undefined) return undefined;
+  return ownerOf(place, 'title') === within ? undefined : `{${id}} 只能和 {${within}} 写在一起`;
 }
 
 /** A figure of one thing belongs to that thing. */

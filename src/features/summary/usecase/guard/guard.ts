@@ -4,6 +4,7 @@ import { DEFINITIONS } from '../figures.ts';
 import type { Material } from '../render.ts';
 import { findForbidden } from './forbidden.ts';
 import { findNumeral, hasNumeral } from './numerals.ts';
+import { OFFICIAL } from './official.ts';
 import { findMisuse, withoutRepeatedUnits } from './references.ts';
 import { type Ground, piecesOf, withGaps } from './sentence.ts';
 import { findUnknownWord, type Segment } from './words.ts';
@@ -74,7 +75,8 @@ interface Name {
 function namesOf({ facts }: Material): Name[] {
   return [...facts.values()]
     .filter(({ kind }) => kind !== 'day' && kind !== 'period')
-    .flatMap((fact) => formsOf(fact).map((form) => ({ ...form, id: fact.id })))
+    .flatMap((fact) => formsOf(fact).map((form) => ({ ...form, id: fact.id, kind: fact.kind })))
+    .filter(({ form, kind }) => kind !== 'item' || !OFFICIAL.has(form))
     .filter(({ form, least }) => form.length >= least && !hasNumeral(form) && !/[{}]/.test(form))
     .toSorted((a, b) => b.form.length - a.form.length);
 }

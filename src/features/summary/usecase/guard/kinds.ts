@@ -13,6 +13,8 @@ interface Kind {
   lendsWords: boolean;
   /** What is said of it, and of nothing else: one of these words stands in its piece. */
   voice?: RegExp;
+  /** A sentence may name it only with what it belongs to; where that is not known, only the rule may. */
+  needsOwner?: boolean;
   /** Its piece names nothing else that somebody may take for what it is said of. */
   isOfBranch?: boolean;
 }
@@ -26,12 +28,20 @@ export const KINDS: Record<FactKind, Kind> = {
   day: { reach: 'piece', isBasis: false, lendsWords: false },
   period: { reach: 'piece', isBasis: false, lendsWords: false },
   organisation: { reach: 'piece', isBasis: false, lendsWords: true },
-  medium: { reach: 'beside', isBasis: true, lendsWords: false, voice: /报道|刊发|刊登|播出|播发|登载|采访/ },
+  project: { reach: 'beside', isBasis: true, lendsWords: true, needsOwner: true },
+  medium: {
+    reach: 'beside',
+    isBasis: true,
+    lendsWords: false,
+    needsOwner: true,
+    voice: /报道|刊发|刊登|播出|播发|登载|采访/,
+  },
   honour: {
     reach: 'beside',
     isBasis: true,
     lendsWords: false,
     voice: /荣获|获得|获评|被?评为|被?授予|称号|荣誉|表彰/,
+    needsOwner: true,
     isOfBranch: true,
   },
 };

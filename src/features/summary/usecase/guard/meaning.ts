@@ -22,8 +22,9 @@ export function checkMeaning(figure: Figure, { parts, index, ground }: Place): s
   const before = { named: wordsBefore(parts, index, (part) => part.fact?.text ?? ''), bare: '' };
   before.bare = wordsBefore(parts, index, () => FACT_GAP);
   const missing = `{${figure.id}} 是“${figure.label}”，句子里没有写明`;
-  if (!own.said.test(`${before.named}${FIGURE_GAP}${after}`)) return missing;
   const piece = `${before.bare}${FIGURE_GAP}${after}`;
+  const isSaid = own.said.test(`${before.named}${FIGURE_GAP}${after}`);
+  if (!isSaid && !(figure.subject !== undefined && own.means?.test(piece))) return missing;
   const rest = [own.said, own.means ?? own.said].reduce(
     (text, words) => text.replace(new RegExp(words, 'g'), ''),
     piece,

@@ -1,0 +1,1 @@
+export { groupNamed, namesIn } from '../schema.ts';
