@@ -46,7 +46,7 @@ export interface TestAppOptions {
   now: string;
   env?: Record<string, string>;
   socketTimings?: SocketTimings;
-  /** A file that follows a streamed answer is given with it. */
+  /** What follows a streamed or an empty answer as a message of its own is given with it. */
   waitsForFiles?: boolean;
 }
 
