@@ -48,6 +48,8 @@ export interface Command {
   intent?: Intent;
   /** Fixed wording, matched against the whole normalised text before any reading is tried. Linear time. */
   pattern?: RegExp;
+  /** Whether what `pattern` lets pass is one, looked at closely; pure. Else the text is looked at as if it were none. */
+  reads?(text: string, today: Day): boolean;
   /** The wording is taken only where this holds; else the text is looked at as if it were none. */
   applies?(context: CommandContext, match: RegExpExecArray): Promise<boolean>;
   right: Right;

@@ -47,10 +47,10 @@ export function createReminderKinds(): ReminderKind[] {
 /** Everything people can do. A new folder here is one line in this list. */
 export function createFeatures(services: Services, robotNames: readonly string[]): Feature[] {
   const features: Feature[] = [
-    seriesFeature(services),
     registrationFeature,
     jielongFeature,
     activityFeature(services),
+    seriesFeature(services),
     organisingFeature,
     checkInFeature(services),
     meetingFeature,

@@ -35,6 +35,8 @@ function parsePositional(text: string): number {
 }
 
 function parseUnits(text: string): number | undefined {
+  // 万名儿童 says many, not how many.
+  if (/^[万亿]/.test(text)) return undefined;
   let total = 0;
   let section = 0;
   let digit: number | undefined;

@@ -1,5 +1,5 @@
 /** `#春雨行动`, `#春雨行动#`; 6#楼 is none. */
-const TAG = /(?<=^|[\s,，。;；])[#＃]([\u4e00-\u9fffA-Za-z0-9·]{2,20})[#＃]?(?=$|[\s,，。;；!！])/g;
+const TAG = /(?<=^|[\s,，。;；])[#＃](?!接龙)([\u4e00-\u9fffA-Za-z0-9·]{2,20})[#＃]?(?=$|[\s,，。;；!！])/g;
 
 /** Names of the projects a text says it belongs to, each once. */
 export function findProjects(text: string): string[] {

@@ -204,6 +204,34 @@ describeOnDatabases('会重复的活动', (database) => {
     expect(await daysOf('陈静')).toContain('06-12 中心路口');
   });
 
+  it('is changed from a day on, and one day of it is moved', async () => {
+    const held = async () => {
+      const rows = await database.get().db.occurrence.findMany({
+        where: { state: 'open', day: { gte: '2026-06-01' }, post: { name: '东门路口' } },
+        orderBy: { day: 'asc' },
+        select: { day: true, startTime: true, capacity: true },
+      });
+      return rows.map(({ day, startTime, capacity }) => `${day.slice(5)} ${startTime} ${capacity}`);
+    };
+    await talk([
+      ['liqiang', '修改活动 每周五交通劝导 从6月12日起 时间8:00-9:00', /以后每次都这样/, /6月12日/, /位会收到通知/],
+      ['liqiang', '修改活动 每周五交通劝导 从6月12日起 东门路口 名额4', /名额改为 4 人/],
+    ]);
+    expect(await held()).toEqual(['06-05 07:30 1', '06-12 08:00 4', '06-26 08:00 4']);
+    await talk([
+      ['liqiang', '撤销', /已改回原样/],
+      ['wangfang', '修改活动 6月26日交通劝导 改到6月25日', /发起人 李强/],
+      ['liqiang', '修改活动 6月26日交通劝导 改到6月12日', /本来就有/],
+      ['liqiang', '修改活动 6月26日交通劝导 改到6月25日', /改到 6月25日\(周四\)8:00（8:00-9:00），只改这一次/],
+      ['liqiang', '撤销', /改到 6月26日/],
+    ]);
+    expect(await held()).toEqual(['06-05 07:30 1', '06-12 08:00 1', '06-26 08:00 1']);
+    await talk([['liqiang', '6月26日交通劝导改到6月25日', /改到 6月25日/]]);
+    // Its rule does not make the day it was moved from once more.
+    await app.moveTo('2026-05-24T09:40:00+08:00');
+    expect(await held()).toEqual(['06-05 07:30 1', '06-12 08:00 1', '06-25 08:00 1']);
+  });
+
   it('keeps who comes every time when two people turn out to be one', async () => {
     const { db } = database.get();
     await talk([['liqiang', '帮周丽、孙浩报名 每周五交通劝导', /周丽/, /孙浩/]]);

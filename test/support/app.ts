@@ -46,8 +46,8 @@ export interface TestAppOptions {
   now: string;
   env?: Record<string, string>;
   socketTimings?: SocketTimings;
-  /** What follows a streamed or an empty answer as a message of its own is given with it. */
-  waitsForFiles?: boolean;
+  /** What follows an answer as a push, a file or all the self-built app says, is given with it. */
+  waitsForPushes?: boolean;
 }
 
 /** The bot in long-connection mode; the stand-in is WeCom's end of it. */
@@ -71,7 +71,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const clock = createClock();
   clock.setTo(new Date(now));
   const timings = socketTimings ? { socketTimings } : {};
-  const pace = options.waitsForFiles ? { ...PACE, graceMs: { ...PACE.graceMs, streamed: SENDING_MS } } : PACE;
+  const pace = options.waitsForPushes ? { ...PACE, graceMs: { ...PACE.graceMs, streamed: SENDING_MS } } : PACE;
   const { address, stop } = await serve(config, { logger: createLogger('silent'), clock, pace, ...timings });
   await untilReady(address);
   const pushed = await followPushes(address);

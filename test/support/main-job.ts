@@ -12,7 +12,7 @@ const NOW = '2026-05-20T09:00:00+08:00';
 export function mainJob(database: TestDatabase, env: Record<string, string> = {}): void {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp({ databaseUrl: database.url, now: NOW, env, waitsForFiles: true });
+    app = await startTestApp({ databaseUrl: database.url, now: NOW, env, waitsForPushes: true });
   });
   afterAll(() => app.stop());
 

@@ -54,6 +54,7 @@ export function createCommandBook(all: readonly Command[]): CommandBook {
     async byWording(context, text) {
       for (const command of worded) {
         const match = command.pattern?.exec(text);
+        if (match && command.reads?.(text, context.today) === false) continue;
         if (match && (await command.applies?.(context, match)) !== false) return { command, match };
       }
       return undefined;

@@ -15,7 +15,7 @@ import { publishSeries, seriesWordsOf } from './usecase/series/publish.ts';
 const MOST_LISTED = 10;
 /** 每周六 9:00 走访 王奶奶家 每次2人: a plan without the word for it. */
 const SERIES_LINE =
-  /^(?:每[两二]?个?(?:周|星期|礼拜|月)|隔周|双周|每天|每个?工作日)(?=[\s\S]*(?:[\d一二两三四五六七八九十]\s*个(?:路口|点位|岗|站)|每(?:个|次|岗|班|处)[^\s]{0,4}?\d+\s*[人名位]|(?:\s|,|，|要|名额)\d+\s*[人名位]\s*$))(?![\s\S]*(?:例会|党课|开会|会议|支委会|党小组))/;
+  /^(?:每[两二]?个?(?:周|星期|礼拜|月)|隔周|双周|每天|每个?工作日)(?=[\s\S]*(?:[\d一二两三四五六七八九十]\s*个(?:路口|点位|岗|站)|每(?:个|次|岗|班|处)[^\s]{0,4}?\d+\s*[人名位]|(?:\s|,|，|要|名额)\d+\s*[人名位]\s*$))(?![\s\S]*(?:固定|例会|党课|开会|会议|支委会|党小组))/;
 
 export function activityFeature({ botName }: Pick<Services, 'botName'>): Feature {
   return { commands: [publishCommand(botName), openCommand] };

@@ -17,6 +17,7 @@ import { type FoundTask, findTasks } from './usecase/find/tasks.ts';
 import { askForTasks, checkGuesses } from './usecase/guess/guess.ts';
 import { maskMinutes } from './usecase/guess/masked.ts';
 import { READING } from './usecase/guess/order.ts';
+import { coverMinutes } from './usecase/helped.ts';
 import { renderRecord, spellDay, titleOf } from './usecase/paper.ts';
 import { proposeFrom } from './usecase/propose.ts';
 
@@ -73,14 +74,17 @@ export function exportJob(services: Services): LateJob {
   };
 }
 
-async function recordOf({ database }: LateContext, { held, minutes }: { held: Held; minutes: Minutes }) {
+async function recordOf({ database, chatId }: LateContext, { held, minutes }: { held: Held; minutes: Minutes }) {
   const { db } = database;
+  const roster = await rosterNames(db);
+  const whole = { minutes, tasks: await findTasksOf(db, held.id) };
   return {
-    ...{ held, minutes },
+    // A file sent to a group is read by all of it.
+    ...(chatId === null ? whole : coverMinutes(whole, roster)),
+    held,
     attendance: await attendanceOf(db, held),
-    labels: findLabels(minutes.text, { roster: await rosterNames(db) }),
+    labels: findLabels(minutes.text, { roster }),
     points: await findPointsOf(db, held),
-    tasks: await findTasksOf(db, held.id),
   };
 }
 

@@ -72,7 +72,7 @@ async function draft(services: Services, context: LateContext, args: Record<stri
     model: services.model,
     now,
     today: toLocal(now, zone).day,
-    onWriting: () => context.progress('数据已统计完，正在撰写…'),
+    onProgress: (text) => context.progress(`数据已统计完。${text}`),
   });
   return database.transaction((db) => insertDraft(db, { draft: made, chatId, userid, messageId, createdAt: now }));
 }

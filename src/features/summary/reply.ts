@@ -7,6 +7,7 @@ import { unprovedOf } from './reply-draft.ts';
 import type { Figure, SummaryDraft } from './types.ts';
 import { formatFigure, formatNumber } from './usecase/render.ts';
 import { nameSource, STATUS_NAMES } from './usecase/source.ts';
+import { MOST_TOKENS } from './usecase/tokens.ts';
 
 export const ROWS_A_PAGE = 10;
 const MOST_SHOWN = 14;
@@ -107,12 +108,18 @@ function missingLine({ figures }: SummaryDraft): string[] {
   ];
 }
 
-function writerLine({ writer, rejected }: SummaryDraft): string[] {
-  const [first] = rejected;
-  if (!first) return [];
-  if (first.sentence === '') return [`这一稿按固定格式写成（${first.reason}），数据不受影响。`];
-  const refused = `模型有 ${rejected.length} 句话与记录对不上，没有采用`;
-  return [writer === 'model' ? `${refused}，已换成按记录写的句子。` : `${refused}，这一稿按固定格式写成。`];
+function writerLine({ writer, rejected, tokens }: SummaryDraft): string[] {
+  const failed = rejected.find((one) => one.sentence === '');
+  const refused = rejected.filter((one) => one.sentence !== '').length;
+  const rest = writer === 'model' ? '其余部分' : '这一稿';
+  const instead = writer === 'model' ? '已换成按记录写的句子' : '这一稿按固定格式写成';
+  return [
+    ...(failed ? [`${rest}按固定格式写成（${failed.reason}），数据不受影响。`] : []),
+    ...(refused > 0 ? [`模型有 ${refused} 句话与记录对不上，没有采用，${instead}。`] : []),
+    ...(tokens
+      ? [`模型用量：${tokens.isEstimated ? '约 ' : ''}${tokens.used} 个词元（每稿上限 ${MOST_TOKENS}）。`]
+      : []),
+  ];
 }
 
 function isOverall(figure: Figure): boolean {

@@ -101,4 +101,5 @@ export const draftSchema = z.object({
   ),
   rejected: z.array(z.object({ sentence: z.string(), reason: z.string() })),
   writer: z.enum(['rule', 'model']),
+  tokens: z.object({ used: z.number(), isEstimated: z.boolean() }).exactOptional(),
 });

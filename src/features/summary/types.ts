@@ -132,6 +132,8 @@ export interface SummaryDraft {
   /** Sentences of a model that were refused, and why a model's text is not used at all. */
   rejected: Rejection[];
   writer: 'rule' | 'model';
+  /** What a model used for it; `isEstimated`: reckoned in part, for its service does not tell. Absent: none was asked. */
+  tokens?: { used: number; isEstimated: boolean };
 }
 
 /** The one row of settings that names who writes. */

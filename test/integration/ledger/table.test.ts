@@ -19,7 +19,7 @@ describeOnDatabases('the ledger as a table', (database) => {
       const timing = { meetingId: id, nominalDay: day, day, startTime: '19:00', startsAt };
       await db.meetingOccurrence.create({ data: timing });
     }
-    app = await startTestApp({ databaseUrl: database.url, now: '2026-06-10T10:00:00+08:00', waitsForFiles: true });
+    app = await startTestApp({ databaseUrl: database.url, now: '2026-06-10T10:00:00+08:00', waitsForPushes: true });
   });
 
   afterAll(() => app.stop());

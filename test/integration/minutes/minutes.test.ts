@@ -120,6 +120,12 @@ describeOnDatabases('minutes', (database) => {
     for (const text of said) expect(text).not.toMatch(/<@all>|\]\(http|\*\*粗|13812345678/);
   });
 
+  it('names nobody who is helped in the group', async () => {
+    await app.ask('chenjing', '会议纪要 6月1日例会：上周看望了王秀英老人，由李强负责再走访一次，6月10日前完成');
+    expect(await app.ask('chenjing', '看纪要 周一例会')).toContain('看望了王某老人');
+    expect(await app.ask('chenjing', '看纪要 周一例会', null)).toContain('看望了王秀英老人');
+  });
+
   it('has lines to copy in the help', async () => {
     expect(await app.ask('chenjing', '帮助 会议纪要')).toContain('会议纪要 会议决定购买雨衣20件');
     expect(await app.ask('chenjing', '帮助 确认纪要')).toContain('第1条负责人改为王芳');

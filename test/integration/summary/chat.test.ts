@@ -17,7 +17,7 @@ describeOnDatabases('a summary asked for in the group', (database) => {
     await seedHalfYear(database.get().db);
     server = await startModelServer(() => answer());
     const env = { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: server.baseUrl, OPENAI_MODEL: 'stand-in' };
-    app = await startTestApp({ databaseUrl: database.url, now: `${TODAY}T10:00:00+08:00`, env, waitsForFiles: true });
+    app = await startTestApp({ databaseUrl: database.url, now: `${TODAY}T10:00:00+08:00`, env, waitsForPushes: true });
   });
   afterAll(async () => {
     await app.stop();

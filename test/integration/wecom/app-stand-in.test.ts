@@ -15,8 +15,12 @@ const ENV = {
 describeOnDatabases('the bot and a self-built app at the stand-in', (database) => {
   let app: TestApp;
   beforeAll(async () => {
-    const now = '2026-05-20T09:00:00+08:00';
-    app = await startTestApp({ databaseUrl: database.url, now, env: ENV, waitsForFiles: true });
+    app = await startTestApp({
+      databaseUrl: database.url,
+      now: '2026-05-20T09:00:00+08:00',
+      env: ENV,
+      waitsForPushes: true,
+    });
   });
   afterAll(() => app.stop());
 

@@ -2,7 +2,7 @@ import type { Db } from '../../../database.ts';
 import { Prisma } from '../../../generated/sqlite/client.ts';
 import type { Day } from '../../../language/day.ts';
 import { seriesRuleSchema } from '../schema.ts';
-import type { NewOccurrence, NewSeries, Occurrence, Series, SeriesRule } from '../types.ts';
+import type { NewOccurrence, NewSeries, Occurrence, Post, Series, SeriesRule } from '../types.ts';
 import { DAY_SELECT } from './days.ts';
 
 const SELECT = {
@@ -66,6 +66,24 @@ export async function updateSeries(
 /** From here to the end of the transaction nobody else makes days of it or changes who comes to all of them. */
 export async function lockSeries(db: Db, id: number): Promise<void> {
   await db.$executeRaw(Prisma.sql`UPDATE activity SET title = title WHERE id = ${id}`);
+}
+
+/** The hours and the number of people of posts, for days that are not made yet. */
+export async function updatePosts(
+  db: Db,
+  ids: readonly number[],
+  data: Partial<Pick<Post, 'startTime' | 'endTime' | 'capacity'>>,
+): Promise<void> {
+  await db.post.updateMany({ where: { id: { in: [...ids] } }, data });
+}
+
+/** To another day; what the rule gave it for stays its key, so that it is not made anew. */
+export async function updateDay(
+  db: Db,
+  id: number,
+  data: Pick<NewOccurrence, 'day' | 'startTime' | 'endTime' | 'startsAt' | 'deadlineAt'>,
+): Promise<void> {
+  await db.occurrence.update({ where: { id }, data, select: { id: true } });
 }
 
 /** Keys of the days made by a rule from `from` on. */

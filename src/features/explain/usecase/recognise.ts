@@ -16,7 +16,10 @@ export type Recognised =
  */
 export function recognise(text: string, commands: readonly Command[], context: ReadingContext): Recognised {
   const plain = normalise(text).text.trim();
-  const worded = commands.find(({ pattern, applies, help }) => pattern?.test(plain) && (!applies || help));
+  const worded = commands.find(
+    ({ pattern, reads, applies, help }) =>
+      pattern?.test(plain) && reads?.(plain, context.today) !== false && (!applies || help),
+  );
   if (worded) return { kind: 'worded', command: worded };
   const readings = read(text, context);
   const command = commands.find(({ intent }) => intent !== undefined && intent === readings[0]?.intent);

@@ -1,11 +1,14 @@
 import type { Command, CommandContext, Outcome } from '../../../bot/command.ts';
+import { chatIdOf } from '../../../bot/inbox.ts';
 import { userError } from '../../../errors.ts';
+import { rosterNames } from '../../person/usecase.ts';
 import { listMinutes, showMinutes, whichHeld } from '../reply/text.ts';
 import { findStanding, findStandingOf } from '../store/minutes.ts';
 import { findTasksOf } from '../store/tasks.ts';
 import type { Held } from '../types.ts';
 import { attendanceOf } from '../usecase/attendance.ts';
 import { readHeading } from '../usecase/heading.ts';
+import { coverMinutes } from '../usecase/helped.ts';
 import { findLately, findMeant, heldTitles, type Named, requireHeld, sayHeld } from '../usecase/holding.ts';
 import { checkReader, mayRead } from '../usecase/right.ts';
 
@@ -102,6 +105,8 @@ async function showOf(context: CommandContext, held: Held): Promise<Outcome> {
   if (!minutes) {
     throw userError('not_found', `${sayHeld(held, today)}还没有纪要。要记，把内容写在同一条里：会议纪要 内容…`);
   }
-  const known = { attendance: await attendanceOf(db, held), tasks: await findTasksOf(db, held.id) };
-  return { reply: showMinutes({ held, minutes, today }, known) };
+  const whole = { minutes, tasks: await findTasksOf(db, held.id) };
+  const shown = chatIdOf(context.message) === null ? whole : coverMinutes(whole, await rosterNames(db));
+  const known = { attendance: await attendanceOf(db, held), tasks: shown.tasks };
+  return { reply: showMinutes({ held, minutes: shown.minutes, today }, known) };
 }

@@ -1,9 +1,12 @@
 import type { Command, CommandContext, Outcome } from '../../../bot/command.ts';
+import { chatIdOf } from '../../../bot/inbox.ts';
 import { toLocal } from '../../../clock.ts';
 import { userError } from '../../../errors.ts';
+import { rosterNames } from '../../person/usecase.ts';
 import { listVersions, showVersion, whichHeld } from '../reply/versions.ts';
 import { findMinutes, findVersions } from '../store/minutes.ts';
 import type { Held } from '../types.ts';
+import { coverMinutes } from '../usecase/helped.ts';
 import { findMeant, requireHeld } from '../usecase/holding.ts';
 import { checkReader } from '../usecase/right.ts';
 import { lastWithMinutes, namedIn } from './show.ts';
@@ -31,7 +34,10 @@ export const versionsCommand: Command = {
     if (!minutes) throw userError('not_found', '这一版已经撤掉了。');
     const held = await requireHeld(context, minutes.holdingId);
     await checkReader(context, held);
-    return { reply: showVersion({ held, minutes, today: context.today }) };
+    const isInGroup = chatIdOf(context.message) !== null;
+    const whole = { minutes, tasks: [] };
+    const shown = isInGroup ? coverMinutes(whole, await rosterNames(context.db)) : whole;
+    return { reply: showVersion({ held, minutes: shown.minutes, today: context.today }) };
   },
 };
 

@@ -8,12 +8,12 @@ import { fixedText } from '../reply/standing.ts';
 import { fixedUndoSchema } from '../schema.ts';
 import { findMeant, needMeant } from '../usecase/meant.ts';
 import { endAll, settle, standingById } from '../usecase/standing.ts';
-import { namesOf, peopleIn } from './standing.ts';
+import { namesOf, peopleIn, SHORT } from './standing.ts';
 
-const NAME = '[\\u4e00-\\u9fff·]{2,6}';
+const NAME = /^[\u4e00-\u9fff·]{2,6}$/;
 /** 每周三 15:00 王奶奶家探访 固定 李强、陈静; 交通劝导 中心路口 固定 王芳. */
 const FIXED = new RegExp(
-  `^(?:发布活动[\\s:：]*)?(?<plan>\\S[\\s\\S]*?)[\\s,，;；]*(?:固定|每次都?)(?:人员|人选|由|安排|是|为)?[\\s:：]*(?<names>${NAME}(?:(?:[、,，\\s]+|和)${NAME})*)(?:负责|去|参加|上岗)?[\\s。]*$`,
+  `${SHORT}(?:发布活动[\\s:：]*)?(?<plan>\\S[\\s\\S]*?)[\\s,，;；]*(?:固定|每次都?)(?:人员|人选|由|安排|是|为)?[\\s:：]*(?<names>[\\u4e00-\\u9fff·、,，\\s]{2,60}?)(?:负责|去|参加|上岗)?[\\s。]*$`,
 );
 const FIRST_WORD = /^(?:发布活动)?[\s:：]*(?:每|隔周|双周|\S*(?:探访|走访|看望|入户|劝导|岗))/;
 
@@ -31,7 +31,9 @@ export const fixedCommand: Command = {
     ],
   },
   async applies(context, { groups }) {
-    const plan = groups?.plan ?? '';
+    const { plan = '', names = '' } = groups ?? {};
+    const people = namesOf(names);
+    if (people.length === 0 || !people.every((name) => NAME.test(name))) return false;
     if (await findMeant(context, plan)) return true;
     return FIRST_WORD.test(plan) && seriesWordsOf(typed(context, plan))?.recurrence !== undefined;
   },

@@ -7,7 +7,7 @@ import { nameSeries } from '../usecase/meant.ts';
 import { findMine, findShifts } from '../usecase/shifts.ts';
 
 const SHIFTS =
-  /^(?:(?:看|查|查看|看看|发)?(?:一下)?(?<sure>排班表?|班表|值班表)(?:[\s:：]*(?<words>\S[\s\S]*?))?|(?<title>[^\s我]\S{1,20}?)的?(?:排班表?|班表|值班表))[\s?？。吗呢]*$/;
+  /^(?=[\s\S]{2,200}$)(?:(?:看|查|查看|看看|发)?(?:一下)?(?<sure>排班表?|班表|值班表)(?:[\s:：]*(?<words>\S[\s\S]*?))?|(?<title>[^\s我]\S{1,20}?)的?(?:排班表?|班表|值班表))[\s?？。吗呢]*$/;
 const MINE = /^(?:查看?|看看?)?我的(?:班|班次|排班|值班|岗|岗位|长期报名)[\s?？。]*$/;
 
 export function shiftsCommand({ botName }: Pick<Services, 'botName'>): Command {

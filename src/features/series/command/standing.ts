@@ -10,22 +10,25 @@ import { checkMayEnd, endAll, settle, standingById, standingOf, takeUpAgain } fr
 
 const FOR = '(?:(?:帮|替|给)\\s*(?<who>[\\u4e00-\\u9fff、,，\\s]{2,40}?)\\s*)?';
 const EVERY = '(?:每[两二]?个?(?:周|星期|礼拜|月|天|日|次|个?工作日)|隔周|双周)';
+/** Orders are short: what is longer is not looked through. */
+export const SHORT = '^(?=[\\s\\S]{2,200}$)';
+const NO_MEETING = '(?![\\s\\S]*(?:例会|会议|党课|支委会|党小组会|主题党日|生活会))';
 const END = '[\\s。!！~～]*$';
 /** 长期报名 交通劝导, 报名 每周五交通劝导, 每周五的交通劝导我都来. */
 const STANDING = new RegExp(
-  [
+  `${SHORT}(?:${[
     `^${FOR}(?:我?要|我想)?(?<sure>长期|固定)(?:报名|参加)[\\s:：]*(?<words>\\S[\\s\\S]*?)${END}`,
     `^${FOR.replace('who', 'who2')}(?:我?要|我想)?(?:报名|参加)(?:参加)?[\\s:：]*(?<every>${EVERY}[\\s\\S]+?)(?:每次都来|都来|都参加)?${END}`,
     `^(?<all>${EVERY}?\\S[\\s\\S]*?)[\\s,，]*我?(?:以后)?(?:每次|每周|每期|每回)?都(?:报名|来|参加)${END}`,
-  ].join('|'),
+  ].join('|')})`,
 );
 /** 取消长期报名 交通劝导, 取消 每周五交通劝导, 每周五交通劝导我以后不来了. */
 const STAY_AWAY = new RegExp(
-  [
+  `${SHORT}(?:${[
     `^${FOR}(?:取消|退出|停止|结束|不再)(?<sure>长期|固定)的?(?:报名|参加)?[\\s:：]*(?<words>\\S[\\s\\S]*?)${END}`,
-    `^${FOR.replace('who', 'who2')}(?:取消|退出|退)(?!活动)(?:报名)?[\\s:：]*(?<every>${EVERY}[\\s\\S]+?)(?:的?报名)?${END}`,
-    `^(?<all>${EVERY}\\S[\\s\\S]*?)[\\s,，]*我?以后(?:都|就|再也)?不(?:来|去|参加|报)了?${END}`,
-  ].join('|'),
+    `^${FOR.replace('who', 'who2')}(?:取消|退出|退)(?!活动)(?:报名)?[\\s:：]*${NO_MEETING}(?<every>${EVERY}[\\s\\S]+?)(?:的?报名)?${END}`,
+    `^${NO_MEETING}(?<all>${EVERY}\\S[\\s\\S]*?)[\\s,，]*我?以后(?:都|就|再也)?不(?:来|去|参加|报)了?${END}`,
+  ].join('|')})`,
 );
 
 export const standingCommand: Command = {
@@ -35,7 +38,7 @@ export const standingCommand: Command = {
   help: {
     title: '长期报名',
     line: '会重复的活动，报一次以后每次都排上，某一次来不了再单独取消',
-    examples: ['报名 每周五交通劝导', '长期报名 交通劝导 路口2', '取消 每周五交通劝导'],
+    examples: ['报名 每周五交通劝导', '长期报名 交通劝导 路口2', '帮王芳、陈静报名 每周五交通劝导'],
   },
   applies: isMeant,
   async run(context, { match }) {
@@ -59,6 +62,11 @@ export const stayAwayCommand: Command = {
   name: 'standing-end',
   pattern: STAY_AWAY,
   right: 'register',
+  help: {
+    title: '取消长期报名',
+    line: '以后都不来了；排好的几次一起取消，名额让给别人',
+    examples: ['取消 每周五交通劝导', '取消长期报名 交通劝导', '帮王芳取消 每周五交通劝导'],
+  },
   applies: isMeant,
   async run(context, { match }) {
     const { words, who } = wordedIn(match);

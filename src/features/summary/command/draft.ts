@@ -21,9 +21,9 @@ const editCommand: Command = {
   name: 'edit_draft',
   pattern: /^(?=[\s\S]{3,700}$)[\s\S]*(?:第|加|添|补充|换成|改成|改为|标题|题目|对比|比较|比)[\s\S]*$/,
   right: 'summarise',
-  // Only what changes a draft, and only where there is one.
-  async applies(context, match) {
-    return readEdit(match.input) !== undefined && (await newestDraft(context)) !== undefined;
+  reads: (text) => readEdit(text) !== undefined,
+  async applies(context) {
+    return (await newestDraft(context)) !== undefined;
   },
   help: {
     title: '修改草稿',

@@ -30,8 +30,8 @@ export interface DraftSurroundings {
   model?: Model | undefined;
   now: Date;
   today: Day;
-  /** Called before the model is asked. */
-  onWriting?: () => Promise<void>;
+  /** Told what the model is asked for, before each request. */
+  onProgress?: (text: string) => Promise<void>;
 }
 
 /**
@@ -39,7 +39,7 @@ export interface DraftSurroundings {
  * @throws AppError for the person: a period or a unit that cannot be.
  */
 export async function makeDraft(order: DraftOrder, surroundings: DraftSurroundings): Promise<SummaryDraft> {
-  const { database, model, now, today, onWriting } = surroundings;
+  const { database, model, now, today, onProgress } = surroundings;
   const period = makePeriod(order.from, order.to, today);
   const { records, before } = await database.transaction(async (db) => {
     const unit = order.unit ?? null;
@@ -52,10 +52,9 @@ export async function makeDraft(order: DraftOrder, surroundings: DraftSurroundin
   });
   const planned = planDraft(records, { ...order, before });
   if (!model || planned.sections.every((section) => !section.isWritable)) return planned.finish(planned.sections, []);
-  await onWriting?.();
-  const written = await writeSections({ ...planned, model });
-  const draft = planned.finish(written.sections, written.rejected);
-  return written.isModel ? { ...draft, writer: 'model' } : draft;
+  const { sections, rejected, isModel, tokens } = await writeSections({ ...planned, model, onProgress });
+  const draft = { ...planned.finish(sections, rejected), tokens };
+  return isModel ? { ...draft, writer: 'model' } : draft;
 }
 
 /** The same draft from the rows as they are now, by rule. */

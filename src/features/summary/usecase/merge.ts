@@ -12,11 +12,17 @@ export interface Written {
 }
 
 /** The model's sentences that passed, the rule's in place of those refused, and the rule's for what nobody told. */
-export function mergeSection(section: PlannedSection, sentences: readonly Written[]): PlannedSection {
+export function mergeSection(
+  section: PlannedSection,
+  sentences: readonly Written[],
+  isWithheld: (rule: Template) => boolean,
+): PlannedSection {
   const passed = sentences.flatMap(({ verdict }) => ('template' in verdict ? [verdict.template] : []));
   if (passed.length === 0) return section;
   const told = new Set(passed.flatMap(idsOf));
-  const untold = section.paragraphs.flat().filter((rule) => !passed.includes(rule) && isUntold(rule, told));
+  const untold = section.paragraphs
+    .flat()
+    .filter((rule) => !passed.includes(rule) && (isWithheld(rule) || isUntold(rule, told)));
   const paragraphs = new Map<number, Template[]>();
   for (const { paragraph, text, verdict } of sentences) {
     const template = 'template' in verdict ? verdict.template : takeSameSubject(untold, text);

@@ -20,9 +20,7 @@ function toCommand(form: Form): Command {
     right,
     help,
     pattern: new RegExp(`^(?=[\\s\\S]{2,300}$)[\\s\\S]*(?:${pattern.source})[\\s\\S]*$`),
-    async applies({ today }, match) {
-      return read(form, match.input, today) !== undefined;
-    },
+    reads: (text, today) => read(form, text, today) !== undefined,
     async run(context, { match }) {
       const found = read(form, match?.input ?? '', context.today);
       if (!found) throw userError('invalid_input', `请这样写：${help.examples[0]}`);

@@ -6,6 +6,8 @@ export const UNKNOWN = '(?:数量|人数|金额)?(?:待补|待定|不详|未统�
 /** Number and measure word; `rough`: 余, 多 or 约 make it no exact number. */
 const QUANTITY = `(?<rough1>约|大约|近|将近|超过|逾)?\\s?(?<n>${NUMERAL})\\s?(?<rough2>余|多|来|左右)?\\s?(?<u>${MEASURE_WORD})(?<rough3>左右|以上|上下)?`;
 
+const AMOUNT_ALONE = new RegExp(`^(?:共计?|合计|约)?${QUANTITY}$`);
+
 export interface Counted {
   item: string;
   quantity: number | null;
@@ -23,7 +25,7 @@ export interface Countings {
 const LIST = /[,，、;；。]|\s+|(?:和|以及|及|与)(?=[\u4e00-\u9fff]+\s?(?:\d|[一二两三四五六七八九十百千万]))/;
 const AHEAD = new RegExp(`^(?<item>[^\\d]{0,24}?)\\s?(?:共计?|合计|总计|数量|:|：)?\\s?${QUANTITY}$`);
 const BEHIND = new RegExp(`^${QUANTITY}(?:的)?(?<item>[\\u4e00-\\u9fffA-Za-z0-9（）()《》“”"·-]{1,24})$`);
-const OPEN = new RegExp(`^(?<item>[\\u4e00-\\u9fffA-Za-z（）()《》“”"·-]{1,24}?)\\s?(?:${UNKNOWN})$`);
+const OPEN = new RegExp(`^(?<item>[\\u4e00-\\u9fffA-Za-z、（）()《》“”"·-]{1,24}?)\\s?(?:${UNKNOWN})$`);
 const OPEN_ALONE = new RegExp(`^(?:${UNKNOWN})$`);
 
 /** `倡议书80份、环保袋50套`, `80份倡议书`, `环保袋 数量待补`. */
@@ -49,19 +51,21 @@ export function readCountings(text: string): Countings {
   return { counted, rest, ...(rough === undefined ? {} : { rough }) };
 }
 
-/** `倡议书 80份` and `衣物 数量待补` are each one thing. */
+/** `倡议书 80份` and `衣物 数量待补` are each one thing; `小铲子、环保袋50套` is one of several names. */
 function joined(pieces: readonly string[]): string[] {
   const out: string[] = [];
-  const isUnknown = new RegExp(`(?:${UNKNOWN})$`);
-  const amount = new RegExp(`^(?:共计?|合计|约)?${QUANTITY}$`);
+  let names: string[] = [];
   for (const piece of pieces) {
-    const last = out.at(-1);
-    const isOpen = last !== undefined && last !== '' && /^[^\d]+$/.test(last) && !isUnknown.test(last);
-    const isAmount = amount.test(piece) || OPEN_ALONE.test(piece);
-    if (isOpen && isAmount) out[out.length - 1] = `${last}${piece}`;
-    // 小铲子、环保袋50套
-    else if (isOpen && AHEAD.test(piece)) out[out.length - 1] = `${last}、${piece}`;
-    else out.push(piece);
+    if (piece === '') continue;
+    const isAmount = AMOUNT_ALONE.test(piece) || OPEN_ALONE.test(piece);
+    if (isAmount && names.length > 0) out.push(`${names.join('、')}${piece}`);
+    else if (!isAmount && names.length > 0 && (AHEAD.test(piece) || OPEN.test(piece)))
+      out.push([...names, piece].join('、'));
+    else if (/^[^\d]+$/.test(piece) && !AHEAD.test(piece) && !OPEN.test(piece) && !isAmount && !BEHIND.test(piece)) {
+      names.push(piece);
+      continue;
+    } else out.push(...names, piece);
+    names = [];
   }
-  return out;
+  return [...out, ...names];
 }

@@ -11,7 +11,7 @@ const VERB = new RegExp(`(?:${VERBS})`);
 const SPLIT = new RegExp(`(?<!^|集中|免费|义务|${VERBS})(?=${VERBS})`);
 /** An order of another kind: calls people up, asks, records service, gives. */
 const OTHER =
-  /[?？吗呢我你他她咱俺]|每[天日次周人]|求助|需求|招募|报名|名额|还差|需要|安排|布置|任务|提醒|小时|分钟|补录|捐|赞助|募集|谁|怎么|几[个份套人名点]|多少(?!不清楚)|\d{1,2}[:点]\d{0,2}|请假|由.{1,6}负责|取消|开会/;
+  /[?？吗呢我你他她咱俺]|每[天日次周人]|求助|需求|招募|报名|名额|还差|需要|安排|布置|任务|提醒|小时|分钟|补录|捐|赞助|募集|拨发|拨付|转赠|转交|谁|怎么|几[个份套人名点]|多少(?!不清楚)|\d{1,2}[:点]\d{0,2}|请假|由.{1,6}负责|取消|开会/;
 const LONGEST_TITLE = 24;
 /** 植树700棵: the tree stands in the verb. */
 const WHOLE: Readonly<Record<string, readonly [string, string]>> = {

@@ -4,7 +4,7 @@ import { displayName, findPerson } from '../../../person/usecase.ts';
 import { updateSeries } from '../../store/series.ts';
 import type { Series, SeriesRule } from '../../types.ts';
 
-export { lockSeries } from '../../store/series.ts';
+export { lockSeries, updatePosts } from '../../store/series.ts';
 
 /** Ends an activity that repeats, or takes it up again. */
 export function setSeriesState(
@@ -21,5 +21,5 @@ export async function checkMayOrganise(context: CommandContext, series: Series):
   if (organiserId === context.sender.id || context.can('manage')) return;
   const organiser = organiserId === null ? undefined : await findPerson(context.db, organiserId);
   const who = organiser ? `发起人 ${displayName(organiser)} 或管理员` : '管理员';
-  throw userError('forbidden', `「${title}」只有${who}能停办或恢复。`);
+  throw userError('forbidden', `「${title}」只有${who}能改、停办或恢复。`);
 }

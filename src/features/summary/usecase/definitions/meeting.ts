@@ -27,7 +27,7 @@ export const MEETING_FIGURES: readonly Definition[] = [
   {
     key: 'meetingsCalledOff',
     rule: '排定的会议中取消的次数。',
-    said: /取消|停开/,
+    said: /会议?[^，]*(取消|停开)|(取消|停开)[^，]*会议?/,
     means: /取消|停开/,
     count: ({ meetings, unit }) =>
       unit === null
@@ -43,7 +43,7 @@ export const MEETING_FIGURES: readonly Definition[] = [
   {
     key: 'leaves',
     rule: '已开会议的请假条数；撤回的不计。',
-    said: /请假/,
+    said: /(会议)?请假/,
     means: /请假/,
     count: ({ meetings, unit }) => {
       if (unit !== null) return [];

@@ -27,7 +27,7 @@ export const WORK_FIGURES: readonly Definition[] = [
   {
     key: 'resource',
     rule: '本期登记的活动投入，同一活动、同一物品和单位的数量之和。',
-    said: /^/,
+    said: /^|投入|出动|调集/,
     count: (records) => countThings(records, 'resource'),
   },
   total('honours', 'honour', {
@@ -35,7 +35,7 @@ export const WORK_FIGURES: readonly Definition[] = [
     unit: '项',
     rule: '本期登记的荣誉条数；一条荣誉由几个单位或几年获得，仍算一项。',
     said: /荣誉|表彰|获评/,
-    means: /荣誉|表彰/,
+    means: /荣誉|表彰|获评/,
   }),
   {
     key: 'honour',
@@ -60,7 +60,7 @@ export const WORK_FIGURES: readonly Definition[] = [
     unit: '次',
     rule: '本期登记的媒体报道，一家媒体报道一件事算一次。',
     said: /报道|媒体/,
-    means: /报道/,
+    means: /报道|媒体/,
   }),
   {
     key: 'applications',

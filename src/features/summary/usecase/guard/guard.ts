@@ -1,29 +1,43 @@
 import type { Fact, Template } from '../../types.ts';
-import { type Material, REFERENCE } from '../render.ts';
+import type { Definition } from '../definitions/definition.ts';
+import { DEFINITIONS } from '../figures.ts';
+import type { Material } from '../render.ts';
+import { findForbidden } from './forbidden.ts';
 import { findNumeral, hasNumeral } from './numerals.ts';
+import { OFFICIAL } from './official.ts';
 import { findMisuse, withoutRepeatedUnits } from './references.ts';
-import { FORBIDDEN, PLACE_WORDS } from './vocabulary.ts';
+import { type Ground, piecesOf, withGaps } from './sentence.ts';
 import { findUnknownWord, type Segment } from './words.ts';
 
 export type Verdict = { template: Template } | { reason: string };
 
 const LONGEST = 300;
-/** Stands where a reference was, so that the words beside it do not run together. */
-const GAP = '□';
-const ALPHABET = /^[\u4e00-\u9fff，。、；：！？“”‘’《》□]*$/;
+const ALPHABET = /^[\u4e00-\u9fff，。、；：！？“”‘’《》□■]*$/;
+const FULL_WIDTH: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '!': '！', '?': '？' };
 
 /**
- * Whether a sentence says only what figures and facts stand behind; as it may be printed, or why not. Everything that
- * cannot be told for certain is refused.
+ * Makes the check of sentences: whether one says only what figures and facts stand behind, as it may be printed, or why
+ * not. Everything that cannot be told for certain is refused.
  */
-export function checkSentence(written: string, material: Material, cut: Segment): Verdict {
-  if (written.length > LONGEST) return { reason: '句子太长' };
-  const sentence = withoutRepeatedUnits(withReferences(written.trim(), material), material);
-  const text = sentence.replace(REFERENCE, GAP);
-  const reason =
-    checkNumerals(text) ?? checkCharacters(text) ?? checkWords(text, material, cut) ?? findMisuse(sentence, material);
-  if (reason !== undefined) return { reason };
-  return { template: /[。！？]$/.test(sentence) ? sentence : `${sentence.replace(/[，、；：]+$/, '')}。` };
+export function createGuard(
+  material: Material,
+  cut: Segment,
+  definitions: readonly Pick<Definition, 'key' | 'said' | 'means'>[] = DEFINITIONS,
+): (written: string) => Verdict {
+  const ground: Ground = {
+    material,
+    definitions: new Map(definitions.map((definition) => [definition.key, definition])),
+    subjects: new Set([...material.figures.values()].flatMap(({ subject }) => subject ?? [])),
+  };
+  const names = namesOf(material);
+  return (written) => {
+    if (written.length > LONGEST) return { reason: '句子太长' };
+    const sentence = withoutRepeatedUnits(withReferences(withFullMarks(written.trim()), names), material);
+    const gapped = withGaps(sentence, material);
+    const reason = checkText(gapped) ?? checkStatement(sentence, gapped, { ground, cut });
+    if (reason !== undefined) return { reason };
+    return { template: /[。！？]$/.test(sentence) ? sentence : `${sentence.replace(/[，、；：]+$/, '')}。` };
+  };
 }
 
 /** Text into sentences; the mark that ends one stays with it. */
@@ -34,58 +48,63 @@ export function splitSentences(paragraph: string): string[] {
     .filter((sentence) => sentence !== '');
 }
 
-function checkNumerals(text: string): string | undefined {
+function checkText(text: string): string | undefined {
   const numeral = findNumeral(text);
-  return numeral === undefined ? undefined : `引用之外有数字“${numeral}”`;
-}
-
-function checkCharacters(text: string): string | undefined {
+  if (numeral !== undefined) return `引用之外有数字“${numeral}”`;
   if (!ALPHABET.test(text)) return '有汉字和标点以外的字符';
   const rare = [...text].find((character) => /[\u4e00-\u9fff]/.test(character) && !standardCharacters().has(character));
-  if (rare) return `“${rare}”不是规范的常用字`;
-  return /[“”‘’《》]/.test(text) ? '引号里的名称不在资料里' : undefined;
+  return rare === undefined ? undefined : `“${rare}”不是规范的常用字`;
 }
 
-function checkWords(text: string, { facts }: Material, cut: Segment): string | undefined {
-  const joined = text.replace(/[，。、；：！？]/g, '');
-  for (const { reason, pattern } of FORBIDDEN) {
-    const found = pattern.exec(text) ?? pattern.exec(joined);
-    if (found) return `${reason}：“${found[0].replaceAll(GAP, '')}”`;
-  }
-  const named = publicText(facts);
-  const place = [...text.matchAll(PLACE_WORDS)].find(([word]) => !named.includes(word));
-  if (place) return `写了资料里没有的地点：“${place[0]}”`;
-  const unknown = findUnknownWord(text, { cut, named: publicText(facts) });
-  return unknown === undefined ? undefined : `“${unknown}”不在资料里，也不是常用的说法`;
+/** What is most plainly wrong is told first. */
+function checkStatement(sentence: string, gapped: string, words: { ground: Ground; cut: Segment }): string | undefined {
+  const { ground } = words;
+  const forbidden = findForbidden(piecesOf(sentence, ground.material), ground);
+  if (forbidden !== undefined) return forbidden;
+  const unknown = findUnknownWord(sentence, gapped, words);
+  if (unknown !== undefined) return `“${unknown}”不在资料里，也不是常用的说法`;
+  return findMisuse(sentence, ground);
 }
 
-function publicText(facts: Material['facts']): string {
-  return [...facts.values()].flatMap((fact) => (fact.isPrivate ? [] : fact.text)).join('\n');
+interface Name {
+  form: string;
+  id: string;
 }
 
-/** Names written out become references, the longest first; those with a numeral in them must come as references. */
-function withReferences(sentence: string, { facts }: Material): string {
-  const names = [...facts.values()]
-    .filter((fact) => fact.kind !== 'day' && fact.kind !== 'period')
-    .flatMap((fact) => formsOf(fact).map((form) => ({ ...form, id: fact.id })))
+/** Names as they may be written out; those with a numeral in them must come as references. */
+function namesOf({ facts }: Material): Name[] {
+  return [...facts.values()]
+    .filter(({ kind }) => kind !== 'day' && kind !== 'period')
+    .flatMap((fact) => formsOf(fact).map((form) => ({ ...form, id: fact.id, kind: fact.kind })))
+    .filter(({ form, kind }) => kind !== 'item' || !OFFICIAL.has(form))
     .filter(({ form, least }) => form.length >= least && !hasNumeral(form) && !/[{}]/.test(form))
     .toSorted((a, b) => b.form.length - a.form.length);
+}
+
+/** Names written out become references, the longest first. */
+function withReferences(sentence: string, names: readonly Name[]): string {
   return names.reduce(
     (rest, { form, id }) =>
-      rest
-        .split(/(\{[^{}]*\})/)
-        .map((piece) => (piece.startsWith('{') ? piece : piece.replaceAll(form, `{${id}}`)))
-        .join(''),
+      rest.includes(form)
+        ? rest
+            .split(/(\{[^{}]*\})/)
+            .map((piece) => (piece.startsWith('{') ? piece : piece.replaceAll(form, `{${id}}`)))
+            .join('')
+        : rest,
     sentence,
   );
 }
 
 /** “护考服务”, and without the marks where it is long enough not to be an ordinary word. */
 function formsOf({ text, kind }: Fact): { form: string; least: number }[] {
-  if (kind !== 'title') return [{ form: text, least: 2 }];
+  if (kind !== 'title' && kind !== 'honour') return [{ form: text, least: 2 }];
   const bare = text.replace(/^[“《]|[”》]$/g, '');
   const marked = [text, `“${bare}”`, `《${bare}》`].map((form) => ({ form, least: 4 }));
   return [...marked, { form: bare, least: 4 }];
+}
+
+function withFullMarks(text: string): string {
+  return text.replace(/[,;:!?]/g, (mark) => FULL_WIDTH[mark] ?? mark);
 }
 
 let standard: ReadonlySet<string> | undefined;

@@ -1,25 +1,13 @@
-/** A word and its part of speech, after the tags of jieba. */
-export interface Word {
-  word: string;
-  tag: string;
-}
+import { KINDS } from './kinds.ts';
+import { OFFICIAL, topicWords } from './official.ts';
+import { type Ground, takeApart } from './sentence.ts';
 
-export type Segment = (text: string) => Word[];
+/** Chinese text into words. */
+export type Segment = (text: string) => string[];
 
-/**
- * Parts of speech of ordinary prose. Not among them: names of persons (nr), places (ns), organisations (nt, j) and
- * brands (nz), numerals (m), measure words (q), times (t), foreign words (eng), and what no dictionary knows (x).
- */
-const ORDINARY = /^(a|ad|ag|an|b|c|d|dg|df|e|f|i|k|l|n|ng|o|p|r|rg|rr|rz|s|u|ud|ug|uj|ul|uv|uz|v|vd|vg|vi|vn|vq|y|z)$/;
 const HAN = /\p{Script=Han}/u;
-
-/** Ordinary words the dictionary takes for names or does not know. */
-const KNOWN = new Set(
-  (
-    '签退 补录 登记在册 报满 助考 护考 文明 先后 另有 惠及 群里 排定 暖心 爱心 走上 细心 耐心 贴心 同心 志愿 ' +
-    '凝心聚力 用心用情 真情 温情 关爱 帮扶 助力 助老 助残 敬老 爱老 送水 送考 清扫 劝导 宣讲 守护 奉献 弘扬 践行 红马甲 情系'
-  ).split(' '),
-);
+const NOT_HAN = /[^\p{Script=Han}]+/u;
+const LONGEST_WORD = 12;
 
 let segment: Promise<Segment> | undefined;
 
@@ -29,15 +17,48 @@ export function loadSegment(): Promise<Segment> {
   return segment;
 }
 
-/** The first word of `text` that is neither ordinary prose nor in `named`, the texts of the facts; undefined: none. */
-export function findUnknownWord(text: string, { cut, named }: { cut: Segment; named: string }): string | undefined {
-  const isNamed = (word: string): boolean => word.length >= 2 && named.includes(word);
-  return cut(text).find(({ word, tag }) => HAN.test(word) && !ORDINARY.test(tag) && !KNOWN.has(word) && !isNamed(word))
-    ?.word;
+/** The first word beside the references that is not official prose, and not of what is named; undefined: none. */
+export function findUnknownWord(sentence: string, gapped: string, { cut, ground }: Words): string | undefined {
+  const parts = takeApart(sentence, ground.material);
+  const facts = parts.flatMap(({ fact }) => fact ?? []);
+  const lending = facts.filter(({ kind }) => KINDS[kind].lendsWords);
+  const named = lending.filter(({ isPrivate }) => !isPrivate).map(({ text }) => text);
+  const topics = topicWords(lending.map(({ text }) => text));
+  const patterns = [
+    ...parts
+      .flatMap(({ figure }) => ground.definitions.get(figure?.key ?? '') ?? [])
+      .flatMap(({ said, means }) => [said, ...(means ? [means] : [])]),
+    ...facts.flatMap(({ kind }) => KINDS[kind].voice ?? []),
+  ];
+  const spoken = patterns.flatMap((pattern) => gapped.match(new RegExp(pattern, 'g')) ?? []);
+  const texts = [...named, ...spoken].join('\n');
+  const isKnown = (word: string): boolean =>
+    OFFICIAL.has(word) || topics.has(word) || (word.length >= 2 && texts.includes(word)) || spoken.includes(word);
+  const isRead = (word: string): boolean => !HAN.test(word) || isKnown(word);
+  for (const stretch of gapped.split(NOT_HAN)) {
+    if (!isMadeOf(stretch, isKnown)) return cut(stretch).find((word) => !isRead(word)) ?? stretch;
+  }
+  return undefined;
+}
+
+interface Words {
+  cut: Segment;
+  ground: Ground;
+}
+
+/** Whether a stretch of text can be read as known words and nothing else. */
+function isMadeOf(stretch: string, isKnown: (word: string) => boolean): boolean {
+  const isReached = [true];
+  for (let end = 1; end <= stretch.length; end += 1) {
+    isReached[end] = Array.from({ length: Math.min(end, LONGEST_WORD) }, (_, index) => end - 1 - index).some(
+      (start) => isReached[start] === true && isKnown(stretch.slice(start, end)),
+    );
+  }
+  return isReached[stretch.length] === true;
 }
 
 async function readDictionary(): Promise<Segment> {
   const [{ Jieba }, { dict }] = await Promise.all([import('@node-rs/jieba'), import('@node-rs/jieba/dict.js')]);
   const jieba = Jieba.withDict(dict);
-  return (text) => jieba.tag(text, true);
+  return (text) => jieba.cut(text, false);
 }

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { planDraft } from '../../../src/features/summary/usecase/draft.ts';
-import { checkSentence, splitSentences } from '../../../src/features/summary/usecase/guard/guard.ts';
-import { findNumeral } from '../../../src/features/summary/usecase/guard/numerals.ts';
-import { loadSegment } from '../../../src/features/summary/usecase/guard/words.ts';
-import { writableMaterial } from '../../../src/features/summary/usecase/order.ts';
-import { sampleRecords } from './records.ts';
-import { TRUE, UNTRUE, withIds } from './sentences.ts';
+import { planDraft } from '../../../../src/features/summary/usecase/draft.ts';
+import { createGuard, splitSentences } from '../../../../src/features/summary/usecase/guard/guard.ts';
+import { findNumeral } from '../../../../src/features/summary/usecase/guard/numerals.ts';
+import { loadSegment } from '../../../../src/features/summary/usecase/guard/words.ts';
+import { writableMaterial } from '../../../../src/features/summary/usecase/order.ts';
+import { sampleRecords } from '../records.ts';
+import { TRUE, UNTRUE, withIds } from '../sentences.ts';
 
 const planned = planDraft(sampleRecords());
 const material = writableMaterial(planned.sections, planned.material);
 const cut = await loadSegment();
+const check = createGuard(material, cut);
 
 describe('what is not so', () => {
   it.each(UNTRUE)('is refused: %s', (sentence) => {
-    expect(checkSentence(withIds(sentence, planned.material), material, cut)).toHaveProperty('reason');
+    expect(check(withIds(sentence, planned.material))).toHaveProperty('reason');
   });
 
   it('is tried in at least a hundred ways', () => {
@@ -23,7 +24,7 @@ describe('what is not so', () => {
 
 describe('what is so', () => {
   it.each(TRUE)('passes: %s', (sentence) => {
-    expect(checkSentence(withIds(sentence, planned.material), material, cut)).toHaveProperty('template');
+    expect(check(withIds(sentence, planned.material))).toHaveProperty('template');
   });
 
   it('is tried in at least forty ways', () => {
@@ -36,7 +37,7 @@ describe('sentences of the rule', () => {
 
   // What is not recorded is told by rule only.
   it.each(sentences.filter((sentence) => !sentence.includes('未记录')))('pass the guard themselves: %s', (sentence) => {
-    expect(checkSentence(sentence, material, cut)).toEqual({ template: sentence });
+    expect(check(sentence)).toEqual({ template: sentence });
   });
 
   it('hold no numeral of their own, in no section', () => {
