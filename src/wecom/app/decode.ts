@@ -67,8 +67,10 @@ function idOf(callback: Exclude<Callback, { MsgType: 'voice' }>, today: string):
   if (callback.MsgType !== 'event') return callback.MsgId;
   const who = callback.FromUserName.toLowerCase();
   if (callback.Event === 'enter_agent' || callback.Event === 'subscribe') return `enter-${today}-${who}`;
-  const task = 'TaskId' in callback ? callback.TaskId : '';
-  const what = JSON.stringify([who, callback.CreateTime, callback.Event, callback.EventKey, task]);
+  // The time is in whole seconds: what was ticked tells two votes within one from one delivered twice.
+  const card =
+    'TaskId' in callback ? [callback.TaskId, ...(callback.SelectedItems ? [callback.SelectedItems] : [])] : [''];
+  const what = JSON.stringify([who, callback.CreateTime, callback.Event, callback.EventKey, ...card]);
   return `event-${createHash('sha256').update(what).digest('hex').slice(0, 32)}`;
 }
 

@@ -98,6 +98,17 @@ describe('messages', () => {
     expect(server.received[0]?.click).toEqual({ taskId: 'T-1', key: 'poll:1', selected });
   });
 
+  it('two votes within one second are two, one delivered twice is one', async () => {
+    const fields = { EventKey: 'poll-vote:1', TaskId: 'm1' };
+    for (const option of ['1', '2', '2']) {
+      const ticked = `<SelectedItems><SelectedItem><QuestionKey>q</QuestionKey><OptionIds><OptionId>${option}</OptionId></OptionIds></SelectedItem></SelectedItems>`;
+      await server.answerTo(eventXml('template_card_event', fields, ticked));
+    }
+    const [first, second, again] = server.received.map(({ id }) => id);
+    expect(second).not.toBe(first);
+    expect(again).toBe(second);
+  });
+
   it('takes a click where nothing was ticked', async () => {
     const none =
       '<SelectedItems><SelectedItem><QuestionKey>q</QuestionKey><OptionIds></OptionIds></SelectedItem></SelectedItems>';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '../../support/app.ts';
+import { type Shown, startTestApp, type TestApp } from '../../support/app.ts';
 import { describeOnDatabases } from '../../support/database.ts';
 import { sendJson } from '../../support/fake-bot.ts';
 
@@ -44,6 +44,26 @@ describeOnDatabases('the bot and a self-built app at the stand-in', (database) =
     expect(tapped).toMatchObject({ kind: 'card', taskId: card?.taskId });
   });
 
+  it('take votes on a card: ticked and sent off, changed, over', async () => {
+    await app.ask('wangfang', '投票 去哪儿 A植物园 B纪念馆');
+    const voted = await app.say('wangfang', '投 1', 'app');
+    const card = voted.find(({ kind }) => kind === 'card');
+    expect(optionsOf(card)).toEqual(['植物园 1票', '纪念馆']);
+    const { taskId = '', submit, questions } = card ?? {};
+    const tick = async (...ids: string[]) => {
+      const selected = { [questions?.[0]?.key ?? '']: ids };
+      const [tapped] = await app.click('wangfang', taskId, submit?.key ?? '', 'app', selected);
+      return tapped;
+    };
+    const changed = await tick('2');
+    expect(changed).toMatchObject({ kind: 'card', taskId });
+    expect(optionsOf(changed)).toEqual(['植物园', '纪念馆 1票']);
+    expect(optionsOf(await tick('1', '2'))).toEqual(['植物园 1票', '纪念馆 1票']);
+    expect(await app.ask('liqiang', '投票结果')).toContain('植物园：1 票（王芳）');
+    await app.ask('wangfang', '结束投票');
+    expect(JSON.stringify(await tick('1'))).toContain('已经结束');
+  });
+
   it('know the entries of the menu, and those who come new', async () => {
     const registered = await send('POST', '/app-events', { sender: 'wangfang', event: 'click', key: '我的报名' });
     expect(registered.replies).toMatchObject([{ text: expect.stringContaining('护考志愿服务') }]);
@@ -82,6 +102,10 @@ describeOnDatabases('the bot and a self-built app at the stand-in', (database) =
     expect(await (await visit(`${app.address}/console`, session?.split(';')[0])).text()).toContain('我的志愿服务');
   });
 });
+
+function optionsOf(card: Shown | undefined): string[] | undefined {
+  return card?.questions?.[0]?.options.map(({ text }) => text);
+}
 
 function visit(url: string, cookie = ''): Promise<Response> {
   return fetch(url, { redirect: 'manual', headers: { cookie } });
