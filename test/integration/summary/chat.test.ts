@@ -44,7 +44,7 @@ describeOnDatabases('a summary asked for in the group', (database) => {
       return { status: 400, body: '{}' };
     };
     const asked = app.say('zhaomin', HALF_YEAR);
-    await states.until('数据已统计完，正在撰写…');
+    await states.until('数据已统计完。正在写第1部分');
     release();
     await asked;
     states.close();
