@@ -96,6 +96,10 @@ describe('refused', () => {
     ['a timestamp in exponents', signed(good, '17e8'), /服务器时间/],
   ];
 
+  it.each(['1699999700', '1700000300'])('takes a clock five minutes off: %s', (timestamp) => {
+    expect(() => bot.open(signed(good, timestamp), now)).not.toThrow();
+  });
+
   it.each(cases)('%s', (_name, envelope, advice) => {
     const error = refusalOf(() => bot.open(envelope, now));
     expect(error.code).toBe('refused_request');
