@@ -149,15 +149,18 @@ for (const [mode, env] of MODES) {
       expect(await app.ask('liqiang', '投票结果 几点好')).toContain('几点好（已结束，1 人投了）');
     });
 
-    it.runIf(mode === 'long connection')('of an announcement are tapped like any other', async () => {
-      await app.ask('liqiang', '每周五 19:00 例会 地点：三楼会议室');
-      await app.moveTo('2026-05-21T20:01:00+08:00');
-      const item = await sent('meeting_eve');
-      expect(item?.channel).toBe('智能机器人');
-      const { taskId, buttons } = cardSchema.parse(item?.content).card;
-      const [coming] = buttons;
-      const tapped = cardIn(await app.click('wangfang', taskId, coming?.key ?? ''));
-      expect(tapped.text).toMatch(/5月22日\(周五\)19:00\n王芳参加。[\s\S]*参加 1 人/);
-    });
+    // In callback mode a bot sends nothing by itself.
+    if (mode === 'long connection') {
+      it('of an announcement are tapped like any other', async () => {
+        await app.ask('liqiang', '每周五 19:00 例会 地点：三楼会议室');
+        await app.moveTo('2026-05-21T20:01:00+08:00');
+        const item = await sent('meeting_eve');
+        expect(item?.channel).toBe('智能机器人');
+        const { taskId, buttons } = cardSchema.parse(item?.content).card;
+        const [coming] = buttons;
+        const tapped = cardIn(await app.click('wangfang', taskId, coming?.key ?? ''));
+        expect(tapped.text).toMatch(/5月22日\(周五\)19:00\n王芳参加。[\s\S]*参加 1 人/);
+      });
+    }
   });
 }
