@@ -90,6 +90,7 @@ describeOnDatabases('发布活动', (database) => {
     ['a deadline on a later day', { deadline: { day: '2026-06-05' } }, /在活动开始.*之后/],
     ['a deadline gone by', { deadline: { day: '2026-05-29' } }, /已经过了/],
     ['a day gone by', { dates: ['2026-05-29'] }, /5月29日\(周五\)已经过去了/],
+    ['a day gone by lately, read as next year’s', { dates: ['2027-05-01'] }, /^5月1日已经过去了.*：2027年5月1日$/],
     ['an hour gone by', { dates: ['2026-05-30'], time: ['09:00'] }, /今天 9:00 已经过了（现在 10:00）/],
     ['an end before the start', { time: ['12:00', '08:00'] }, /不在开始时间/],
     ['a title of one character', { keyword: '茶' }, /太短/],
@@ -104,6 +105,11 @@ describeOnDatabases('发布活动', (database) => {
     expect(reply.text.replace('\n缺的直接接着发就行（先@志愿助手），十分钟内有效。', '')).not.toContain('\n');
     expect(await stored()).toEqual([]);
     expect(await database.get().db.auditEntry.count()).toBe(0);
+  });
+
+  it('takes a day of next year named with its year', async () => {
+    const reply = await talk.say('chenjing', '发布活动 2027年5月1日 护考', { ...EXAM, dates: ['2027-05-01'] });
+    expect(reply.text).toContain('已发布：2027年5月1日(周六)');
   });
 
   it.each(['25:00', '8:75'])('refuses %s, a time that does not exist', async (clock) => {

@@ -1,6 +1,6 @@
 import { toInstant } from '../../../clock.ts';
 import { userError } from '../../../errors.ts';
-import { addDays, type Day } from '../../../language/day.ts';
+import { addDays, type Day, daysBetween, formatDay, partsOf } from '../../../language/day.ts';
 import type { Fields } from '../../../language/reading.ts';
 import type { NewOccurrence } from '../types.ts';
 import { formatInstant } from './describe.ts';
@@ -8,6 +8,8 @@ import { formatInstant } from './describe.ts';
 const TITLE_LENGTHS = [2, 40] as const;
 const LONGEST_PLACE = 60;
 const MOST_PLACES = 100_000;
+/** Nine months: what is planned farther off is told with its year; without, a day gone by lately was mistyped. */
+const FARTHEST_WITHOUT_YEAR = 270;
 /** What would be markup, a mention or a command of the client when the text is shown. */
 const MARKUP = /[<>`*_[\]#|\\~\p{Cc}]/gu;
 
@@ -47,6 +49,23 @@ export function checkTimes(time: Fields['time']): Pick<NewOccurrence, 'startTime
     throw userError('invalid_input', `结束时间 ${endTime} 不在开始时间 ${startTime} 之后，请改好再发一次。`);
   }
   return { startTime, endTime };
+}
+
+/** In order, none twice; `text` is what was typed. @throws AppError `invalid_input` of what has gone by */
+export function checkDays(dates: readonly Day[], { today, text }: { today: Day; text: string }): Day[] {
+  const days = [...new Set(dates)].sort();
+  const [first] = days;
+  if (first && first < today) {
+    throw userError('invalid_input', `${formatDay(first, today)}已经过去了，请核对日期后再发一次，这次没有发布。`);
+  }
+  if (first && daysBetween(today, first) > FARTHEST_WITHOUT_YEAR && !text.includes('年')) {
+    const { year, month, date } = partsOf(first);
+    throw userError(
+      'invalid_input',
+      `${month}月${date}日已经过去了，这次没有发布；要是说明年的，请写上年份：${year}年${month}月${date}日`,
+    );
+  }
+  return days;
 }
 
 /** `25:00` is no time: it is not left out without a word. @throws AppError `invalid_input` */

@@ -7,7 +7,16 @@ import { recordAudit } from '../../audit/usecase.ts';
 import { hasParticipants, insertActivity, selectByIds, selectOpen, updateState } from '../store/days.ts';
 import { selectSeries, updateSeries } from '../store/series.ts';
 import type { NewOccurrence, Occurrence } from '../types.ts';
-import { checkCapacity, checkClocks, checkDeadline, checkPlace, checkTimes, checkTitle, startOf } from './check.ts';
+import {
+  checkCapacity,
+  checkClocks,
+  checkDays,
+  checkDeadline,
+  checkPlace,
+  checkTimes,
+  checkTitle,
+  startOf,
+} from './check.ts';
 import { formatTime, typedName } from './describe.ts';
 
 const EXAMPLE = '发布活动 6月4日 8:00-12:00 护考志愿服务 地点：一中门口 名额20 截止6月3日18点';
@@ -66,16 +75,9 @@ function checkComplete(context: CommandContext, reading: Reading): { title: stri
   if (!keyword || missing.length > 0) {
     throw missingPiece(`还差${missing.join('和')}，例如：${EXAMPLE}`);
   }
-  const days = [...new Set(dates)].sort();
+  const days = checkDays(dates, { today: context.today, text: context.message.text });
   if (days.length > MOST_DAYS) {
     throw userError('invalid_input', `一次最多发布 ${MOST_DAYS} 天，这里有 ${days.length} 天，请分几次发。`);
-  }
-  const past = days.find((day) => day < context.today);
-  if (past) {
-    throw userError(
-      'invalid_input',
-      `${formatDay(past, context.today)}已经过去了，请核对日期后再发一次，这次没有发布。`,
-    );
   }
   return { title: checkTitle(keyword), days };
 }

@@ -8,7 +8,16 @@ import { recordAudit } from '../../../audit/usecase.ts';
 import { loadSetDays } from '../../../holiday/usecase/setting.ts';
 import { insertSeries, selectRepeating } from '../../store/series.ts';
 import type { NewSeries, Occurrence, Post, Series, SeriesRule } from '../../types.ts';
-import { checkCapacity, checkClocks, checkDeadline, checkPlace, checkTimes, checkTitle, startOf } from '../check.ts';
+import {
+  checkCapacity,
+  checkClocks,
+  checkDays,
+  checkDeadline,
+  checkPlace,
+  checkTimes,
+  checkTitle,
+  startOf,
+} from '../check.ts';
 import { makeAhead, makeDays } from './make.ts';
 import type { Place, Shift } from './pieces.ts';
 import { countAhead, DAYS_AHEAD, lastOfTimes, type PlannedDays, planDays } from './plan.ts';
@@ -48,7 +57,7 @@ export async function publishSeries(
   const known = JSON.parse(JSON.stringify({ keyword, dates, time })) as Partial<Fields>;
   const fields = { ...known, ...readRest(context, words.rest) };
   const draft = await withTimes(context, draftOf(context, words, fields), words.times);
-  const days = draft.rule ? [] : checkDays(context, fields);
+  const days = draft.rule ? [] : daysOf(context, fields);
   const set = await loadSetDays(db, today, addDays(today, DAYS_AHEAD));
   const planned = draft.rule ? planDays({ ...draft, rule: draft.rule }, { today, set }) : { days, skipped: [] };
   const count = countAhead(planned, draft);
@@ -179,14 +188,9 @@ function postsOf({ places, shifts }: SeriesWords, fields: Partial<Fields>): Omit
   return posts.map((post, i) => ({ ...post, serial: i + 1 }));
 }
 
-function checkDays({ today }: CommandContext, { dates = [] }: Partial<Fields>): Day[] {
-  const days = [...new Set(dates)].sort();
-  const [first] = days;
-  if (!first) throw missingPiece(`还差哪一天，例如：${EXAMPLE}`);
-  if (first < today) {
-    throw userError('invalid_input', `${formatDay(first, today)}已经过去了，请核对日期后再发一次，这次没有发布。`);
-  }
-  return days;
+function daysOf({ today, message }: CommandContext, { dates = [] }: Partial<Fields>): Day[] {
+  if (dates.length === 0) throw missingPiece(`还差哪一天，例如：${EXAMPLE}`);
+  return checkDays(dates, { today, text: message.text });
 }
 
 /** Of days named one by one: the same for all of them. */
