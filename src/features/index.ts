@@ -44,35 +44,54 @@ export function createReminderKinds(): ReminderKind[] {
   return [...meetingReminders, ...taskReminders, ...ledgerReminders, ...seriesReminders, noteReminder, coverageWarning];
 }
 
-/** Everything people can do. A new folder here is one line in this list. */
-export function createFeatures(services: Services, robotNames: readonly string[]): Feature[] {
-  const features: Feature[] = [
-    registrationFeature,
-    jielongFeature,
-    activityFeature(services),
-    seriesFeature(services),
-    organisingFeature,
-    checkInFeature(services),
-    meetingFeature,
-    minutesFeature(services, { giveTask, takeTasksBack }),
-    taskFeature,
-    pollFeature(services),
-    workFeature,
-    serviceFeature,
-    donationFeature,
-    proofFeature(services),
-    summaryFeature(services),
-    holidayFeature,
-    reminderFeature({ ...services, kinds: createReminderKinds() }),
-    partyFeature,
-    ledgerFeature(services),
-    personFeature({ promoteWaiting }),
-    directoryFeature(services, { promoteWaiting }),
-    chatFeature(robotNames),
-    channelFeature(services),
-    { commands: [courtesyCommand], pages: [homePage(services.botName)] },
+/** Everything people can do, in the chapters of the help. A new folder here is one line in its chapter. */
+function createChapters(services: Services, robotNames: readonly string[]): { title: string; features: Feature[] }[] {
+  return [
+    {
+      title: '报名和活动',
+      features: [
+        registrationFeature,
+        jielongFeature,
+        activityFeature(services),
+        seriesFeature(services),
+        organisingFeature,
+        pollFeature(services),
+      ],
+    },
+    {
+      title: '开会和任务',
+      features: [
+        checkInFeature(services),
+        meetingFeature,
+        minutesFeature(services, { giveTask, takeTasksBack }),
+        taskFeature,
+      ],
+    },
+    {
+      title: '记录和总结',
+      features: [workFeature, serviceFeature, donationFeature, proofFeature(services), summaryFeature(services)],
+    },
+    { title: '党员和台账', features: [partyFeature, ledgerFeature(services)] },
+    {
+      title: '提醒和设置',
+      features: [
+        holidayFeature,
+        reminderFeature({ ...services, kinds: createReminderKinds() }),
+        personFeature({ promoteWaiting }),
+        directoryFeature(services, { promoteWaiting }),
+        chatFeature(robotNames),
+        channelFeature(services),
+        { commands: [courtesyCommand], pages: [homePage(services.botName)] },
+      ],
+    },
   ];
-  const commands: Command[] = features.flatMap((feature) => feature.commands ?? []);
+}
+
+/** Everything people can do, and what looks at all of it. */
+export function createFeatures(services: Services, robotNames: readonly string[]): Feature[] {
+  const chapters = createChapters(services, robotNames);
+  const features = chapters.flatMap((chapter) => chapter.features);
+  const commands = commandsOf(features);
   // These look at all of them, themselves too; the help, which comes last, at those before it.
   const own: Command[] = [
     undoCommand(commands),
@@ -80,7 +99,13 @@ export function createFeatures(services: Services, robotNames: readonly string[]
     misreadingCommand(commands),
   ];
   commands.push(...own);
-  commands.push(helpCommand(commands, services.botName));
-  const general: Feature = { commands: commands.slice(-own.length - 1) };
-  return [...features, general, secondReadingFeature({ ...services, commands })];
+  const topics = chapters.map(({ title, features }) => ({ title, commands: commandsOf(features) }));
+  topics.at(-1)?.commands.push(...own);
+  const help = helpCommand(topics, services.botName);
+  commands.push(help);
+  return [...features, { commands: [...own, help] }, secondReadingFeature({ ...services, commands })];
+}
+
+function commandsOf(features: readonly Feature[]): Command[] {
+  return features.flatMap(({ commands = [] }) => commands);
 }

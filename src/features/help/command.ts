@@ -1,16 +1,24 @@
 import type { Command, CommandContext } from '../../bot/command.ts';
 import { escapeMarkdown } from '../../bot/markdown.ts';
 import { type Reply, textReply } from '../../bot/reply.ts';
-import { overview, teach, teachOnCard, unknownTopic } from './reply.ts';
+import { overview, pageOf, type Reader, showChapter, teach, teachOnCard, unknownTopic } from './reply.ts';
 import { findTopic, helpPattern, nearTopics } from './usecase/find.ts';
-import { type Topic, topicsAmong } from './usecase/words.ts';
+import { type Chapter, isChapterNamed, topicsAmong, wordsOf } from './usecase/words.ts';
 
-/** `帮助`: what the sender may do, a line each; `帮助 报名`, `怎么请假`: lines to copy. `commands`: all there are. */
-export function helpCommand(commands: readonly Command[], botName: string): Command {
-  const topics = topicsAmong(commands);
-  const usable = ({ can }: CommandContext) => topics.filter(({ right }) => can(right));
-  const front = (context: CommandContext, page = 0) =>
-    overview(usable(context), { botName, role: context.sender.role, page });
+/**
+ * `帮助`: what the sender does most, and what there is besides by chapters; `帮助 开会和任务`: a chapter; `帮助 报名`, `怎么请假`:
+ * lines to copy. `all`: everything there is, by chapters.
+ */
+export function helpCommand(all: readonly { title: string; commands: readonly Command[] }[], botName: string): Command {
+  const chapters = all.map(({ title, commands }): Chapter => ({ title, topics: topicsAmong(commands) }));
+  const topics = chapters.flatMap((chapter) => chapter.topics);
+  const usable = ({ can, sender }: CommandContext): Reader => ({
+    botName,
+    role: sender.role,
+    chapters: chapters
+      .map(({ title, topics }) => ({ title, topics: topics.filter(({ right }) => can(right)) }))
+      .filter(({ topics }) => topics.length > 0),
+  });
   return {
     name: 'help',
     intent: 'help',
@@ -20,19 +28,21 @@ export function helpCommand(commands: readonly Command[], botName: string): Comm
     async run(context, { match, reading }) {
       const { topic, how, what } = match?.groups ?? {};
       const wanted = topic ?? how ?? what ?? reading?.keyword;
-      return { reply: wanted === undefined ? front(context) : answer(wanted, usable(context)) };
+      return { reply: wanted === undefined ? overview(usable(context)) : answer(wanted.trim(), usable(context)) };
     },
     async click(context, value) {
       const topic = topics.find(({ name }) => name === value);
       if (topic) return { reply: teachOnCard(topic, botName) };
-      const page = Number(/^#(\d{1,2})$/.exec(value)?.[1] ?? 0);
-      return { reply: { ...front(context, page), isUpdate: true, isOnCard: true } };
+      return { reply: { ...pageOf(usable(context), value), isUpdate: true, isOnCard: true } };
     },
   };
 
-  function answer(wanted: string, own: readonly Topic[]): Reply {
+  function answer(wanted: string, reader: Reader): Reply {
+    const own = reader.chapters.flatMap((chapter) => chapter.topics);
+    const chapter = reader.chapters.find((one) => isChapterNamed(one, wanted));
+    if (chapter && !own.some((topic) => wordsOf(topic).includes(wanted))) return showChapter(chapter, reader);
     const topic = findTopic(wanted, own) ?? findTopic(wanted, topics);
-    return topic ? teach(topic, botName) : unknownTopic(escapeMarkdown(wanted), nearTopics(wanted, own), own);
+    return topic ? teach(topic, botName) : unknownTopic(escapeMarkdown(wanted), nearTopics(wanted, own), reader);
   }
 }
 

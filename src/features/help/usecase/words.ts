@@ -28,6 +28,12 @@ const EVERYDAY: Readonly<Record<string, readonly string[]>> = {
   'task-finish': ['任务完成', '办完任务'],
 };
 
+/** Topics that people look for together, under a title. */
+export interface Chapter {
+  title: string;
+  topics: readonly Topic[];
+}
+
 const HAN = /^[\u4e00-\u9fff]{2,6}$/;
 /** The words a line begins with, up to a day, a number, a blank or its end. */
 const HEAD = /^[\u4e00-\u9fff]{2,6}(?=$|[\s\d])/;
@@ -41,4 +47,9 @@ export function wordsOf({ name, help }: Topic): string[] {
   const heads = help.examples.flatMap((example) => HEAD.exec(example)?.[0] ?? []);
   const titles = [help.title, ...help.title.split('和')];
   return [...new Set([...titles, ...heads, ...(EVERYDAY[name] ?? [])])].filter((word) => HAN.test(word));
+}
+
+/** The words that stand for a chapter: its title and the halves of one (报名和活动). */
+export function isChapterNamed({ title }: Chapter, wanted: string): boolean {
+  return title === wanted || title.split('和').includes(wanted);
 }
