@@ -103,7 +103,9 @@ for (const [mode, env] of MODES) {
 
     it('of help turn their pages, teach, and lead back', async () => {
       const card = cardIn(await app.say('wangfang', '帮助'));
-      const next = await tap('wangfang', card, '更多');
+      const chapters = await tap('wangfang', card, '更多');
+      const meetings = await tap('wangfang', chapters, '开会和任务');
+      const next = await tap('wangfang', meetings, '更多');
       const taught = await tap('wangfang', next, next.buttons?.[0]?.text ?? '');
       expect(taught.text).toContain('@志愿助手 ');
       expect((await tap('wangfang', taught, '看别的')).buttons).toHaveLength(6);

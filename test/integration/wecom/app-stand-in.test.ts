@@ -79,7 +79,7 @@ describeOnDatabases('the bot and a self-built app at the stand-in', (database) =
     await app.setFaults({ endToken: 42_001 });
     await app.moveTo('2026-05-20T09:30:00+08:00');
     await expect.poll(async () => (await chat('sunhao')).filter((line) => line.includes('［卡片］')).length).toBe(1);
-    expect((await chat('sunhao')).filter((line) => line.includes('想看例子'))).toHaveLength(1);
+    expect((await chat('sunhao')).filter((line) => line.includes('要看怎么说'))).toHaveLength(1);
     await app.setFaults({});
     expect((await send('GET', '/calls')).gettoken).toBeLessThanOrEqual(3);
   });
