@@ -6,6 +6,7 @@ import { loadSegment } from '../../../../src/features/summary/usecase/guard/word
 import { writableMaterial } from '../../../../src/features/summary/usecase/order.ts';
 import { sampleRecords } from '../records.ts';
 import { TRUE, UNTRUE, withIds } from '../sentences.ts';
+import { definitions, readSentences, material as sample } from './material.ts';
 
 const planned = planDraft(sampleRecords());
 const material = writableMaterial(planned.sections, planned.material);
@@ -29,6 +30,29 @@ describe('what is so', () => {
 
   it('is tried in at least forty ways', () => {
     expect(new Set(TRUE).size).toBeGreaterThanOrEqual(40);
+  });
+});
+
+describe('sentences of every class, as models write them', () => {
+  const checkSample = createGuard(sample, cut, definitions);
+  const untrue = readSentences('untrue.txt');
+  const true_ = readSentences('true.txt');
+  const isPassed = ({ sentence }: { sentence: string }) => 'template' in checkSample(sentence);
+
+  it.each([...new Set(untrue.map(({ kind }) => kind))])('are refused where they are not so: %s', (kind) => {
+    expect(untrue.filter((one) => one.kind === kind && isPassed(one))).toEqual([]);
+  });
+
+  it('pass where they are so, 97 in a hundred', () => {
+    const refused = true_.filter((one) => !isPassed(one));
+    expect(refused.length / true_.length, refused.map(({ sentence }) => sentence).join('\n')).toBeLessThanOrEqual(0.03);
+  });
+
+  it.each([
+    ['untrue', untrue, 460],
+    ['true', true_, 330],
+  ])('are many and different: %s', (_, sentences, least) => {
+    expect(new Set(sentences.map(({ sentence }) => sentence)).size).toBeGreaterThanOrEqual(least);
   });
 });
 

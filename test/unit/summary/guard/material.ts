@@ -9,7 +9,7 @@ import { withIds } from '../sentences.ts';
 
 /** Beside the product's: a change over the year before, and totals of the organisation. */
 const MORE_DEFINITIONS = [
-  { key: 'volunteers', said: /注册志愿者/, means: /注册志愿者/ },
+  { key: 'volunteers', said: /志愿者/, means: /注册志愿者/ },
   { key: 'stations', said: /服务站/, means: /服务站/ },
   { key: 'change', said: /比上年同期增加/, means: /比上年同期增加/ },
 ];

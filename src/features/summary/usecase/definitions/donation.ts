@@ -15,8 +15,8 @@ export const DONATION_FIGURES: readonly Definition[] = [
   {
     key: 'goods',
     rule: '本期收到的捐赠物资，同一品名、同一单位的数量之和；单位不同的分开计。',
-    // Bound to its item instead: the item stands right before it.
-    said: /^/,
+    // Bound to its item instead: the item stands right before it. What came in is not told as handed on.
+    said: /^(?!.*(?:发放|分发|派发|拨发|转赠|赠送|[送捐]给|[送捐][到往去]|送出|捐出|献给|[向给为][^，]*捐))/,
     count: (records) => goodsOf(records, 'received').flatMap((rows) => countGoods(rows, '捐赠')),
   },
   {
@@ -29,7 +29,7 @@ export const DONATION_FIGURES: readonly Definition[] = [
   {
     key: 'goodsGiven',
     rule: '本期转赠、送出的物资，同一品名、同一单位的数量之和。',
-    said: /^/,
+    said: /^(?!.*(?:收到|接收|接受|募集|募得|收下))/,
     count: (records) => goodsOf(records, 'given').flatMap((rows) => countGoods(rows, '送出')),
   },
 ];

@@ -35,7 +35,7 @@ export const WORK_FIGURES: readonly Definition[] = [
     unit: '项',
     rule: '本期登记的荣誉条数；一条荣誉由几个单位或几年获得，仍算一项。',
     said: /荣誉|表彰|获评/,
-    means: /荣誉|表彰|获评/,
+    means: /(?:获得)?荣誉|表彰|获评/,
   }),
   {
     key: 'honour',
@@ -60,7 +60,7 @@ export const WORK_FIGURES: readonly Definition[] = [
     unit: '次',
     rule: '本期登记的媒体报道，一家媒体报道一件事算一次。',
     said: /报道|媒体/,
-    means: /报道|媒体/,
+    means: /(?:获|被)?媒体报道|报道|媒体/,
   }),
   {
     key: 'applications',

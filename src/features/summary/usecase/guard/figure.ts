@@ -47,7 +47,8 @@ function checkOwn(figure: Figure, subject: string, place: Place): string | undef
   }
   const owner = ownerOf(place, fact?.kind ?? 'title');
   if (owner !== subject) return `{${figure.id}} 只能写在 {${subject}} 之后，同一句里`;
-  if (reach === 'piece' && !stretchBefore(place).some((part) => part.id === subject)) {
+  const isAlone = place.parts.every((part) => !part.fact || part.id === subject);
+  if (reach === 'piece' && !isAlone && !stretchBefore(place).some((part) => part.id === subject)) {
     return `{${figure.id}} 只能和 {${subject}} 写在同一个分句里`;
   }
   return undefined;

@@ -1,4 +1,4 @@
-import type { Fact, Template } from '../../types.ts';
+import type { Fact, FactKind, Template } from '../../types.ts';
 import type { Definition } from '../definitions/definition.ts';
 import { DEFINITIONS } from '../figures.ts';
 import type { Material } from '../render.ts';
@@ -6,7 +6,7 @@ import { findForbidden } from './forbidden.ts';
 import { findNumeral, hasNumeral } from './numerals.ts';
 import { OFFICIAL } from './official.ts';
 import { findMisuse, withoutRepeatedUnits } from './references.ts';
-import { type Ground, piecesOf, withGaps } from './sentence.ts';
+import { type Ground, piecesOf, takeApart, withGaps } from './sentence.ts';
 import { findUnknownWord, type Segment } from './words.ts';
 
 export type Verdict = { template: Template } | { reason: string };
@@ -32,7 +32,8 @@ export function createGuard(
   const names = namesOf(material);
   return (written) => {
     if (written.length > LONGEST) return { reason: '句子太长' };
-    const sentence = withoutRepeatedUnits(withReferences(withFullMarks(written.trim()), names), material);
+    const text = withFullMarks(written.trim());
+    const sentence = withoutRepeatedUnits(withReferences(text, namesFor(text, names, material)), material);
     const gapped = withGaps(sentence, material);
     const reason = checkText(gapped) ?? checkStatement(sentence, gapped, { ground, cut });
     if (reason !== undefined) return { reason };
@@ -69,6 +70,17 @@ function checkStatement(sentence: string, gapped: string, words: { ground: Groun
 interface Name {
   form: string;
   id: string;
+  kind: FactKind;
+}
+
+/** Of a thing that is in the name of what is told as well (图书, “图书整理”), the word is the name's unless it is counted. */
+function namesFor(text: string, names: readonly Name[], material: Material): readonly Name[] {
+  const parts = takeApart(text, material);
+  const titles = parts.flatMap(({ fact }) => (fact?.kind === 'title' ? fact.text : []));
+  const counted = new Set(parts.flatMap(({ figure }) => figure?.subject ?? []));
+  return names.filter(
+    ({ form, id, kind }) => kind !== 'item' || counted.has(id) || !titles.some((title) => title.includes(form)),
+  );
 }
 
 /** Names as they may be written out; those with a numeral in them must come as references. */

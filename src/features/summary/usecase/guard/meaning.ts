@@ -1,4 +1,4 @@
-import type { Figure } from '../../types.ts';
+import type { FactKind, Figure } from '../../types.ts';
 import type { Place } from './figure.ts';
 import { FACT_GAP, FIGURE_GAP, MARK, type Part } from './sentence.ts';
 
@@ -12,19 +12,30 @@ const COUNTED_IN: readonly { noun: RegExp; units: RegExp }[] = [
     units: /^(人|名|位|人次|户)$/,
   },
 ];
+/** Who is counted in people, by whatever name: 考生及群众. */
+const PEOPLE = /^(志愿者|群众|市民|居民|考生|人员|老人|儿童|农户)$/;
+/** What may stand between a figure and its verb. */
+const BETWEEN: ReadonlySet<FactKind> = new Set(['day', 'period', 'place']);
+/** The same figure of another period or unit, right after: 开展活动{F1}，{D97}为{F101}. */
+const AGAIN = /^■(?:则?为|有|是)□$/;
+/** Nothing but the figure: what it counts was said in the clause before. */
+const ALONE = /^(?:共|共计|共有|累计|总计)□$/;
 const JOINS = /(?<![惠普涉以])及(?!时)|(?<!温|缓|平)和(?!谐)|(?<!参)与(?!会)|跟/;
 
 /** Why the words around a figure do not say what it is; undefined: they do, and nothing else. */
 export function checkMeaning(figure: Figure, { parts, index, ground }: Place): string | undefined {
   const own = ground.definitions.get(figure.key);
   if (!own) return `{${figure.id}} 没有写明怎么算的`;
-  const after = parts[index]?.after.split(MARK)[0] ?? '';
+  const after = wordsAfter(parts, index);
   const before = { named: wordsBefore(parts, index, (part) => part.fact?.text ?? ''), bare: '' };
   before.bare = wordsBefore(parts, index, () => FACT_GAP);
   const missing = `{${figure.id}} 是“${figure.label}”，句子里没有写明`;
   const piece = `${before.bare}${FIGURE_GAP}${after}`;
   const isSaid = own.said.test(`${before.named}${FIGURE_GAP}${after}`);
-  if (!isSaid && !(figure.subject !== undefined && own.means?.test(piece))) return missing;
+  const isUnderstood =
+    (AGAIN.test(piece) && figureBefore(parts, index)?.key === figure.key) ||
+    (ALONE.test(piece) && isSaidBefore(figure, { parts, index, ground }));
+  if (!isSaid && !isUnderstood && !(figure.subject !== undefined && own.means?.test(piece))) return missing;
   const rest = [own.said, own.means ?? own.said].reduce(
     (text, words) => text.replace(new RegExp(words, 'g'), ''),
     piece,
@@ -34,8 +45,30 @@ export function checkMeaning(figure: Figure, { parts, index, ground }: Place): s
   if (others.some(({ means }) => means?.test(rest))) return wrong;
   if (COUNTED_IN.some(({ noun, units }) => noun.test(before.bare) && !units.test(figure.unit))) return wrong;
   const joined = before.bare.split(JOINS);
-  const isMixed = joined.some((one) => !own.said.test(one) && others.some(({ said }) => said.test(one)));
+  const isMixed = joined.some(
+    (one) => !own.said.test(one) && !PEOPLE.test(one) && others.some(({ said }) => said.test(one)),
+  );
   return joined.length > 1 && isMixed ? `{${figure.id}} 只是“${figure.label}”，不能和别的合在一起写` : undefined;
+}
+
+/** Whether the clause before holds no figure, and says this one and nothing that another is called by. */
+function isSaidBefore({ key }: Figure, { parts, index, ground }: Place): boolean {
+  const gapped = parts.slice(0, index + 1).flatMap(({ before, figure }) => [before, figure ? FIGURE_GAP : FACT_GAP]);
+  const clause = gapped.slice(0, -1).join('').split(MARK).at(-2) ?? '';
+  const isCalled = [...ground.definitions.values()].some((one) => one.key !== key && one.means?.test(clause));
+  return !clause.includes(FIGURE_GAP) && !isCalled && ground.definitions.get(key)?.said.test(clause) === true;
+}
+
+function figureBefore(parts: readonly Part[], index: number): Figure | undefined {
+  return parts.slice(0, index).findLast(({ figure }) => figure)?.figure;
+}
+
+/** Up to the next mark, figure or thing; days and places between do not end it. */
+function wordsAfter(parts: readonly Part[], index: number): string {
+  const after = parts[index]?.after ?? '';
+  const next = parts[index + 1];
+  if (MARK.test(after) || !next?.fact || !BETWEEN.has(next.fact.kind)) return after.split(MARK)[0] ?? '';
+  return `${after}${FACT_GAP}${wordsAfter(parts, index + 1)}`;
 }
 
 /** Back to the last mark or the figure before; names and days between do not end it. */

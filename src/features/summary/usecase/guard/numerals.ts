@@ -11,6 +11,7 @@ const HARMLESS: readonly { word: string; why: string; unless?: RegExp }[] = [
   { word: '一同', why: '副词，共同' },
   { word: '一线', why: '名词，基层', unless: /^(希望|生机|城市)/ },
   { word: '一心', why: '名词', unless: /^(一|二|两)/ },
+  { word: '逐一', why: '副词，一个个地' },
   { word: '万众一心', why: '成语，没有计数' },
   { word: '老百姓', why: '名词，群众' },
   { word: '队伍', why: '名词，伍不作五' },
