@@ -32,6 +32,8 @@ import { seriesFeature } from './series/command/series.ts';
 import { seriesReminders } from './series/usecase/reminders.ts';
 import { serviceFeature } from './service/command.ts';
 import { summaryFeature } from './summary/command/summary.ts';
+import { swapFeature } from './swap/command.ts';
+import { swapReminders } from './swap/reminders.ts';
 import { taskFeature } from './task/command/task.ts';
 import { takeTasksBack } from './task/usecase/change.ts';
 import { giveTask } from './task/usecase/give.ts';
@@ -41,7 +43,15 @@ import { workFeature } from './work/command/work.ts';
 
 /** Everything people are reminded of. A new kind is declared beside its feature and named here. */
 export function createReminderKinds(): ReminderKind[] {
-  return [...meetingReminders, ...taskReminders, ...ledgerReminders, ...seriesReminders, noteReminder, coverageWarning];
+  return [
+    ...meetingReminders,
+    ...taskReminders,
+    ...ledgerReminders,
+    ...seriesReminders,
+    ...swapReminders,
+    noteReminder,
+    coverageWarning,
+  ];
 }
 
 /** Everything people can do, in the chapters of the help. A new folder here is one line in its chapter. */
@@ -52,6 +62,7 @@ function createChapters(services: Services, robotNames: readonly string[]): { ti
       features: [
         registrationFeature,
         jielongFeature,
+        swapFeature(services),
         activityFeature(services),
         seriesFeature(services),
         organisingFeature,

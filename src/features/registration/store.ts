@@ -93,6 +93,28 @@ export async function confirmRegistration(db: Db, was: Registration): Promise<bo
   return count > 0;
 }
 
+/** Frees the key of one that is about to change hands. False where it is no longer `was`: confirmed, alone. */
+export async function releaseKey(
+  db: Db,
+  was: { id: number; occurrenceId: number },
+  personId: number,
+): Promise<boolean> {
+  const { count } = await db.registration.updateMany({
+    where: { id: was.id, state: 'confirmed', companions: 0, activeKey: activeKeyOf(was.occurrenceId, personId) },
+    data: { activeKey: null },
+  });
+  return count > 0;
+}
+
+/** Gives one whose key is free to a person; a standing registration has no more to do with it. */
+export async function updatePerson(db: Db, was: { id: number; occurrenceId: number }, personId: number): Promise<void> {
+  await db.registration.update({
+    where: { id: was.id },
+    data: { personId, standingId: null, activeKey: activeKeyOf(was.occurrenceId, personId) },
+    select: { id: true },
+  });
+}
+
 /** The first in line who, with companions, needs no more than `places` (null: no limit). */
 export async function selectNextWaiting(
   db: Db,

@@ -150,6 +150,8 @@ async function moveRest(db: Db, { from, to }: People): Promise<void> {
   const data = { personId: to };
   await db.registration.updateMany({ where: { registrarId: from }, data: { registrarId: to } });
   await db.activity.updateMany({ where: { organiserId: from }, data: { organiserId: to } });
+  await db.swap.updateMany({ where: { askerId: from }, data: { askerId: to } });
+  await db.swap.updateMany({ where: { otherId: from }, data: { otherId: to } });
   await db.serviceRecord.updateMany({ where, data });
   await db.serviceRecord.updateMany({ where: { reporterId: from }, data: { reporterId: to } });
   await db.donation.updateMany({ where: { reporterId: from }, data: { reporterId: to } });

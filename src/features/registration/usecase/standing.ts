@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../../bot/command.ts';
 import { findByIds, type Occurrence, type Wanted } from '../../activity/usecase/find.ts';
 import { matchOccurrences } from '../../activity/usecase/match.ts';
-import { countList, selectActive, selectList, selectStanding } from '../store.ts';
+import { countList, selectActive, selectByIds, selectList, selectStanding } from '../store.ts';
 import type { Registration, Standing } from '../types.ts';
 
 const DAY_MS = 86_400_000;
@@ -14,6 +14,11 @@ export async function findStanding(
 ): Promise<Standing[]> {
   const since = new Date(context.now.getTime() - LOOK_BACK_DAYS * DAY_MS);
   return withOccurrences(context, await selectStanding(context.db, { ...who, since }));
+}
+
+/** Of these registrations those that stand. */
+export async function standingByIds(context: Pick<CommandContext, 'db'>, ids: number[]): Promise<Standing[]> {
+  return withOccurrences(context, await selectByIds(context.db, ids));
 }
 
 /** Who is registered or waiting on one day. */

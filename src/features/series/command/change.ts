@@ -7,6 +7,7 @@ import { createSheet } from '../../../language/sheet.ts';
 import { normalise } from '../../../language/text.ts';
 import { scanTimes } from '../../../language/time/moment.ts';
 import { findByIds, type Occurrence, type Wanted } from '../../activity/usecase/find.ts';
+import { wantedInWords } from '../../activity/usecase/in-words.ts';
 import { updatePosts } from '../../activity/usecase/series/state.ts';
 import { changedReply, restoredText } from '../../organising/reply.ts';
 import { parseChange, parseChanges } from '../../organising/schema.ts';
@@ -73,14 +74,14 @@ export const moveCommand: Command = {
   right: 'publish',
   async applies(context, { groups, input }) {
     const to = readTo(groups?.to ?? '', context.today);
-    const wanted = wantedOf(groups?.what ?? '', context.today);
+    const wanted = wantedInWords(groups?.what ?? '', context.today);
     if (!to || !wanted.keyword || wanted.dates?.length !== 1) return false;
     const found = await targetFor(context, wanted, { isAsked: /活动/.test(input.slice(0, 4)) });
     return found.length > 0 && found.every(({ post }) => post !== null);
   },
   async run(context, { match }) {
     const to = readTo(match?.groups?.to ?? '', context.today);
-    const target = await findTarget(context, wantedOf(match?.groups?.what ?? '', context.today));
+    const target = await findTarget(context, wantedInWords(match?.groups?.what ?? '', context.today));
     if (!to || target.kind !== 'found')
       throw userError('invalid_input', '请写上改到哪一天，例如：修改活动 6月19日交通劝导 改到6月18日');
     const moved = await move(context, target.occurrences, to);
@@ -121,16 +122,6 @@ async function targetFor(
 
 function targetOf(rest: string): string {
   return rest.replace(/[\s,，]*(?:报名)?(?:名额|人数|时间|地点|截止)[\s\S]*$/, '');
-}
-
-function wantedOf(text: string, today: Day): Wanted {
-  const said = normalise(text).text;
-  const tokens = scanDates(createSheet(said));
-  const { days } = resolveDates(tokens, today, 'future');
-  let rest = said;
-  for (const { start, end } of tokens.toReversed()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
-  const keyword = rest.replace(/^[\s的,，:]+|[\s的,，:]+$/g, '');
-  return { ...(keyword ? { keyword } : {}), ...(days.length > 0 ? { dates: days } : {}), said };
 }
 
 function readTo(text: string, today: Day): { day: Day; time?: string[] } | undefined {
