@@ -2,6 +2,7 @@ import type { LateContext, LateJob } from '../../bot/command.ts';
 import { enqueue } from '../../bot/outbox.ts';
 import type { Services } from '../../bot/services.ts';
 import { toLocal } from '../../clock.ts';
+import { XLSX } from '../../documents/workbook.ts';
 import { tableReply } from './reply.ts';
 import { type LedgerOrder, orderSchema } from './schema.ts';
 import { nameSpan } from './usecase/describe.ts';
@@ -45,7 +46,7 @@ async function keepTable(
   const ledger = await database.transaction((db) =>
     ledgerOf(db, { span: { from, to }, part: { kind, unitId } }, around),
   );
-  const name = `三会一课台账 ${nameSpan({ from, to }, today)}.csv`;
-  const { id } = await services.keepFile({ name, mime: 'text/csv', bytes: renderTable(ledger) }, at);
+  const name = `三会一课台账 ${nameSpan({ from, to }, today)}.xlsx`;
+  const { id } = await services.keepFile({ name, mime: XLSX, bytes: await renderTable(ledger) }, at);
   return id;
 }

@@ -1,7 +1,7 @@
 import type { LateContext, LateJob } from '../../bot/command.ts';
 import type { Services } from '../../bot/services.ts';
 import { toLocal } from '../../clock.ts';
-import { renderCsv } from '../../documents/sheet.ts';
+import { renderXlsx, XLSX } from '../../documents/workbook.ts';
 import { AppError } from '../../errors.ts';
 import { DOCX, type FileWay, fileNameOf, offerFile, sayFileWay } from '../file/usecase.ts';
 import { formatDraft, sheetOf } from './reply.ts';
@@ -50,8 +50,9 @@ export function sourcesJob(services: Services): LateJob {
       const figure = kept?.draft.figures.find((one) => one.id === figureId);
       if (!kept || !figure) return text;
       const now = context.now();
-      const name = `${fileNameOf(`${kept.draft.title} ${figure.id} ${figure.label}`)}.csv`;
-      const file = await services.keepFile({ name, mime: 'text/csv', bytes: renderCsv(sheetOf(figure)) }, now);
+      const name = `${fileNameOf(`${kept.draft.title} ${figure.id} ${figure.label}`)}.xlsx`;
+      const bytes = await renderXlsx([sheetOf(figure)]);
+      const file = await services.keepFile({ name, mime: XLSX, bytes }, now);
       const way = await offerFile(services, context, {
         fileId: file.id,
         key: `draft:${draftId}:${figureId}:rows`,

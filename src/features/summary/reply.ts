@@ -1,5 +1,5 @@
 import { escapeMarkdown } from '../../bot/markdown.ts';
-import type { Cell } from '../../documents/sheet.ts';
+import type { Sheet } from '../../documents/workbook.ts';
 import type { Day } from '../../language/day.ts';
 import { formatDay } from '../../language/day.ts';
 import { type FileWay, sayFileWay } from '../file/usecase.ts';
@@ -47,9 +47,17 @@ export function formatSources(figure: Figure, { page, today }: { page: number; t
 }
 
 /** The rows as a spreadsheet has them. */
-export function sheetOf({ unit, rows }: Figure): Cell[][] {
-  const head = ['日期', '内容', `数值（${unit}）`, '记录编号'];
-  return [head, ...rows.map((row) => [row.day, row.text, row.value, nameSource(row.source)])];
+export function sheetOf({ id, unit, rows }: Figure): Sheet {
+  return {
+    name: `${id} 出处`,
+    columns: [
+      { head: '日期', holds: 'day' },
+      { head: '内容' },
+      { head: `数值（${unit}）`, holds: 'number' },
+      { head: '记录编号' },
+    ],
+    rows: rows.map((row) => [row.day, row.text, row.value, nameSource(row.source)]),
+  };
 }
 
 /** Which figures there are, of the newest draft. */

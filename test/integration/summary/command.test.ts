@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, expect, it } from 'vitest';
 import type { Call, Command, CommandContext, LateContext } from '../../../src/bot/command.ts';
 import { mayDo } from '../../../src/bot/permission.ts';
@@ -153,6 +154,27 @@ describeOnDatabases('the summary in chat', (database) => {
     const second = await ask(database, 'sources', '出处 F3 第3页');
     expect(second).toContain('第 3 / 3 页');
     expect(second).not.toContain('看下一页');
+  });
+
+  it('gives all rows behind a figure over ten as a spreadsheet', async () => {
+    const { run, pattern } = command('sources');
+    const match = pattern?.exec('出处 F3') ?? undefined;
+    const { reply } = await run(contextOf(database), match ? { match } : {});
+    expect(reply.late?.kind).toBe('summary_rows');
+    const job = feature.lateJobs?.find(({ kind }) => kind === 'summary_rows');
+    const text = await job?.run(lateContext(database, { messageId: 11, progress: [] }), reply.late?.arguments ?? {});
+    expect(text).toContain('全部21行的表格随后发来');
+    const file = files.at(-1);
+    expect(file?.name).toMatch(/ F3 活动报名\.xlsx$/);
+    const [sheet] = (await readXlsx(file?.bytes ?? new Uint8Array())).sheets;
+    expect(sheet?.rows).toHaveLength(22);
+    expect(sheet?.rows[1]).toEqual([
+      expect.any(Date),
+      expect.any(String),
+      expect.any(Number),
+      expect.stringMatching(/^报名\d+$/),
+    ]);
+    expect(sheet?.rows.slice(1).reduce((sum, row) => sum + Number(row[2]), 0)).toBe(26);
   });
 
   it('shows what is not recorded as that', async () => {

@@ -1,4 +1,5 @@
-import { type Cell, renderCsv } from '../../../documents/sheet.ts';
+import type { Cell } from '../../../documents/sheet.ts';
+import { renderXlsx } from '../../../documents/workbook.ts';
 import { type Day, formatWeekday } from '../../../language/day.ts';
 import type { Ledger, LedgerHolding, Line } from '../types.ts';
 import { describeRequirement, nameRecord } from './describe.ts';
@@ -26,10 +27,15 @@ const HEAD = [
 ];
 const STATES: Record<LedgerHolding['state'], string> = { held: '已开', planned: '已排定', called_off: '取消' };
 
-/** Every holding, and every period that lacks one, as a table. */
-export function renderTable({ lines, unassigned, today }: Ledger): Uint8Array {
-  return renderCsv([
-    HEAD,
+const NUMBERS = ['应到', '实到', '迟到', '请假', '缺席', '列席'];
+
+/** Every holding, and every period that lacks one, as an Excel file. */
+export function renderTable({ lines, unassigned, today }: Ledger): Promise<Uint8Array> {
+  const columns = HEAD.map((head) => {
+    const holds = head === '日期' ? 'day' : NUMBERS.includes(head) ? 'number' : 'text';
+    return { head, holds } as const;
+  });
+  const rows = [
     ...lines.flatMap((line) => [
       ...line.holdings.map((one) => holdingRow(line, one, today)),
       ...lackingRows(line, today),
@@ -37,7 +43,8 @@ export function renderTable({ lines, unassigned, today }: Ledger): Uint8Array {
     ...unassigned.map((one) =>
       holdingRow({ kind: one.kind, unit: { id: 0, name: '没有写明' }, requirement: null, checked: [] }, one, today),
     ),
-  ]);
+  ];
+  return renderXlsx([{ name: '台账', columns, rows }]);
 }
 
 type Place = Omit<Line, 'holdings'>;
