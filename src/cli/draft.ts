@@ -1,14 +1,13 @@
-import { writeFile } from 'node:fs/promises';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { createClock, toLocal } from '../clock.ts';
 import { loadConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
-import { AppError } from '../errors.ts';
 import { forms } from '../features/summary/usecase/compose/form.ts';
 import { makeDraft } from '../features/summary/usecase/draft.ts';
 import { renderSummaryDocx, renderSummaryMarkdown } from '../features/summary/usecase/paper.ts';
 import { type Day, makeDay, partsOf } from '../language/day.ts';
 import { createModel } from '../llm/client.ts';
+import { writeOut } from './file.ts';
 
 interface Options {
   from: Day;
@@ -18,13 +17,6 @@ interface Options {
   out?: string;
   json?: boolean;
 }
-
-const REASONS: Record<string, string> = {
-  ENOENT: '没有这个文件夹',
-  EACCES: '没有权限',
-  EISDIR: '这是一个文件夹',
-  ENOSPC: '磁盘满了',
-};
 
 // Who reads only the beginning, as `| head` does, has what they want.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -77,20 +69,11 @@ async function draft({ from, to, unit, form, out, json }: Options): Promise<void
     for (const { sentence, reason } of made.rejected) {
       process.stderr.write(`${sentence === '' ? '按固定格式写成' : `未采用：${sentence}`}（${reason}）\n`);
     }
-    if (out) await write(out, out.endsWith('.docx') ? await renderSummaryDocx(made) : renderSummaryMarkdown(made));
+    if (out) await writeOut(out, out.endsWith('.docx') ? await renderSummaryDocx(made) : renderSummaryMarkdown(made));
     if (json) process.stdout.write(`${JSON.stringify(made)}\n`);
     else if (!out) process.stdout.write(renderSummaryMarkdown(made));
   } finally {
     await database.close();
-  }
-}
-
-async function write(path: string, content: Uint8Array | string): Promise<void> {
-  try {
-    await writeFile(path, content);
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new AppError('not_found', `写不了文件 ${path}：${REASONS[why] ?? why}`, { cause: error });
   }
 }
 

@@ -131,3 +131,50 @@ export async function findTitles(
   const activities = await db.activity.findMany({ where: { id: { in: ids } }, select: { id: true, title: true } });
   return new Map(activities.map(({ id, title }) => [id, title]));
 }
+
+const SHEET_FIELDS = {
+  ...{ id: true, kind: true, day: true, item: true, quantity: true, unitWord: true, amountFen: true, donor: true },
+  ...{ direction: true, receiver: true, purpose: true, createdAt: true, revokedAt: true },
+  unit: { select: { name: true } },
+} as const;
+
+export type DonationSheetRow = Omit<
+  NewDonationRow,
+  'activityId' | 'unitId' | 'reporterId' | 'messageId' | 'replacesId'
+> & {
+  id: number;
+  createdAt: Date;
+  revokedAt: Date | null;
+  unit: { name: string } | null;
+};
+
+/** Rows that count, of the days from `from` to `to`, in order of time. */
+export async function findDonationsBetween(db: Db, from: Day, to: Day): Promise<DonationSheetRow[]> {
+  const where = { day: { gte: from, lte: to }, revokedAt: null };
+  return db.donation.findMany({ where, orderBy: [{ day: 'asc' }, { id: 'asc' }], select: SHEET_FIELDS });
+}
+
+/** Also those that count no more. */
+export async function findDonationSheetRows(db: Db, ids: number[]): Promise<DonationSheetRow[]> {
+  return db.donation.findMany({ where: { id: { in: ids } }, select: SHEET_FIELDS });
+}
+
+/** Every version that took the place of another. */
+export async function findDonationVersions(
+  db: Db,
+): Promise<{ id: number; replacesId: number | null; isLive: boolean }[]> {
+  const select = { id: true, replacesId: true, revokedAt: true };
+  const rows = await db.donation.findMany({ where: { replacesId: { not: null } }, select });
+  return rows.map(({ revokedAt, ...row }) => ({ ...row, isLive: revokedAt === null }));
+}
+
+/** Whoever reported them. @returns those that counted until now. */
+export async function retireDonations(db: Db, ids: number[], revokedAt: Date): Promise<number[]> {
+  const where = { id: { in: ids }, revokedAt: null };
+  const rows = await db.donation.updateManyAndReturn({ where, data: { revokedAt }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
+export async function reinstateDonations(db: Db, ids: number[]): Promise<void> {
+  await db.donation.updateMany({ where: { id: { in: ids } }, data: { revokedAt: null } });
+}

@@ -10,8 +10,10 @@ import {
   findById,
   findByName,
   findByUserid,
+  insertNamed,
   insertPerson,
   markAsked,
+  selectByNames,
   selectNames,
   selectNamesIn,
   selectNamesOf,
@@ -105,6 +107,22 @@ export async function findOrCreatePerson(db: Db, text: string, now: Date): Promi
   const [first, ...others] = people;
   if (first && others.length > 0) return { kind: 'several', people };
   return { kind: 'one', person: first ?? (await insertPerson(db, name, now)) };
+}
+
+/** Everybody who goes by one of the names, by name. */
+export async function peopleByName(db: Db, names: Iterable<string>): Promise<Map<string, Person[]>> {
+  const byName = new Map<string, Person[]>();
+  for (const person of await selectByNames(db, [...new Set(names)])) {
+    const name = person.name ?? '';
+    byName.set(name, [...(byName.get(name) ?? []), person]);
+  }
+  return byName;
+}
+
+/** Makes people nobody has named before; the names have been checked. @returns their ids by name. */
+export async function addPeople(db: Db, names: readonly string[], now: Date): Promise<Map<string, number>> {
+  const ids = await insertNamed(db, names, now);
+  return new Map(names.map((name, index) => [name, ids[index] ?? 0]));
 }
 
 export interface Naming {

@@ -104,3 +104,72 @@ export async function findOccurrencesOn(db: Db, days: Day[]) {
 export async function findUnitName(db: Db, id: number): Promise<string | null> {
   return (await db.unit.findUnique({ where: { id }, select: { name: true } }))?.name ?? null;
 }
+
+export interface SheetRow {
+  title: string;
+  day: Day;
+  untilDay: Day;
+  headcount: number | null;
+  minutes: number | null;
+  beneficiaries: number | null;
+  id: number;
+  createdAt: Date;
+  revokedAt: Date | null;
+  person: { name: string | null } | null;
+  unit: { name: string } | null;
+}
+
+const SHEET_FIELDS = {
+  id: true,
+  title: true,
+  day: true,
+  untilDay: true,
+  headcount: true,
+  minutes: true,
+  beneficiaries: true,
+  createdAt: true,
+  revokedAt: true,
+  person: { select: { name: true } },
+  unit: { select: { name: true } },
+} as const;
+
+/** Rows that count, of the days from `from` to `to`, in order of time. */
+export async function findServicesBetween(db: Db, from: Day, to: Day): Promise<SheetRow[]> {
+  const where = { day: { gte: from, lte: to }, revokedAt: null };
+  return db.serviceRecord.findMany({ where, orderBy: [{ day: 'asc' }, { id: 'asc' }], select: SHEET_FIELDS });
+}
+
+/** Also those that count no more. */
+export async function findSheetRows(db: Db, ids: number[]): Promise<SheetRow[]> {
+  return db.serviceRecord.findMany({ where: { id: { in: ids } }, select: SHEET_FIELDS });
+}
+
+/** Every version that took the place of another. */
+export async function findServiceVersions(
+  db: Db,
+): Promise<{ id: number; replacesId: number | null; isLive: boolean }[]> {
+  const select = { id: true, replacesId: true, revokedAt: true };
+  const rows = await db.serviceRecord.findMany({ where: { replacesId: { not: null } }, select });
+  return rows.map(({ revokedAt, ...row }) => ({ ...row, isLive: revokedAt === null }));
+}
+
+export async function insertVersions(
+  db: Db,
+  rows: (NewServiceRow & { replacesId: number | null })[],
+  createdAt: Date,
+): Promise<number[]> {
+  const data = rows.map((row) => ({ ...row, createdAt }));
+  return (await db.serviceRecord.createManyAndReturn({ data, select: { id: true } })).map(({ id }) => id);
+}
+
+/** Whoever reported them. @returns those that counted until now. */
+export async function retireServices(db: Db, ids: number[], revokedAt: Date): Promise<number[]> {
+  const where = { id: { in: ids }, revokedAt: null };
+  return (await db.serviceRecord.updateManyAndReturn({ where, data: { revokedAt }, select: { id: true } })).map(
+    ({ id }) => id,
+  );
+}
+
+export async function reinstateServices(db: Db, ids: number[]): Promise<void> {
+  await db.serviceRecord.updateMany({ where: { id: { in: ids } }, data: { revokedAt: null } });
+}

@@ -4,6 +4,7 @@ import { toLocal } from '../../clock.ts';
 import { renderXlsx, XLSX } from '../../documents/workbook.ts';
 import { AppError } from '../../errors.ts';
 import { DOCX, type FileWay, fileNameOf, offerFile, sayFileWay } from '../file/usecase.ts';
+import { originsOf } from '../transfer/usecase/origin.ts';
 import { formatDraft, sheetOf } from './reply.ts';
 import { fileOrderSchema, orderSchema, rowsOrderSchema } from './schema.ts';
 import { findDraftById, findDraftOfMessage, insertDraft, type KeptDraft, setDraftFile } from './store/draft.ts';
@@ -51,7 +52,8 @@ export function sourcesJob(services: Services): LateJob {
       if (!kept || !figure) return text;
       const now = context.now();
       const name = `${fileNameOf(`${kept.draft.title} ${figure.id} ${figure.label}`)}.xlsx`;
-      const bytes = await renderXlsx([sheetOf(figure)]);
+      const sources = figure.rows.map(({ source }) => source);
+      const bytes = await renderXlsx([sheetOf(figure, await originsOf(context.database.db, sources))]);
       const file = await services.keepFile({ name, mime: XLSX, bytes }, now);
       const way = await offerFile(services, context, {
         fileId: file.id,

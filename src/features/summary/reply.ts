@@ -4,7 +4,7 @@ import type { Day } from '../../language/day.ts';
 import { formatDay } from '../../language/day.ts';
 import { type FileWay, sayFileWay } from '../file/usecase.ts';
 import { unprovedOf } from './reply-draft.ts';
-import type { Figure, SummaryDraft } from './types.ts';
+import type { Figure, Row, SummaryDraft } from './types.ts';
 import { formatFigure, formatNumber } from './usecase/render.ts';
 import { nameSource, STATUS_NAMES } from './usecase/source.ts';
 import { MOST_TOKENS } from './usecase/tokens.ts';
@@ -28,14 +28,19 @@ export function formatDraft(draft: SummaryDraft, way: FileWay): string {
   ].join('\n\n');
 }
 
-/** One page of the rows behind a figure; `page` from 1. */
-export function formatSources(figure: Figure, { page, today }: { page: number; today: Day }): string {
+/** One page of the rows behind a figure; `page` from 1. `origins`: the file rows that records came from, by source. */
+export function formatSources(
+  figure: Figure,
+  { page, today, origins }: { page: number; today: Day; origins: ReadonlyMap<string, string> },
+): string {
   const pages = Math.max(1, Math.ceil(figure.rows.length / ROWS_A_PAGE));
   const at = Math.min(Math.max(1, page), pages);
-  const rows = figure.rows.slice((at - 1) * ROWS_A_PAGE, at * ROWS_A_PAGE).map((row) => {
+  const rows = rowsOnPage(figure, page).map((row) => {
     const day = row.day === null ? '' : `${formatDay(row.day, today)} `;
     const value = row.value === null ? '未记录' : `${formatNumber(row.value)}${figure.unit}`;
-    return `- ${day}${row.text}：${value}（${nameSource(row.source)}）`;
+    const origin = origins.get(row.source);
+    const from = origin === undefined ? '' : `，${escapeMarkdown(origin)}`;
+    return `- ${day}${row.text}：${value}（${nameSource(row.source)}${from}）`;
   });
   const count = `共 ${figure.rows.length} 行${pages > 1 ? `，第 ${at} / ${pages} 页` : ''}`;
   return [
@@ -46,8 +51,14 @@ export function formatSources(figure: Figure, { page, today }: { page: number; t
   ].join('\n\n');
 }
 
+/** Those of one page; the last where there are not so many. */
+export function rowsOnPage({ rows }: Figure, page: number): Row[] {
+  const at = Math.min(Math.max(1, page), Math.max(1, Math.ceil(rows.length / ROWS_A_PAGE)));
+  return rows.slice((at - 1) * ROWS_A_PAGE, at * ROWS_A_PAGE);
+}
+
 /** The rows as a spreadsheet has them. */
-export function sheetOf({ id, unit, rows }: Figure): Sheet {
+export function sheetOf({ id, unit, rows }: Figure, origins: ReadonlyMap<string, string>): Sheet {
   return {
     name: `${id} 出处`,
     columns: [
@@ -55,8 +66,9 @@ export function sheetOf({ id, unit, rows }: Figure): Sheet {
       { head: '内容' },
       { head: `数值（${unit}）`, holds: 'number' },
       { head: '记录编号' },
+      { head: '来自表格' },
     ],
-    rows: rows.map((row) => [row.day, row.text, row.value, nameSource(row.source)]),
+    rows: rows.map((row) => [row.day, row.text, row.value, nameSource(row.source), origins.get(row.source) ?? null]),
   };
 }
 

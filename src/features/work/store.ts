@@ -1,6 +1,6 @@
 import type { Db } from '../../database.ts';
 import type { Day } from '../../language/day.ts';
-import type { NewWorkRow, WorkKind, WorkRow } from './types.ts';
+import { LEVELS, type NewWorkRow, type WorkKind, type WorkRow } from './types.ts';
 
 const FIELDS = {
   id: true,
@@ -91,8 +91,58 @@ export async function findLastService(
   return { ...rest, title: activity?.title ?? title };
 }
 
-const LEVELS = ['国家', '省', '市', '区县', '基层'] as const;
-
 function levelFrom(text: string | null): WorkRow['level'] {
   return LEVELS.find((level) => level === text) ?? null;
+}
+
+const SHEET_FIELDS = {
+  ...{ id: true, kind: true, title: true, day: true, untilDay: true, item: true, verb: true, quantity: true },
+  ...{ unitWord: true, giver: true, receiver: true, level: true, year: true, createdAt: true, revokedAt: true },
+  unit: { select: { name: true } },
+} as const;
+
+export type WorkSheetRow = Omit<WorkRow, 'activityId' | 'unitId' | 'reporterId' | 'messageId' | 'replacesId'> & {
+  createdAt: Date;
+  revokedAt: Date | null;
+  unit: { name: string } | null;
+};
+
+/** Rows of the kinds that count, of the days from `from` to `to`, in order of time. */
+export async function findWorksBetween(
+  db: Db,
+  kinds: readonly WorkKind[],
+  { from, to }: { from: Day; to: Day },
+): Promise<WorkSheetRow[]> {
+  const where = { kind: { in: [...kinds] }, day: { gte: from, lte: to }, revokedAt: null };
+  const rows = await db.workRecord.findMany({
+    where,
+    orderBy: [{ day: 'asc' }, { id: 'asc' }],
+    select: SHEET_FIELDS,
+  });
+  return rows.map((row) => ({ ...row, level: levelFrom(row.level) }));
+}
+
+/** Also those that count no more. */
+export async function findWorkSheetRows(
+  db: Db,
+  kinds: readonly WorkKind[],
+  ids: readonly number[],
+): Promise<WorkSheetRow[]> {
+  const where = { id: { in: [...ids] }, kind: { in: [...kinds] } };
+  const rows = await db.workRecord.findMany({ where, select: SHEET_FIELDS });
+  return rows.map((row) => ({ ...row, level: levelFrom(row.level) }));
+}
+
+/** Every version that took the place of another. */
+export async function findWorkVersions(db: Db): Promise<{ id: number; replacesId: number | null; isLive: boolean }[]> {
+  const select = { id: true, replacesId: true, revokedAt: true };
+  const rows = await db.workRecord.findMany({ where: { replacesId: { not: null } }, select });
+  return rows.map(({ revokedAt, ...row }) => ({ ...row, isLive: revokedAt === null }));
+}
+
+/** Whoever reported them. @returns those that counted until now. */
+export async function retireWorks(db: Db, ids: number[], revokedAt: Date): Promise<number[]> {
+  const where = { id: { in: ids }, revokedAt: null };
+  const rows = await db.workRecord.updateManyAndReturn({ where, data: { revokedAt }, select: { id: true } });
+  return rows.map(({ id }) => id);
 }

@@ -27,7 +27,8 @@ export interface WorkItem {
   year: number | null;
 }
 
-export type Level = '国家' | '省' | '市' | '区县' | '基层';
+export const LEVELS = ['国家', '省', '市', '区县', '基层'] as const;
+export type Level = (typeof LEVELS)[number];
 
 /** A line without its days. */
 export interface Said {

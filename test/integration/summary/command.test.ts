@@ -173,6 +173,7 @@ describeOnDatabases('the summary in chat', (database) => {
       expect.any(String),
       expect.any(Number),
       expect.stringMatching(/^报名\d+$/),
+      null,
     ]);
     expect(sheet?.rows.slice(1).reduce((sum, row) => sum + Number(row[2]), 0)).toBe(26);
   });

@@ -156,7 +156,9 @@ describeOnDatabases('a period without rows', (database) => {
     const gap = total(draft, 'gapMinutes');
     expect(gap).toMatchObject({ value: 0, status: 'zero', rows: [] });
     expect(total(draft, 'gapDonation')).toMatchObject({ value: null, status: 'missing' });
-    expect(gap && formatSources(gap, { page: 1, today: TODAY })).toContain('逐条查过，没有这样的记录。');
+    expect(gap && formatSources(gap, { page: 1, today: TODAY, origins: new Map() })).toContain(
+      '逐条查过，没有这样的记录。',
+    );
   });
 });
 

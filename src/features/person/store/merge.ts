@@ -167,6 +167,8 @@ async function moveRest(db: Db, { from, to }: People): Promise<void> {
   await db.misreading.updateMany({ where, data });
   await db.modelRequest.updateMany({ where, data });
   await db.draft.updateMany({ where, data });
+  await db.importFile.updateMany({ where: { actorId: from }, data: { actorId: to } });
+  await db.importRow.updateMany({ where: { subject: `person:${from}` }, data: { subject: `person:${to}` } });
   await db.auditEntry.updateMany({ where: { actorId: from }, data: { actorId: to } });
 }
 

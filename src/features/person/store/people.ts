@@ -107,3 +107,26 @@ export async function selectSpellings(db: Db, userids: readonly string[]): Promi
   });
   return new Map(rows.flatMap(({ userid, wecomId }) => (userid && wecomId ? [[userid, wecomId] as const] : [])));
 }
+
+const AT_ONCE = 500;
+
+/** Everybody who goes by one of the names. */
+export async function selectByNames(db: Db, names: readonly string[]): Promise<Person[]> {
+  const found: Person[] = [];
+  for (let i = 0; i < names.length; i += AT_ONCE) {
+    const name = { in: names.slice(i, i + AT_ONCE) };
+    const rows = await db.person.findMany({ where: { name }, select: SELECT, orderBy: { id: 'asc' } });
+    found.push(...rows.map((row) => ({ ...row, unit: row.unit?.name ?? null })));
+  }
+  return found;
+}
+
+/** Returns the ids, in the order given. */
+export async function insertNamed(db: Db, names: readonly string[], createdAt: Date): Promise<number[]> {
+  const ids: number[] = [];
+  for (let i = 0; i < names.length; i += AT_ONCE) {
+    const data = names.slice(i, i + AT_ONCE).map((name) => ({ name, createdAt }));
+    ids.push(...(await db.person.createManyAndReturn({ data, select: { id: true } })).map(({ id }) => id));
+  }
+  return ids;
+}

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../../bot/command.ts';
-import { ensureProject, findProjectsOf, upsertTagging } from '../store.ts';
+import type { Db } from '../../../database.ts';
+import { ensureProject, findProjectsByTable, findProjectsOf, insertTaggings, upsertTagging } from '../store.ts';
 
 type Context = Pick<CommandContext, 'db' | 'now' | 'messageId'>;
 
@@ -15,4 +16,22 @@ export async function tagSubject(context: Context, subject: string, names: reado
 /** Ties a new version of a record to what the one before was tied to. */
 export async function moveTags(context: Context, from: string, to: string): Promise<void> {
   await tagSubject(context, to, await findProjectsOf(context.db, from));
+}
+
+/** Ties many new records at once. */
+export async function tagSubjects(
+  { db, now, messageId }: { db: Db; now: Date; messageId: number | null },
+  all: readonly { subject: string; names: readonly string[] }[],
+): Promise<void> {
+  const ids = new Map<string, number>();
+  for (const name of new Set(all.flatMap(({ names }) => names))) ids.set(name, await ensureProject(db, name, now));
+  const rows = all.flatMap(({ subject, names }) =>
+    names.map((name) => ({ projectId: ids.get(name) ?? 0, subject, messageId, createdAt: now })),
+  );
+  await insertTaggings(db, rows);
+}
+
+/** Names of the projects of many subjects, `service:12`; who belongs to none is not among them. */
+export function projectsOf(db: Db, table: string, ids: readonly number[]): Promise<Map<number, string[]>> {
+  return findProjectsByTable(db, table, ids);
 }

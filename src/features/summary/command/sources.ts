@@ -1,6 +1,15 @@
 import type { Call, Command, CommandContext } from '../../../bot/command.ts';
 import { textReply } from '../../../bot/reply.ts';
-import { formatCheck, formatFigureList, formatSources, NO_DRAFT, ROWS_A_PAGE, unknownFigureText } from '../reply.ts';
+import { originsOf } from '../../transfer/usecase/origin.ts';
+import {
+  formatCheck,
+  formatFigureList,
+  formatSources,
+  NO_DRAFT,
+  ROWS_A_PAGE,
+  rowsOnPage,
+  unknownFigureText,
+} from '../reply.ts';
 import { findNewestDraft, type KeptDraft } from '../store/draft.ts';
 
 /** `出处 F12`: the rows behind a figure, a page at a time; over a page, all of them as a spreadsheet as well. */
@@ -22,7 +31,9 @@ export const sourcesCommand: Command = {
     const figure = kept.draft.figures.find((one) => one.id === id);
     if (!figure) return { reply: textReply(unknownFigureText(id, kept.draft)) };
     const page = Number(match?.[2] ?? 1);
-    const text = formatSources(figure, { page, today: context.today });
+    const shown = rowsOnPage(figure, page).map(({ source }) => source);
+    const origins = await originsOf(context.db, shown);
+    const text = formatSources(figure, { page, today: context.today, origins });
     if (figure.rows.length <= ROWS_A_PAGE || page > 1) return { reply: textReply(text) };
     return { reply: { text, late: { kind: 'summary_rows', arguments: { draftId: kept.id, figureId: id, text } } } };
   },

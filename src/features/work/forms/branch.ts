@@ -104,6 +104,12 @@ const FIGURES: readonly [RegExp, string, string][] = [
   [/^(?:全[区县市])?(?:注册)?(?:志愿者|志愿者总数|注册志愿者|义工)$/, '志愿者', '名'],
   [/^(?:全[区县市])?(?:志愿)?(?:者)?(?:服务)?(?:工作)?站(?:点)?$/, '服务站', '个'],
 ];
+/** Which figure of the organisation the words mean; undefined: none. */
+export function figureOf(words: string): { item: string; unitWord: string } | undefined {
+  const [, item, unitWord] = FIGURES.find(([pattern]) => pattern.test(words)) ?? [];
+  return item === undefined || unitWord === undefined ? undefined : { item, unitWord };
+}
+
 const ORGANISATION =
   /^(?:组织情况|组织概况|基本情况|家底|队伍情况|组织数据)?\s*[:：]?\s*(?:现有|共有|有|设有)?\s?(?<rest>.+)$/;
 
@@ -127,9 +133,9 @@ export const organisationForm: Form = {
     if (rest.length > 0 || counted.length === 0) return undefined;
     const items: WorkItem[] = [];
     for (const { item, quantity } of counted) {
-      const [, name, unitWord] = FIGURES.find(([words]) => words.test(item)) ?? [];
-      if (name === undefined || unitWord === undefined) return undefined;
-      items.push(itemOf('organisation', { item: name, quantity, unitWord }));
+      const figure = figureOf(item);
+      if (!figure) return undefined;
+      items.push(itemOf('organisation', { ...figure, quantity }));
     }
     return { title: null, items };
   },

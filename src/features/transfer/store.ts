@@ -1,0 +1,108 @@
+import type { Db } from '../../database.ts';
+import { Prisma } from '../../generated/sqlite/client.ts';
+import type { Before } from './types.ts';
+import { chunks } from './usecase/chunks.ts';
+
+/** What one statement may take. */
+const AT_ONCE = 500;
+
+export interface NewImportRow {
+  sheet: string | null;
+  row: number;
+  key: string;
+  content: string;
+  subject: string;
+  before: Before | null;
+}
+
+export interface ImportFile {
+  id: number;
+  kind: string;
+  name: string;
+  rowCount: number;
+  createdAt: Date;
+}
+
+export async function findUnits(db: Db): Promise<Map<string, number>> {
+  return new Map((await db.unit.findMany({ select: { id: true, name: true } })).map(({ id, name }) => [name, id]));
+}
+
+export async function insertFile(
+  db: Db,
+  file: Omit<ImportFile, 'id'> & { actorId: number | null; messageId: number | null },
+): Promise<number> {
+  return (await db.importFile.create({ data: file, select: { id: true } })).id;
+}
+
+export async function insertRows(db: Db, fileId: number, rows: readonly NewImportRow[]): Promise<void> {
+  for (const some of chunks(rows, AT_ONCE)) {
+    await db.importRow.createMany({
+      data: some.map(({ before, ...row }) => ({ ...row, fileId, before: before ?? Prisma.DbNull })),
+    });
+  }
+}
+
+export interface EarlierRow {
+  key: string;
+  content: string;
+  subject: string;
+}
+
+/** Rows of files that have not been taken back, under one of the keys, the newest first. */
+export async function findEarlierRows(db: Db, keys: readonly string[]): Promise<EarlierRow[]> {
+  const found: (EarlierRow & { id: number })[] = [];
+  for (const some of chunks([...new Set(keys)], AT_ONCE)) {
+    const where = { key: { in: some }, file: { undoneAt: null } };
+    const select = { id: true, key: true, content: true, subject: true };
+    found.push(...(await db.importRow.findMany({ where, select })));
+  }
+  return found.sort((a, b) => b.id - a.id);
+}
+
+/** The newest not taken back; of a kind, by a person or by its number where these are given. */
+export async function findFile(
+  db: Db,
+  { id, kind }: { id?: number | undefined; kind?: string | undefined },
+): Promise<ImportFile | null> {
+  return db.importFile.findFirst({
+    where: { undoneAt: null, ...(id === undefined ? {} : { id }), ...(kind === undefined ? {} : { kind }) },
+    orderBy: { id: 'desc' },
+    select: { id: true, kind: true, name: true, rowCount: true, createdAt: true },
+  });
+}
+
+/** What the file made, the last first. */
+export async function findMade(db: Db, fileId: number): Promise<{ subject: string; before: unknown }[]> {
+  return db.importRow.findMany({
+    where: { fileId },
+    orderBy: { id: 'desc' },
+    select: { subject: true, before: true },
+  });
+}
+
+/** True for the one call that takes it back. */
+export async function markUndone(db: Db, id: number, at: Date): Promise<boolean> {
+  return (await db.importFile.updateMany({ where: { id, undoneAt: null }, data: { undoneAt: at } })).count > 0;
+}
+
+export interface Origin {
+  subject: string;
+  sheet: string | null;
+  row: number;
+  file: { name: string };
+}
+
+/** From which rows of which files the subjects came, the first first. */
+export async function findOrigins(db: Db, subjects: readonly string[]): Promise<Origin[]> {
+  const found: Origin[] = [];
+  for (const some of chunks(subjects, AT_ONCE)) {
+    found.push(
+      ...(await db.importRow.findMany({
+        where: { subject: { in: some }, file: { undoneAt: null } },
+        orderBy: { id: 'asc' },
+        select: { subject: true, sheet: true, row: true, file: { select: { name: true } } },
+      })),
+    );
+  }
+  return found;
+}
