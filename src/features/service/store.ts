@@ -105,6 +105,9 @@ export async function findUnitName(db: Db, id: number): Promise<string | null> {
   return (await db.unit.findUnique({ where: { id }, select: { name: true } }))?.name ?? null;
 }
 
+/** How an hour is known; as the database's enum of the same name. */
+export type Grade = 'clocked' | 'confirmed' | 'reported';
+
 export interface SheetRow {
   title: string;
   day: Day;
@@ -112,6 +115,7 @@ export interface SheetRow {
   headcount: number | null;
   minutes: number | null;
   beneficiaries: number | null;
+  grade: Grade;
   id: number;
   createdAt: Date;
   revokedAt: Date | null;
@@ -127,6 +131,7 @@ const SHEET_FIELDS = {
   headcount: true,
   minutes: true,
   beneficiaries: true,
+  grade: true,
   createdAt: true,
   revokedAt: true,
   person: { select: { name: true } },
@@ -155,7 +160,7 @@ export async function findServiceVersions(
 
 export async function insertVersions(
   db: Db,
-  rows: (NewServiceRow & { replacesId: number | null })[],
+  rows: (NewServiceRow & { grade: Grade; replacesId: number | null })[],
   createdAt: Date,
 ): Promise<number[]> {
   const data = rows.map((row) => ({ ...row, createdAt }));

@@ -42,6 +42,8 @@ interface DonationLine {
 }
 
 const MONEY = '善款';
+/** 救助金, 慰问金, 现金: a sum, not a thing. */
+const MONEY_NAME = /(?:金|款|钱|经费|费用|人民币)$/;
 
 const COLUMNS = {
   day: DAY,
@@ -56,7 +58,7 @@ const COLUMNS = {
     head: '物品',
     also: ['物资', '物品名称', '捐赠物品', '捐赠内容', '品名', '名称', '项目名称'],
     most: 30,
-    note: '捐了什么；捐钱的空着，写金额',
+    note: '捐了什么；捐钱的空着（或写救助金、慰问金），金额写在后面',
     example: '例：雨衣',
   }),
   quantity: quantityColumn({ head: '数量', also: ['件数', '物品数量'], note: '还不知道就空着，以后补', example: 20 }),
@@ -101,7 +103,7 @@ export const donationSheet: SheetKind<DonationLine> = defineSheet(COLUMNS, {
   toRecords(values, around) {
     const { day, item, amount, donor, receiver, purpose } = values;
     if (item === null && amount === null) throw userError('invalid_input', '没有写物品，也没有写金额');
-    const isMoney = item === null || /^(?:善款|现金|钱|捐款|人民币|资金)$/.test(item);
+    const isMoney = item === null || MONEY_NAME.test(item);
     if (isMoney && amount === null) throw userError('invalid_input', '捐钱的要写金额');
     const reading = {
       dates: day === null ? [] : [day],
@@ -117,12 +119,12 @@ export const donationSheet: SheetKind<DonationLine> = defineSheet(COLUMNS, {
     const shared = { ...about, projects: checkProjects(values.projects) };
     const goods = entry.goods.map((one) => ({ ...shared, ...one, kind: 'goods' as const, amountFen: null }));
     if (entry.amountFen === null) return goods;
-    const money = { item: MONEY, quantity: null, unitWord: null, amountFen: entry.amountFen };
+    const money = { item: moneyNameOf(item), quantity: null, unitWord: null, amountFen: entry.amountFen };
     return [...goods, { ...shared, ...money, kind: 'money' }];
   },
   toValues: ({ kind, item, quantity, amountFen, ...line }) => ({
     ...line,
-    item: kind === 'money' ? null : item,
+    item: kind === 'money' && item === MONEY ? null : item,
     quantity: { value: quantity, unitWord: null },
     amount: amountFen === null ? null : Number(amountFen) / 100,
   }),
@@ -160,6 +162,10 @@ export const donationSheet: SheetKind<DonationLine> = defineSheet(COLUMNS, {
     successors: async (db) => liveSuccessors(await findDonationVersions(db)),
   },
 });
+
+function moneyNameOf(item: string | null): string {
+  return item === null || !MONEY_NAME.test(item) || /^(?:现金|钱|捐款|人民币|资金)$/.test(item) ? MONEY : item;
+}
 
 function goodsOf(item: string, { quantity, unitWord }: { quantity: Quantity; unitWord: string | null }) {
   const unit = unitWord ?? quantity.unitWord;

@@ -3,7 +3,7 @@ import { type Day, daysFrom } from '../../../language/day.ts';
 import { addPeople, checkName, type Person, peopleByName } from '../../person/usecase.ts';
 import { projectsOf } from '../../project/usecase/tag.ts';
 import type { Planned, SheetKind, Stored, TransferContext } from '../../transfer/types.ts';
-import { listColumn, numberColumn, textColumn } from '../../transfer/usecase/column.ts';
+import { choiceColumn, listColumn, numberColumn, textColumn } from '../../transfer/usecase/column.ts';
 import { defineSheet } from '../../transfer/usecase/define.ts';
 import { checkProjects, checkUnit, DAY, daysOf, PROJECTS, UNIT, UNTIL } from '../../transfer/usecase/shared.ts';
 import { keepVersions, liveSuccessors } from '../../transfer/usecase/versions.ts';
@@ -12,6 +12,7 @@ import {
   findServicesBetween,
   findServiceVersions,
   findSheetRows,
+  type Grade,
   insertVersions,
   reinstateServices,
   retireServices,
@@ -29,6 +30,7 @@ interface ServiceLine {
   headcount: number | null;
   minutes: number | null;
   beneficiaries: number | null;
+  grade: Grade;
   unit: string | null;
   projects: string[];
 }
@@ -70,6 +72,15 @@ const COLUMNS = {
     note: '帮到了多少人；不知道就空着',
     example: 30,
   }),
+  grade: choiceColumn(
+    {
+      head: '依据',
+      also: ['时长依据', '来源', '认定方式'],
+      note: '填报（本人或别人说的）、确认（负责人核过）、签到（打过卡）；空着算填报',
+      example: null,
+    },
+    { reported: ['填报', '自报'], confirmed: ['确认', '核实'], clocked: ['签到', '打卡'] },
+  ),
   unit: UNIT,
   projects: PROJECTS,
 };
@@ -81,7 +92,7 @@ export const serviceSheet: SheetKind<ServiceLine> = defineSheet(COLUMNS, {
   also: ['服务', '补录', '服务时长', '志愿服务', '工时'],
   about: '谁在哪天做了什么服务、几小时',
   replaces: 'imported',
-  toRecords({ day, untilDay, title, names, headcount, hours, beneficiaries, unit, projects }, around) {
+  toRecords({ day, untilDay, title, names, headcount, hours, beneficiaries, grade, unit, projects }, around) {
     const reading = {
       keyword: title ?? '',
       dates: daysOf(day, untilDay),
@@ -93,7 +104,12 @@ export const serviceSheet: SheetKind<ServiceLine> = defineSheet(COLUMNS, {
     const entry = readService({ intent: 'log_service', confidence: 1, spans: [], ...reading }, around.today);
     const people = entry.names.map((name, id) => ({ id, name }));
     const total = people.length === 0 ? entry.headcount : Math.max(entry.headcount ?? 0, people.length);
-    const shared = { title: entry.title, minutes: entry.minutes, unit: checkUnit(unit, around) };
+    const shared = {
+      title: entry.title,
+      minutes: entry.minutes,
+      grade: grade ?? 'reported',
+      unit: checkUnit(unit, around),
+    };
     const tagged = { ...shared, projects: checkProjects(projects) };
     return placesOf({ ...entry, headcount: total }, people).map(({ personId, ...place }, index) => ({
       ...tagged,
@@ -119,8 +135,8 @@ export const serviceSheet: SheetKind<ServiceLine> = defineSheet(COLUMNS, {
       .filter(Boolean)
       .join(' '),
   keysOf: ({ day, untilDay, title, person, unit }) => [JSON.stringify([day, untilDay, title, person, unit])],
-  contentOf: ({ day, untilDay, title, person, headcount, minutes, beneficiaries, unit, projects }) =>
-    JSON.stringify([day, untilDay, title, person, headcount, minutes, beneficiaries, unit, projects]),
+  contentOf: ({ day, untilDay, title, person, headcount, minutes, beneficiaries, grade, unit, projects }) =>
+    JSON.stringify([day, untilDay, title, person, headcount, minutes, beneficiaries, grade, unit, projects]),
   store: {
     ...keepVersions<ServiceLine>({
       table: 'service',

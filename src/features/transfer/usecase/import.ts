@@ -40,7 +40,7 @@ export async function importInto<R extends object>(
   const { db, file, fileName, isDryRun, ...around } = order;
   const context: TransferContext = { ...around, db, units: await findUnits(db) };
   const read = readRows(kind, file, context);
-  const plan = await planRows(kind, read.rows, db);
+  const plan = await planRows(kind, read.rows, context);
   const problems = [...read.problems, ...plan.problems, ...(await checkRows(kind, plan, context))];
   const records = [...plan.fresh, ...plan.changed].map(({ record }) => record);
   const notes = kind.store.notes?.(context, records) ?? [];

@@ -1,7 +1,8 @@
 import type { Db } from '../../../database.ts';
 import { findEarlierRows } from '../store.ts';
-import type { Place, RowProblem, SheetKind, Stored } from '../types.ts';
+import type { Place, ReadAround, RowProblem, SheetKind, Stored } from '../types.ts';
 import { chunks } from './chunks.ts';
+import { RowProblems } from './define.ts';
 import { codeOf, contentDigest, idIn, keyDigest } from './digest.ts';
 import type { ReadRow } from './rows.ts';
 
@@ -25,10 +26,10 @@ const AT_ONCE = 500;
 export async function planRows<R extends object>(
   kind: SheetKind<R>,
   rows: readonly ReadRow<R>[],
-  db: Db,
+  around: ReadAround & { db: Db },
 ): Promise<Plan<R>> {
   const plan: Plan<R> = { fresh: [], changed: [], same: [], kept: [], doubles: [], problems: [] };
-  const known = await loadKnown(kind, rows, db);
+  const known = await loadKnown(kind, rows, around);
   const once = kind.hasTwins ? rows : withoutDoubles(kind, rows, plan);
   const uncoded = once.filter((row) => !planCoded(kind, row, known, plan));
   const unlike = uncoded.filter((row) => {
@@ -42,8 +43,13 @@ export async function planRows<R extends object>(
 
 type Known<R extends object> = Awaited<ReturnType<typeof loadKnown<R>>>;
 
-async function loadKnown<R extends object>(kind: SheetKind<R>, rows: readonly ReadRow<R>[], db: Db) {
+async function loadKnown<R extends object>(
+  kind: SheetKind<R>,
+  rows: readonly ReadRow<R>[],
+  around: ReadAround & { db: Db },
+) {
   const { store } = kind;
+  const { db } = around;
   const records = rows.map(({ record }) => record);
   const live = new Map((await store.findLike(db, records)).map((one) => [one.id, one]));
   const successors = await store.successors(db);
@@ -67,6 +73,7 @@ async function loadKnown<R extends object>(kind: SheetKind<R>, rows: readonly Re
   const byEarlier = groupBy(earlier, ({ key }) => [key]);
   const taken = new Set<number>();
   return {
+    around,
     coded,
     lastOf,
     live,
@@ -99,7 +106,7 @@ function planCoded<R extends object>(kind: SheetKind<R>, row: ReadRow<R>, known:
   const coded = id === undefined ? undefined : known.coded.get(id);
   if (!coded || codeOf(kind.store.table, coded) !== row.code) return false;
   const last = known.live.get(known.lastOf(coded.id));
-  const isAlike = (one: Stored<R>) => isSame(kind, one.record, row.record);
+  const isAlike = (one: Stored<R>) => isSame(kind, one.record, row.record) || isAsWritten(kind, one, row, known.around);
   const text = last ? '这条记录导出之后又改过，请重新导出一份再改' : '这条记录已经撤销了，要重新记请把“编号”那一格清空';
   if (!last || (last.id !== coded.id && !isAlike(last) && !isAlike(coded))) plan.problems.push({ ...row.place, text });
   else if (!known.take([last])) plan.problems.push({ ...row.place, text: '编号和前面一行相同' });
@@ -124,6 +131,22 @@ function planKeyed<R extends object>(kind: SheetKind<R>, row: ReadRow<R>, known:
   if (!old) plan.fresh.push(row);
   else if (isSame(kind, old.record, row.record)) plan.same.push(row);
   else plan.changed.push({ ...row, old });
+}
+
+/** Written out as it is, a record may say less than it holds: an empty cell is not a change. */
+function isAsWritten<R extends object>(
+  kind: SheetKind<R>,
+  { record }: Stored<R>,
+  row: ReadRow<R>,
+  around: ReadAround,
+): boolean {
+  try {
+    const [written, ...others] = kind.read(kind.cellsOf(record), around);
+    return written !== undefined && others.length === 0 && kind.contentOf(written) === kind.contentOf(row.record);
+  } catch (error) {
+    if (error instanceof RowProblems) return false;
+    throw error;
+  }
 }
 
 /** What a row leaves out stays as it is where the kind says so. */

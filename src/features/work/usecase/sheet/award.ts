@@ -1,6 +1,6 @@
 import { userError } from '../../../../errors.ts';
 import { numberColumn, quantityColumn, textColumn } from '../../../transfer/usecase/column.ts';
-import { DAY, PROJECTS, UNIT } from '../../../transfer/usecase/shared.ts';
+import { DAY, PROJECTS, UNIT, UNTIL } from '../../../transfer/usecase/shared.ts';
 import { itemOf, levelOf } from '../../forms/form.ts';
 import { LEVELS, type Level } from '../../types.ts';
 import { workSheet } from './kind.ts';
@@ -25,6 +25,7 @@ function levelFrom(text: string | null, name: string): Level | null {
 export const honourSheet = workSheet(
   {
     day: DAY,
+    untilDay: UNTIL,
     year: numberColumn({
       head: '年份',
       also: ['年度', '荣誉年份', '所属年度'],
@@ -64,7 +65,7 @@ export const honourSheet = workSheet(
     about: '谁被哪里评为什么、哪一年',
     kinds: ['honour'],
     label: '荣誉',
-    tell({ day, year, item, receiver, giver, level, quantity, unit, projects }) {
+    tell({ day, untilDay, year, item, receiver, giver, level, quantity, unit, projects }) {
       const name = (item ?? '').replace(/[“”"「」《》]/g, '');
       if (year !== null && !(Number.isInteger(year) && year >= 1949 && year <= 2100)) {
         throw userError('invalid_input', `年份“${year}”不对，请写成 2025 这样`);
@@ -74,7 +75,7 @@ export const honourSheet = workSheet(
         ...{ quantity: quantity.value ?? 1, unitWord: quantity.unitWord ?? '项' },
         year: year ?? Number(day?.slice(0, 4)),
       };
-      return { title: null, day, unit, projects, items: [itemOf('honour', honour)] };
+      return { title: null, day, untilDay, unit, projects, items: [itemOf('honour', honour)] };
     },
     toValues: ({ quantity, unitWord, ...line }) => ({ ...line, quantity: { value: quantity, unitWord } }),
   },
@@ -83,6 +84,7 @@ export const honourSheet = workSheet(
 export const mediaSheet = workSheet(
   {
     day: DAY,
+    untilDay: UNTIL,
     item: textColumn({
       head: '媒体',
       also: ['媒体名称', '报道媒体', '刊发媒体', '平台', '名称'],

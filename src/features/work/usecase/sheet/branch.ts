@@ -1,6 +1,6 @@
 import { userError } from '../../../../errors.ts';
 import { listColumn, quantityColumn, textColumn } from '../../../transfer/usecase/column.ts';
-import { DAY, PROJECTS, UNIT } from '../../../transfer/usecase/shared.ts';
+import { DAY, PROJECTS, UNIT, UNTIL } from '../../../transfer/usecase/shared.ts';
 import { figureOf } from '../../forms/branch.ts';
 import { itemOf } from '../../forms/form.ts';
 import { workSheet } from './kind.ts';
@@ -8,6 +8,7 @@ import { workSheet } from './kind.ts';
 export const needSheet = workSheet(
   {
     day: DAY,
+    untilDay: UNTIL,
     giver: textColumn({
       head: '提出单位',
       also: ['需求单位', '单位名称', '申请单位', '来源', '社区', '提出方'],
@@ -43,6 +44,7 @@ export const needSheet = workSheet(
 export const applicationSheet = workSheet(
   {
     day: DAY,
+    untilDay: UNTIL,
     quantity: quantityColumn({
       head: '份数',
       also: ['数量', '人数', '申请书份数'],
@@ -50,6 +52,7 @@ export const applicationSheet = workSheet(
       note: '那天收到几份',
       example: 2,
     }),
+    unit: UNIT,
   },
   {
     key: 'applications',
@@ -58,12 +61,12 @@ export const applicationSheet = workSheet(
     about: '哪天收到几份入党申请书（只有支委看得到）',
     kinds: ['application'],
     label: '入党申请书',
-    tell({ day, quantity }) {
+    tell({ quantity, ...told }) {
       if (quantity.value === null) throw userError('invalid_input', '没有写份数');
       const item = itemOf('application', { item: '入党申请书', quantity: quantity.value, unitWord: '份' });
-      return { title: null, day, items: [item] };
+      return { ...told, title: null, items: [item] };
     },
-    toValues: ({ day, quantity }) => ({ day, quantity: { value: quantity, unitWord: null } }),
+    toValues: ({ quantity, ...line }) => ({ ...line, quantity: { value: quantity, unitWord: null } }),
   },
 );
 
@@ -72,6 +75,7 @@ const NAME = { most: 40, isRequired: true };
 export const baseSheet = workSheet(
   {
     day: DAY,
+    untilDay: UNTIL,
     item: textColumn({
       head: '基地名称',
       also: ['基地', '名称'],
@@ -100,6 +104,7 @@ export const baseSheet = workSheet(
 export const regulationSheet = workSheet(
   {
     day: DAY,
+    untilDay: UNTIL,
     item: textColumn({
       head: '制度名称',
       also: ['制度', '名称', '文件名称'],
@@ -127,6 +132,7 @@ export const regulationSheet = workSheet(
 export const organisationSheet = workSheet(
   {
     day: { ...DAY, also: [...DAY.also, '截至', '截至日期', '统计日期'] },
+    untilDay: UNTIL,
     item: textColumn({
       head: '指标',
       also: ['名称', '项目', '内容', '类别'],
@@ -141,6 +147,7 @@ export const organisationSheet = workSheet(
       note: '截至那天有多少',
       example: 100,
     }),
+    unit: UNIT,
   },
   {
     key: 'organisation',
@@ -149,13 +156,13 @@ export const organisationSheet = workSheet(
     about: '截至某天有多少服务站、志愿者、党员',
     kinds: ['organisation'],
     label: '组织情况',
-    tell({ day, item, quantity }) {
+    tell({ item, quantity, ...told }) {
       const figure = figureOf(item ?? '');
       if (!figure)
         throw userError('invalid_input', `指标“${item}”认不出来，请写：服务站、志愿者、党员、入党积极分子、支委`);
       if (quantity.value === null) throw userError('invalid_input', '没有写数量');
-      return { title: null, day, items: [itemOf('organisation', { ...figure, quantity: quantity.value })] };
+      return { ...told, title: null, items: [itemOf('organisation', { ...figure, quantity: quantity.value })] };
     },
-    toValues: ({ day, item, quantity }) => ({ day, item, quantity: { value: quantity, unitWord: null } }),
+    toValues: ({ quantity, ...line }) => ({ ...line, quantity: { value: quantity, unitWord: null } }),
   },
 );

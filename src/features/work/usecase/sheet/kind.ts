@@ -27,6 +27,9 @@ export interface WorkLine extends WorkItem {
   projects: string[];
 }
 
+/** As the cells have it: without a last day where that is the first. */
+type Written = Omit<WorkLine, 'untilDay'> & { untilDay: Day | null };
+
 type Told = Pick<WorkLine, 'title'> & {
   day: Day | null;
   untilDay?: Day | null;
@@ -40,7 +43,7 @@ interface Declared<C> extends Pick<SheetKind, 'key' | 'name' | 'also' | 'about'>
   /** What it is called where something is wrong with it; see Form. */
   label: string;
   tell(values: ValuesOf<C>): Told;
-  toValues(line: WorkLine): ValuesOf<C>;
+  toValues(line: Written): ValuesOf<C>;
 }
 
 /** A kind of table whose rows are kept as the work records of some kinds, by the rules of what is told in chat. */
@@ -50,7 +53,7 @@ export function workSheet<C extends Record<string, Column>>(columns: C, declared
     ...names,
     replaces: 'imported',
     toRecords: (values, around) => toLines(tell(values), label, around),
-    toValues,
+    toValues: (line) => toValues({ ...line, untilDay: line.untilDay === line.day ? null : line.untilDay }),
     describe: ({ day, title, verb, item, quantity, unitWord, giver, receiver }) =>
       [
         day,

@@ -62,9 +62,8 @@ export const resultSheet = workSheet(COLUMNS, {
       }),
     ],
   }),
-  toValues: ({ kind, quantity, untilDay, ...line }) => ({
+  toValues: ({ kind, quantity, ...line }) => ({
     ...line,
-    untilDay: untilDay === line.day ? null : untilDay,
     kind: kind === 'resource' || kind === 'helped' ? kind : ('measure' as const),
     quantity: { value: quantity, unitWord: null },
   }),
