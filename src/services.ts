@@ -3,7 +3,7 @@ import type { Services } from './bot/services.ts';
 import { baseUrlOf, type Config, filesFolder, reachesPeople } from './config.ts';
 import { deriveKey } from './data-key.ts';
 import type { Database } from './database.ts';
-import { keepFile, LINK_MS, signLink } from './features/file/usecase.ts';
+import { keepFile, LINK_MS, readKeptFile, signLink } from './features/file/usecase.ts';
 import { createModel } from './llm/client.ts';
 import type { Logger } from './logger.ts';
 
@@ -43,6 +43,7 @@ export function createServices(
       const link = linkFile(id, now);
       return link === undefined ? { id } : { id, link };
     },
+    readFile: (id) => readKeptFile(database.db, filesFolder(config), id),
     linkFile,
     ...(baseUrl !== undefined && directory ? { consoleUrl: baseUrl } : {}),
     keepAttachments,

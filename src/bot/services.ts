@@ -13,6 +13,8 @@ export interface Services {
   directory?: Directory;
   /** Keeps the bytes under data/ and gives the link that opens them for seven days (none without an address people reach). */
   keepFile(file: NewFile, now: Date): Promise<{ id: string; link?: string }>;
+  /** A file kept before, as it was; undefined where it is gone. */
+  readFile(id: string): Promise<NewFile | undefined>;
   /** A new link for a file kept before; undefined without an address people reach. */
   linkFile(id: string, now: Date): string | undefined;
   /** What the paths of the pages stand behind; absent where nobody can sign in to them. */

@@ -31,6 +31,7 @@ import { secondReadingFeature } from './second-reading/job.ts';
 import { seriesFeature } from './series/command/series.ts';
 import { seriesReminders } from './series/usecase/reminders.ts';
 import { serviceFeature } from './service/command.ts';
+import { SHEET_KINDS } from './sheets.ts';
 import { summaryFeature } from './summary/command/summary.ts';
 import { swapFeature } from './swap/command.ts';
 import { swapReminders } from './swap/reminders.ts';
@@ -38,6 +39,7 @@ import { taskFeature } from './task/command/task.ts';
 import { takeTasksBack } from './task/usecase/change.ts';
 import { giveTask } from './task/usecase/give.ts';
 import { taskReminders } from './task/usecase/reminders.ts';
+import { transferFeature } from './transfer/command.ts';
 import { undoCommand } from './undo/command.ts';
 import { workFeature } from './work/command/work.ts';
 
@@ -56,6 +58,7 @@ export function createReminderKinds(): ReminderKind[] {
 
 /** Everything people can do, in the chapters of the help. A new folder here is one line in its chapter. */
 function createChapters(services: Services, robotNames: readonly string[]): { title: string; features: Feature[] }[] {
+  const transfer = transferFeature(services, SHEET_KINDS);
   return [
     {
       title: '报名和活动',
@@ -80,7 +83,14 @@ function createChapters(services: Services, robotNames: readonly string[]): { ti
     },
     {
       title: '记录和总结',
-      features: [workFeature, serviceFeature, donationFeature, proofFeature(services), summaryFeature(services)],
+      features: [
+        workFeature,
+        serviceFeature,
+        donationFeature,
+        proofFeature(services, transfer.taker),
+        summaryFeature(services),
+        transfer.feature,
+      ],
     },
     { title: '党员和台账', features: [partyFeature, ledgerFeature(services)] },
     {

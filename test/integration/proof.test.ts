@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Shown, startTestApp, type TestApp, textOf } from '../support/app.ts';
 import { describeOnDatabases } from '../support/database.ts';
@@ -81,6 +82,77 @@ describeOnDatabases('凭证', (database) => {
   it('a file one to one keeps its name', async () => {
     await send({ file: { name: '签到表.txt', base64: Buffer.from('王芳,李强').toString('base64') } });
     expect(await kept()).toMatchObject([{ state: 'kept', file: { name: '签到表.txt' } }]);
+  });
+
+  describe('a table one to one', () => {
+    const roster = (text: string, name = '六月.csv') => ({
+      file: { name, base64: Buffer.from(text).toString('base64') },
+    });
+    const services = () => database.get().db.serviceRecord.count({ where: { revokedAt: null } });
+    const FILE = roster('日期,活动,姓名,时长,手机号\n2026-06-01,义诊,赵示例,2,1\n2026-06-02,义诊,钱示例,3,1\n');
+
+    beforeEach(async () => {
+      await send({ text: '我是赵敏', sender: 'zhaomin' });
+      await database.get().db.person.update({ where: { userid: 'zhaomin' }, data: { role: 'secretary' } });
+    });
+
+    it('is looked at, read in on a yes, and taken back', async () => {
+      const asked = textOf(await send({ sender: 'zhaomin', ...FILE }));
+      expect(asked).toContain('收到表格“六月.csv”，按“服务记录”看了一遍，还没有记。');
+      expect(asked).toContain('服务记录：会新记2条。');
+      expect(asked).toContain('没有用到的列：手机号');
+      expect(await services()).toBe(0);
+      const done = textOf(await send({ sender: 'zhaomin', text: '是' }));
+      expect(done).toContain('服务记录：新记2条。');
+      expect(await services()).toBe(2);
+      expect(textOf(await send({ sender: 'zhaomin', text: '导入记录' }))).toMatch(
+        /六月.csv（服务记录）2条，赵敏导入；撤销发：撤销导入 \d+/,
+      );
+      expect(textOf(await send({ sender: 'zhaomin', ...FILE }))).toContain('没有变化2条');
+      expect(textOf(await send({ sender: 'zhaomin', text: '撤销导入' }))).toBe(
+        '已撤销导入“六月.csv”（服务记录）：2条。',
+      );
+      expect(await services()).toBe(0);
+    });
+
+    it('is taken back by a word within ten minutes', async () => {
+      await send({ sender: 'zhaomin', ...FILE });
+      await send({ sender: 'zhaomin', text: '是' });
+      expect(textOf(await send({ sender: 'zhaomin', text: '撤销' }))).toContain('已撤销导入“六月.csv”');
+      expect(await services()).toBe(0);
+    });
+
+    it('is another kind where the secretary says so', async () => {
+      const shown = await send({ sender: 'zhaomin', ...roster('姓名\n王示例\n', '表.csv') });
+      expect(textOf(shown)).toContain('按“志愿者名册”看了一遍');
+      expect(textOf(await send({ sender: 'zhaomin', text: '不是志愿者名册' }))).toContain('这是哪一种表？');
+      expect(textOf(await send({ sender: 'zhaomin', text: '服务记录' }))).toContain('没找到“服务记录”的表头');
+    });
+
+    it('with a wrong row is not read in, and one that is none is told in a sentence', async () => {
+      const wrong = textOf(await send({ sender: 'zhaomin', ...roster('日期,活动\n2026-06-31,义诊\n') }));
+      expect(wrong).toContain('第2行：日期“2026-06-31”没有这一天。');
+      expect(wrong).toContain('改好了再发一次。');
+      const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]).toString('base64');
+      expect(textOf(await send({ sender: 'zhaomin', file: { name: '名册.xls', base64: old } }))).toContain('旧格式');
+    });
+
+    it('of anybody else proves what was done', async () => {
+      expect(textOf(await send({ sender: 'liqiang', ...FILE }))).toContain('收到照片或文件1个');
+    });
+
+    it('is handed out as a template and with what is kept, not in the group', async () => {
+      const shown = await send({ sender: 'zhaomin', text: '表格模板 捐赠' });
+      expect(textOf(shown)).toContain('填好了一对一发给我');
+      const link = /\((http[^)]+)\)/.exec(textOf(shown))?.[1] ?? '';
+      const [table] = (await readXlsx(await (await fetch(link)).arrayBuffer())).sheets;
+      expect(table?.rows[0]?.slice(0, 3)).toEqual(['日期', '收支', '物品']);
+      expect(textOf(await send({ sender: 'zhaomin', text: '导出表格 捐赠' }))).toContain('编号');
+      expect(textOf(await send({ sender: 'zhaomin', chat: 'group-1', text: '@志愿助手 导出表格 捐赠' }))).toContain(
+        '请一对一发给我',
+      );
+      expect(textOf(await send({ sender: 'liqiang', text: '导出表格 捐赠' }))).not.toContain('编号');
+    });
   });
 
   it.each(['garbage', 'length', 'expired', 'redirect'])('%s on the way is told, not kept', async (mediaFault) => {

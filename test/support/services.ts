@@ -7,6 +7,7 @@ export const SERVICES: Services = {
   zone: 'Asia/Shanghai',
   logger: createLogger('silent'),
   keepFile: async () => ({ id: 'file-1' }),
+  readFile: async () => undefined,
   linkFile: () => undefined,
   keepAttachments: async () => ({ kept: 0, reasons: [] }),
   reachesPeople: false,

@@ -6,8 +6,10 @@ const TAKEN = new Set([
   ...['jpg', 'png', 'gif', 'webp', 'heic', 'bmp', 'tif', 'mp4', 'mov', 'pdf'],
   ...['docx', 'xlsx', 'pptx', 'cfb'],
 ]);
-/** Word, Excel and PowerPoint before 2007 are one container; only the name tells them apart. */
-const OLD_OFFICE = ['doc', 'xls', 'ppt'];
+/** Word, Excel and PowerPoint before 2007, and every one locked with a password, are one container; the name tells. */
+const CONTAINED = ['doc', 'xls', 'ppt', 'docx', 'xlsx', 'pptx'];
+/** Tables are still written in GBK by Excel. */
+const ENCODINGS = ['utf-8', 'gb18030'];
 const LONGEST_NAME = 60;
 
 /**
@@ -18,7 +20,12 @@ export async function identify(bytes: Uint8Array, name: string | undefined): Pro
   if (bytes.byteLength === 0) throw userError('invalid_input', '是空的');
   const stem = stemOf(name ?? '');
   const type = await fileTypeFromBuffer(bytes);
-  if (!type && isText(bytes)) return { name: `${stem || '文字'}.txt`, mime: 'text/plain; charset=utf-8' };
+  if (!type) {
+    const isTable = name?.toLowerCase().endsWith('.csv') === true;
+    const encoding = ENCODINGS.find((one) => (one === 'utf-8' || isTable) && isText(bytes, one));
+    const [end, mime] = isTable ? ['csv', 'text/csv'] : ['txt', 'text/plain'];
+    if (encoding) return { name: `${stem || '文字'}.${end}`, mime: `${mime}; charset=${encoding}` };
+  }
   if (!type || !TAKEN.has(type.ext)) throw userError('invalid_input', '不是照片、视频、PDF 或办公文档');
   return {
     name: `${stem || (type.mime.startsWith('image/') ? '照片' : '文件')}.${endOf(type.ext, name)}`,
@@ -29,7 +36,7 @@ export async function identify(bytes: Uint8Array, name: string | undefined): Pro
 function endOf(ext: string, name = ''): string {
   if (ext !== 'cfb') return ext;
   const given = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  return OLD_OFFICE.includes(given) ? given : 'doc';
+  return CONTAINED.includes(given) ? given : 'doc';
 }
 
 /** Without folder, ending, and what no file system takes. */
@@ -41,9 +48,9 @@ function stemOf(name: string): string {
     .join('');
 }
 
-function isText(bytes: Uint8Array): boolean {
+function isText(bytes: Uint8Array, encoding: string): boolean {
   try {
-    return !new TextDecoder('utf-8', { fatal: true }).decode(bytes).includes('\u0000');
+    return !new TextDecoder(encoding, { fatal: true }).decode(bytes).includes('\u0000');
   } catch {
     return false;
   }

@@ -3,6 +3,7 @@ import type { Command, Feature } from '../../bot/command.ts';
 import { textReply } from '../../bot/reply.ts';
 import type { Services } from '../../bot/services.ts';
 import { userError } from '../../errors.ts';
+import type { TableTaker } from '../transfer/job.ts';
 import { proofJob } from './job.ts';
 import { RECEIVING, sayTied, showProofs } from './reply.ts';
 import { findCandidates, listProofs, tie } from './usecase.ts';
@@ -12,7 +13,7 @@ const valueSchema = z.string().regex(/^\d{1,15}:(?:none|(?:service|donation):\d{
 const undoSchema = z.object({ messageId: z.int(), before: z.string().nullable() });
 
 /** Pictures and files as proof of what was done. */
-export function proofFeature(services: Services): Feature {
+export function proofFeature(services: Services, tables: TableTaker): Feature {
   const command: Command = {
     name: NAME,
     pattern: /^(?:我的|查看?|看看?)?(?:凭证|服务照片|现场照片)[ :]*(?<keyword>\S.{0,30})?$/u,
@@ -27,8 +28,9 @@ export function proofFeature(services: Services): Feature {
       const linkOf = (id: string) => services.linkFile(id, context.now);
       return { reply: showProofs(proofs, { today: context.today, linkOf }) };
     },
-    async attach() {
-      return { reply: { text: RECEIVING, late: { kind: NAME, arguments: {} } } };
+    async attach(context) {
+      const isTable = tables.mayTake(context);
+      return { reply: { text: RECEIVING, late: { kind: NAME, arguments: { isTable } } } };
     },
     async click(context, value) {
       if (!valueSchema.safeParse(value).success) {
@@ -48,5 +50,5 @@ export function proofFeature(services: Services): Feature {
       return '已撤销，这几张照片不再算作那件事的凭证，照片还存着。';
     },
   };
-  return { commands: [command], lateJobs: [proofJob(services, (id, subject) => `${NAME}:${id}:${subject}`)] };
+  return { commands: [command], lateJobs: [proofJob(services, tables, (id, subject) => `${NAME}:${id}:${subject}`)] };
 }

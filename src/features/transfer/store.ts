@@ -59,13 +59,18 @@ export async function findEarlierRows(db: Db, keys: readonly string[]): Promise<
   return found.sort((a, b) => b.id - a.id);
 }
 
-/** The newest not taken back; of a kind, by a person or by its number where these are given. */
-export async function findFile(
-  db: Db,
-  { id, kind }: { id?: number | undefined; kind?: string | undefined },
-): Promise<ImportFile | null> {
+export interface Which {
+  id?: number | undefined;
+  kind?: string | undefined;
+  /** The message that ordered it. */
+  messageId?: number | undefined;
+}
+
+/** The newest not taken back; of its number, a kind or a message where these are given. */
+export async function findFile(db: Db, which: Which): Promise<ImportFile | null> {
+  const wanted = Object.fromEntries(Object.entries(which).filter(([, value]) => value !== undefined));
   return db.importFile.findFirst({
-    where: { undoneAt: null, ...(id === undefined ? {} : { id }), ...(kind === undefined ? {} : { kind }) },
+    where: { undoneAt: null, ...wanted },
     orderBy: { id: 'desc' },
     select: { id: true, kind: true, name: true, rowCount: true, createdAt: true },
   });
@@ -105,4 +110,35 @@ export async function findOrigins(db: Db, subjects: readonly string[]): Promise<
     );
   }
   return found;
+}
+
+export interface ListedFile extends ImportFile {
+  undoneAt: Date | null;
+  /** Null: an operator on the command line, or without a name. */
+  by: string | null;
+}
+
+/** The newest first. */
+export async function findFiles(db: Db, limit: number): Promise<ListedFile[]> {
+  const select = { id: true, kind: true, name: true, rowCount: true, createdAt: true, undoneAt: true, actorId: true };
+  const files = await db.importFile.findMany({ orderBy: { id: 'desc' }, take: limit, select });
+  const ids = files.flatMap(({ actorId }) => actorId ?? []);
+  const people = await db.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return files.map(({ actorId, ...file }) => ({ ...file, by: names.get(actorId ?? 0) ?? null }));
+}
+
+/** Takes the files of a message for tables: they prove nothing. */
+export async function markAsTable(db: Db, messageId: number): Promise<void> {
+  await db.attachment.updateMany({ where: { messageId, subject: null }, data: { subject: `table:${messageId}` } });
+}
+
+/** The files kept of a message. */
+export async function findKeptOf(db: Db, messageId: number): Promise<{ id: string; name: string }[]> {
+  const rows = await db.attachment.findMany({
+    where: { messageId, state: 'kept' },
+    orderBy: { id: 'asc' },
+    select: { file: { select: { id: true, name: true } } },
+  });
+  return rows.flatMap(({ file }) => file ?? []);
 }

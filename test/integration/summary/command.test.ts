@@ -24,6 +24,7 @@ const services: Services = {
     files.push(file);
     return { id: `file-${files.length}`, link: `http://127.0.0.1/files/${files.length}` };
   },
+  readFile: async () => undefined,
   linkFile: (id) => (hasAddress ? `http://127.0.0.1/files/${id.replace('file-', '')}` : undefined),
   keepAttachments: async () => ({ kept: 0, reasons: [] }),
   reachesPeople: false,

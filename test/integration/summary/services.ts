@@ -9,6 +9,7 @@ export function silentServices(): Services {
     zone: ZONE,
     logger: createLogger('silent'),
     keepFile: async () => ({ id: 'file-1' }),
+    readFile: async () => undefined,
     linkFile: () => undefined,
     keepAttachments: async () => ({ kept: 0, reasons: [] }),
     reachesPeople: false,

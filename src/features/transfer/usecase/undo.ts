@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { userError } from '../../../errors.ts';
 import { recordAudit } from '../../audit/usecase.ts';
-import { findFile, findMade, findUnits, type ImportFile, markUndone } from '../store.ts';
+import { findFile, findMade, findUnits, type ImportFile, markUndone, type Which } from '../store.ts';
 import type { SheetKind, TransferContext } from '../types.ts';
 
 const beforeSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).nullable();
@@ -22,7 +22,7 @@ export interface Undone {
 export async function undoImport(
   kinds: readonly SheetKind[],
   context: Omit<TransferContext, 'units'>,
-  which: { id?: number | undefined; kind?: string | undefined },
+  which: Which,
 ): Promise<Undone> {
   const file = await findFile(context.db, which);
   const kind = kinds.find(({ key }) => key === file?.kind);

@@ -14,7 +14,15 @@ it.each([
   ['a name with what no file system takes', PNG, 'a<b>:"c"|?*\u202e.png', { name: 'abc.png', mime: 'image/png' }],
   ['Word before 2007', OLD_OFFICE, '名单.doc', { name: '名单.doc', mime: 'application/x-cfb' }],
   ['Excel before 2007', OLD_OFFICE, '名单.XLS', { name: '名单.xls', mime: 'application/x-cfb' }],
-  ['plain text', Buffer.from('姓名,小时\n王芳,3'), '表.csv', { name: '表.txt', mime: 'text/plain; charset=utf-8' }],
+  ['plain text', Buffer.from('姓名,小时\n王芳,3'), '表.md', { name: '表.txt', mime: 'text/plain; charset=utf-8' }],
+  ['a table', Buffer.from('姓名,小时\n王芳,3'), '表.CSV', { name: '表.csv', mime: 'text/csv; charset=utf-8' }],
+  [
+    'a table in GBK',
+    Buffer.from([0xd0, 0xd5, 0xc3, 0xfb, 0x0a]),
+    '表.csv',
+    { name: '表.csv', mime: 'text/csv; charset=gb18030' },
+  ],
+  ['a locked table', OLD_OFFICE, '名册.xlsx', { name: '名册.xlsx', mime: 'application/x-cfb' }],
 ])('%s', async (_, bytes, name, expected) => {
   expect(await identify(bytes, name)).toEqual(expected);
 });
