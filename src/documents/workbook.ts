@@ -24,7 +24,7 @@ const [NARROWEST, WIDEST] = [8, 60];
 const MEASURED = 500;
 /** Text stays text when somebody edits it: `=1+1` in a cell of this format is reckoned by no program. */
 const TEXT = '@';
-const DAY = 'yyyy-mm-dd';
+const DAY_STYLE = { numFmt: 'yyyy-mm-dd', alignment: { horizontal: 'center' } } as const;
 const FONT = { name: '等线', size: 11 };
 const HEAD_STYLE = {
   font: { ...FONT, bold: true },
@@ -45,7 +45,7 @@ function toWritten({ name, columns, rows }: Sheet): WriteSheet {
     name: name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31),
     columns: columns.map(({ head, holds }, index) => ({
       width: widthOf([head, ...rows.slice(0, MEASURED).map((row) => row[index] ?? null)]),
-      ...(holds === 'number' ? {} : { numFmt: holds === 'day' ? DAY : TEXT }),
+      ...(holds === 'number' ? {} : { style: holds === 'day' ? DAY_STYLE : { numFmt: TEXT } }),
     })),
     rows: [columns.map(({ head }) => head), ...rows.map((row) => row.map((cell, i) => toValue(cell, columns[i])))],
     cells: heads,

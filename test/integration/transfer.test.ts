@@ -23,7 +23,7 @@ const FILES: Record<string, string> = {
   activities:
     '活动安排表,,,,,\n日期,活动名称,开始时间,结束时间,地点,名额,单位,项目\n2026-06-04,护考志愿服务,8:00,12:00,一中门口,20人,城区站,春雨行动\n2026/7/1,义诊,９点,,,,,\n',
   services:
-    '日期,活动,姓名,人数,时长,受益人数,单位,项目,依据\n2026-06-04,护考志愿服务,赵示例、李示例,20,3小时,300,城区站,#春雨行动,打卡\n6月5日,植树,,三十,,,,,\n',
+    '日期,活动,姓名,人数,时长,受益人数,单位,项目,依据\n2026-06-04,护考志愿服务,赵示例、李示例,20,3小时,300,城区站,#春雨行动,打卡\n6月5日,植树,,三十,,,,,\n合计,,,50,,,,,\n填表人：赵示例,,,,,,,,\n',
   donations:
     '日期,收支,物品,数量,金额,捐赠人,接收人,用途\n2026-06-01,收到,雨衣,20件,,德馨药房,,护考\n2026-06-02,,,,"1,050.50",张示例,,\n2026-06-03,送出,救助金,,5万元,,利某,救助\n2026-06-03,,衣物,待补,,,,\n',
   results:
@@ -53,6 +53,7 @@ describeOnDatabases('tables read in and written out', (database) => {
       const again = await read(database, key, text, { fileName: '改名.csv' });
       expect(again, key).toMatchObject({ added: 0, changed: [], same: first.added, importId: null, kept: [] });
     }
+    expect((await read(database, 'services', FILES.services)).skipped.map(({ row }) => row)).toEqual([4, 5]);
     const { db } = database.get();
     expect(
       await db.serviceRecord.findMany({ orderBy: { id: 'asc' }, include: { person: true, unit: true } }),

@@ -16,7 +16,7 @@ const MOST_SHOWN = 10;
 /** What came of a file, or would; a line each. `undoLine`: how it is taken back. */
 export function sayImport(result: ImportResult, undoLine: string): string {
   if (result.problems.length > 0) return sayProblems(result);
-  const { kind, isDryRun, added, changed, same, kept, doubles, examples } = result;
+  const { kind, isDryRun, added, changed, same, kept, doubles, skipped, examples } = result;
   const [add, change] = isDryRun ? ['会新记', '会改'] : ['新记', '改'];
   const counts = [
     ...(added > 0 ? [`${add}${added}条`] : []),
@@ -32,6 +32,7 @@ export function sayImport(result: ImportResult, undoLine: string): string {
     ...(changed.length > MOST_SHOWN ? [`  还有${changed.length - MOST_SHOWN}条改动没有列出`] : []),
     ...(kept.length > 0 ? [`这些行导入以后有人改过，按改过的算：${listPlaces(kept)}`] : []),
     ...(doubles.length > 0 ? [sayDoubles(doubles)] : []),
+    ...(skipped.length > 0 ? [`合计、备注行不记：${listPlaces(skipped)}`] : []),
     ...(examples > 0 ? [`模板里的例子有${examples}行，没有记。`] : []),
     ...result.notes,
     ...(result.unusedColumns.length > 0 ? [`没有用到的列：${result.unusedColumns.join('、')}`] : []),

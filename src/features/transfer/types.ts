@@ -137,6 +137,8 @@ export interface ImportResult {
   kept: Place[];
   /** The same as a row before. */
   doubles: { place: Place; first: Place }[];
+  /** Totals and notes below the rows. */
+  skipped: Place[];
   /** Rows of the template's example. */
   examples: number;
   problems: RowProblem[];

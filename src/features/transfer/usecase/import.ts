@@ -114,6 +114,7 @@ function resultOf<R extends object>(
     kept: plan.kept.map(({ place }) => place),
     doubles: plan.doubles,
     examples: read.examples,
+    skipped: read.skipped,
     problems: problems.toSorted((a, b) => (a.sheet ?? '').localeCompare(b.sheet ?? '') || a.row - b.row),
     unusedColumns: read.unusedColumns,
     unusedSheets: read.unusedSheets,

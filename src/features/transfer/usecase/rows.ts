@@ -18,6 +18,8 @@ export interface ReadRows<R> {
   rows: ReadRow<R>[];
   problems: RowProblem[];
   examples: number;
+  /** Totals and notes below. */
+  skipped: Place[];
   unusedColumns: string[];
   unusedSheets: string[];
 }
@@ -32,7 +34,7 @@ export function readRows<R extends object>(kind: SheetKind<R>, file: TableFile, 
     .map((sheet) => ({ sheet, head: findHead(sheet, kind.columns) }));
   const found = headed.flatMap(({ sheet, head }) => (head ? [{ sheet, head }] : []));
   if (found.length === 0) throw noHead(kind, file);
-  const read: ReadRows<R> = { rows: [], problems: [], examples: 0, unusedColumns: [], unusedSheets: [] };
+  const read: ReadRows<R> = { rows: [], problems: [], examples: 0, skipped: [], unusedColumns: [], unusedSheets: [] };
   for (const { sheet, head } of found) {
     if (head.missing.length > 0) throw lacking(kind, sheet, head.missing);
     readSheet(kind, { sheet, head, name: found.length > 1 ? sheet.name : null, around }, read);
@@ -54,6 +56,10 @@ function readSheet<R extends object>(kind: SheetKind<R>, part: Part, into: ReadR
   for (const row of sheet.rows) {
     if (row.number <= head.row.number) continue;
     const place = { sheet: name, row: row.number };
+    if (isFoot(row)) {
+      into.skipped.push(place);
+      continue;
+    }
     const cells = cellsOf(row, head);
     if (isExample(kind, cells, around)) {
       into.examples += 1;
@@ -67,6 +73,14 @@ function readSheet<R extends object>(kind: SheetKind<R>, part: Part, into: ReadR
       into.problems.push({ ...place, text: error.message });
     }
   }
+}
+
+/** 合计, 填表人：赵示例 */
+const FOOT = /^(?:(?:合|总|小|共|累)\s*计(?!划)|(?:填表|制表|审核|负责|经办|联系)人?[:：]|(?:备?注|说明)[:：])/;
+
+function isFoot({ cells }: TableRow): boolean {
+  const first = cells.find((cell) => cell !== null && String(cell).trim() !== '');
+  return FOOT.test(String(first ?? '').trim());
 }
 
 /** As the template has it, left in by somebody who filled the rows below. */
