@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Db } from '../database.ts';
 import type { Day } from '../language/day.ts';
 import type { Right, Role } from './permission.ts';
+import type { NewFile } from './services.ts';
 
 /** Whoever has signed in to the pages. */
 export interface Viewer {
@@ -32,4 +33,11 @@ export interface Page {
   /** Asked for anew so often by itself. */
   renewedSeconds?: number;
   render(context: PageContext): Promise<VNode>;
+  /** A file to be had on it, for the same people. */
+  download?: {
+    /** Below the page's own, with one parameter: `/console/figures/:id`. */
+    path: string;
+    /** Undefined: there is none of that name. */
+    make(context: PageContext, id: string): Promise<NewFile | undefined>;
+  };
 }

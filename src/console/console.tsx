@@ -42,30 +42,67 @@ export function consoleRouter(options: ConsoleOptions): Router {
       const session = await require(ctx);
       if (session) await answer(ctx, page, { ...options, session });
     });
+    const { download } = page;
+    if (!download) continue;
+    router.get(download.path, async (ctx) => {
+      const session = await require(ctx);
+      if (session) await give(ctx, page, { ...options, session });
+    });
   }
   return router;
 }
 
-async function answer(ctx: Context, page: Page, options: ConsoleOptions & { session: Session }): Promise<void> {
-  const { database, zone, session } = options;
-  const now = options.now();
-  const viewer = await options.findViewer(database.db, session.userid);
-  const can: PageContext['can'] = (right) => mayDo(viewer.role, right);
-  if (!can(page.right)) return showPage(ctx, 403, <Forbidden least={leastRoleFor(page.right)} />);
-  const today = toLocal(now, zone).day;
-  const content = await page.render({ db: database.db, now, today, zone, viewer, can });
+interface Asked extends ConsoleOptions {
+  session: Session;
+}
+
+async function answer(ctx: Context, page: Page, options: Asked): Promise<void> {
+  const context = await enter(ctx, page, options);
+  if (!context) return;
+  const content = await page.render(context);
   const open = options.pages
-    .filter(({ right }) => can(right))
+    .filter(({ right }) => context.can(right))
     .sort((a, b) => Number(b.path === HOME) - Number(a.path === HOME));
   const menu = open.map(({ path, title }) => ({ path, title, isHere: path === page.path }));
   showPage(
     ctx,
     200,
-    <Frame title={page.title} aside={<SignedInAs viewer={viewer} />} menu={menu} renewedSeconds={page.renewedSeconds}>
+    <Frame
+      title={page.title}
+      aside={<SignedInAs viewer={context.viewer} />}
+      menu={menu}
+      renewedSeconds={page.renewedSeconds}
+    >
       {content}
-      <SignOut proof={session.proof} />
+      <SignOut proof={options.session.proof} />
     </Frame>,
   );
+}
+
+async function give(ctx: Context, page: Page, options: Asked): Promise<void> {
+  const context = await enter(ctx, page, options);
+  if (!context) return;
+  const file = await page.download?.make(context, String(ctx.params.id ?? ''));
+  if (!file) return showPage(ctx, 404, <Gone path={page.path} title={page.title} />);
+  ctx.set('X-Content-Type-Options', 'nosniff');
+  ctx.set('Cache-Control', 'private, no-store');
+  ctx.type = file.mime;
+  ctx.attachment(file.name);
+  ctx.body = Buffer.from(file.bytes);
+}
+
+/** What the page may use; undefined where it is not for this viewer, who has been told. */
+async function enter(
+  ctx: Context,
+  page: Page,
+  { database, zone, session, now: clock, findViewer }: Asked,
+): Promise<PageContext | undefined> {
+  const now = clock();
+  const viewer = await findViewer(database.db, session.userid);
+  const can: PageContext['can'] = (right) => mayDo(viewer.role, right);
+  if (can(page.right)) return { db: database.db, now, today: toLocal(now, zone).day, zone, viewer, can };
+  showPage(ctx, 403, <Forbidden least={leastRoleFor(page.right)} />);
+  return undefined;
 }
 
 function SignedInAs({ viewer: { name, userid, role, unit } }: { viewer: Viewer }) {
@@ -84,6 +121,12 @@ function SignOut({ proof }: { proof: string }) {
 function Forbidden({ least }: { least: Role }) {
   const who = least === 'administrator' ? ROLE_NAMES[least] : `${ROLE_NAMES[least]}以上`;
   return <Notice title="你还看不了这一页" text={`这一页要${who}才能看。`} link={{ path: HOME, title: '回到首页' }} />;
+}
+
+function Gone({ path, title }: { path: string; title: string }) {
+  return (
+    <Notice title="没有这个文件" text="可能数据已经更新，请回到那一页再点。" link={{ path, title: `回到${title}` }} />
+  );
 }
 
 function NotSetUp({ text }: { text: string }) {

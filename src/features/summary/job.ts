@@ -1,15 +1,14 @@
 import type { LateContext, LateJob } from '../../bot/command.ts';
 import type { Services } from '../../bot/services.ts';
 import { toLocal } from '../../clock.ts';
-import { renderXlsx, XLSX } from '../../documents/workbook.ts';
 import { AppError } from '../../errors.ts';
 import { DOCX, type FileWay, fileNameOf, offerFile, sayFileWay } from '../file/usecase.ts';
-import { originsOf } from '../transfer/usecase/origin.ts';
-import { formatDraft, sheetOf } from './reply.ts';
+import { formatDraft } from './reply.ts';
 import { fileOrderSchema, orderSchema, rowsOrderSchema } from './schema.ts';
 import { findDraftById, findDraftOfMessage, insertDraft, type KeptDraft, setDraftFile } from './store/draft.ts';
 import { makeDraft } from './usecase/draft.ts';
 import { renderSummaryDocx } from './usecase/paper.ts';
+import { rowsFile } from './usecase/rows.ts';
 
 /** Drafts, keeps the version, makes the Word file and sends it; a second run finds what the first has done. */
 export function summaryJob(services: Services): LateJob {
@@ -51,10 +50,7 @@ export function sourcesJob(services: Services): LateJob {
       const figure = kept?.draft.figures.find((one) => one.id === figureId);
       if (!kept || !figure) return text;
       const now = context.now();
-      const name = `${fileNameOf(`${kept.draft.title} ${figure.id} ${figure.label}`)}.xlsx`;
-      const sources = figure.rows.map(({ source }) => source);
-      const bytes = await renderXlsx([sheetOf(figure, await originsOf(context.database.db, sources))]);
-      const file = await services.keepFile({ name, mime: XLSX, bytes }, now);
+      const file = await services.keepFile(await rowsFile(context.database.db, kept.draft, figure), now);
       const way = await offerFile(services, context, {
         fileId: file.id,
         key: `draft:${draftId}:${figureId}:rows`,

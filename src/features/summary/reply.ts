@@ -1,5 +1,4 @@
 import { escapeMarkdown } from '../../bot/markdown.ts';
-import type { Sheet } from '../../documents/workbook.ts';
 import type { Day } from '../../language/day.ts';
 import { formatDay } from '../../language/day.ts';
 import { type FileWay, sayFileWay } from '../file/usecase.ts';
@@ -55,21 +54,6 @@ export function formatSources(
 export function rowsOnPage({ rows }: Figure, page: number): Row[] {
   const at = Math.min(Math.max(1, page), Math.max(1, Math.ceil(rows.length / ROWS_A_PAGE)));
   return rows.slice((at - 1) * ROWS_A_PAGE, at * ROWS_A_PAGE);
-}
-
-/** The rows as a spreadsheet has them. */
-export function sheetOf({ id, unit, rows }: Figure, origins: ReadonlyMap<string, string>): Sheet {
-  return {
-    name: `${id} 出处`,
-    columns: [
-      { head: '日期', holds: 'day' },
-      { head: '内容' },
-      { head: `数值（${unit}）`, holds: 'number' },
-      { head: '记录编号' },
-      { head: '来自表格' },
-    ],
-    rows: rows.map((row) => [row.day, row.text, row.value, nameSource(row.source), origins.get(row.source) ?? null]),
-  };
 }
 
 /** Which figures there are, of the newest draft. */

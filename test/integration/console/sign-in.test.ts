@@ -96,6 +96,30 @@ it('sends whoever is not signed in to WeCom, and knows them when they come back'
   expect(html).toContain('王芳 · 志愿者 · 城区站');
 });
 
+it('gives a file of a page to those who may see the page, after they have signed in', async () => {
+  const file = { name: 'F3 报名.xlsx', mime: 'application/x-table', bytes: Buffer.from('表') };
+  const make = async (_: unknown, id: string) => (id === '1-F3' ? file : undefined);
+  const figures = {
+    ...page('/console/figures', 'summarise', '总结数据'),
+    download: { path: '/console/figures/:id', make },
+  };
+  await serve({ pages: [page('/console', 'everyone', '我的志愿服务'), figures] });
+  const at = `${address}/console/figures/1-F3`;
+  expect((await visitor.get(at)).status).toBe(302);
+  await signIn();
+  expect((await visitor.get(at)).status).toBe(403);
+  viewer.role = 'committee';
+  const given = await visitor.get(at);
+  expect(given.status).toBe(200);
+  expect(given.headers.get('content-type')).toBe('application/x-table');
+  expect(given.headers.get('content-disposition')).toContain(encodeURIComponent('F3 报名.xlsx'));
+  expect(given.headers.get('cache-control')).toBe('private, no-store');
+  expect(await given.text()).toBe('表');
+  const gone = await visitor.get(`${address}/console/figures/1-F4`);
+  expect(gone.status).toBe(404);
+  expect(await gone.text()).toContain('没有这个文件');
+});
+
 it('goes back to the page that was asked for, and to no other site', async () => {
   viewer.role = 'administrator';
   expect((await comeBack(await begin('/console/channels'))).headers.get('location')).toBe('/console/channels');

@@ -1,4 +1,6 @@
 import { readXlsx } from 'hucre/xlsx';
+import { h } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { beforeAll, expect, it } from 'vitest';
 import type { Call, Command, CommandContext, LateContext } from '../../../src/bot/command.ts';
 import { mayDo } from '../../../src/bot/permission.ts';
@@ -177,6 +179,30 @@ describeOnDatabases('the summary in chat', (database) => {
       null,
     ]);
     expect(sheet?.rows.slice(1).reduce((sum, row) => sum + Number(row[2]), 0)).toBe(26);
+  });
+
+  it('shows every figure on a page, its rows as a file', async () => {
+    const [page] = feature.pages ?? [];
+    const { db } = database.get();
+    await db.importFile.create({
+      data: {
+        ...{ kind: 'roster', name: '<六月>.xlsx', rowCount: 1, createdAt: NOW },
+        rows: { create: { row: 7, key: 'k', content: 'c', subject: 'registration:1' } },
+      },
+    });
+    const viewer = { id: 1, userid: 'u0', name: '王芳', role: 'secretary' as const, unit: null };
+    const context = { db, now: NOW, today: TODAY, zone: ZONE, viewer, can: () => true };
+    const html = renderToString((await page?.render(context)) ?? h('p', null));
+    expect(html).toContain('F3 活动报名：26人次');
+    expect(html).toContain('看 21 条记录');
+    expect(html).toContain('&lt;六月>.xlsx”第7行');
+    const id = /\/console\/figures\/(\d+-F3)"/.exec(html)?.[1] ?? '';
+    const file = await page?.download?.make(context, id);
+    expect((await readXlsx(file?.bytes ?? new Uint8Array())).sheets[0]?.rows).toHaveLength(22);
+    for (const other of ['', '0-F3', `${id}99`, 'x'])
+      expect(await page?.download?.make(context, other)).toBeUndefined();
+    await db.importRow.deleteMany();
+    await db.importFile.deleteMany();
   });
 
   it('shows what is not recorded as that', async () => {

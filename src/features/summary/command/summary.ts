@@ -2,6 +2,7 @@ import type { Call, Command, CommandContext, Feature, Outcome } from '../../../b
 import type { Services } from '../../../bot/services.ts';
 import { userError } from '../../../errors.ts';
 import { sourcesJob, summaryFileJob, summaryJob } from '../job.ts';
+import { figuresPage } from '../page.tsx';
 import { type Order, orderSchema } from '../schema.ts';
 import { findUnitNames } from '../store/records.ts';
 import { formNamed, formOf, USUAL_FORM } from '../usecase/compose/form.ts';
@@ -13,6 +14,7 @@ export function summaryFeature(services: Services): Feature {
   return {
     commands: [summaryCommand, ...draftCommands, sourcesCommand, checkCommand],
     lateJobs: [summaryJob(services), summaryFileJob(services), sourcesJob(services)],
+    pages: [figuresPage],
   };
 }
 

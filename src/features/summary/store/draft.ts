@@ -57,6 +57,11 @@ export async function findNewestDraft(
   return toKept(inChat ?? (await db.draft.findFirst({ where: { personId }, orderBy: { id: 'desc' } })));
 }
 
+/** Of everybody's and every chat's. */
+export async function findLatestDraft(db: Db): Promise<KeptDraft | undefined> {
+  return toKept(await db.draft.findFirst({ orderBy: { id: 'desc' } }));
+}
+
 export async function setDraftFile(db: Db, id: number, fileId: string): Promise<void> {
   await db.draft.update({ where: { id }, data: { fileId } });
 }
